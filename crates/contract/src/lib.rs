@@ -1,0 +1,20 @@
+//! What travels between a client and the Worker: [`Endpoint`]s, answers, [`Failure`]s.
+//!
+//! The rules of the records are in the crate `ficha`; this crate says where a record is sent, what
+//! comes back when it is good, and which status and body each refusal has. It knows no HTTP library.
+//!
+//! ```
+//! use ficha_contract::{Failure, UPDATE_CLIENTE_PUBLICO};
+//! assert_eq!(UPDATE_CLIENTE_PUBLICO.path, "/api/clientes/:id");
+//! assert_eq!(Failure::Size.status(), 413);
+//! ```
+
+mod answer;
+mod endpoint;
+mod failure;
+
+pub use answer::{AddedDirecciones, StoredClientePublico, StoredDireccion, UpdatedCliente, UpdatedClientePublico};
+pub use endpoint::{
+    AGREGAR_DIRECCION, ENDPOINTS, Endpoint, ErrorMember, MAX_DIRECCIONES, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO,
+};
+pub use failure::{Failure, Refusal};

@@ -1,0 +1,201 @@
+//! Every code there is: one row = what it means, its name on the wire, its parameters.
+
+use core::fmt;
+
+/// The value of a parameter of a [`Code`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Param {
+    /// A limit or a length.
+    Integer(u64),
+    /// A word the rules know; never something the caller typed.
+    Text(&'static str),
+    /// The values that would have been accepted.
+    List(&'static [&'static str]),
+}
+
+impl From<u64> for Param {
+    fn from(value: u64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<&'static str> for Param {
+    fn from(value: &'static str) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&'static [&'static str]> for Param {
+    fn from(value: &'static [&'static str]) -> Self {
+        Self::List(value)
+    }
+}
+
+/// The name on the wire; sentences for people are made by [`crate::message`].
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl core::error::Error for Code {}
+
+macro_rules! codes {
+    ($( $(#[doc = $doc:literal])+ $name:ident $({ $param:ident: $type:ty })? = $id:literal; )+) => {
+        /// What is wrong with a value (or, for a warning, odd about it), for programs.
+        ///
+        /// Codes are stable; the sentences of [`crate::message`] may change.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Code {
+            $( $(#[doc = $doc])+ $name $({
+                #[doc = concat!("Parameter `", stringify!($param), "` of the sentence.")]
+                $param: $type
+            })?, )+
+        }
+
+        impl Code {
+            /// Every code by its name on the wire, in the order of the table.
+            pub const IDS: &[&str] = &[$($id),+];
+
+            /// The name on the wire, such as `text.too_long`.
+            #[must_use]
+            pub const fn id(&self) -> &'static str {
+                match self { $( Self::$name { .. } => $id, )+ }
+            }
+
+            /// The parameter a sentence about this code needs, with its name on the wire.
+            #[must_use]
+            pub fn param(&self) -> Option<(&'static str, Param)> {
+                match *self { $( codes!(@pattern $name $($param)?) => codes!(@param $($param)?), )+ }
+            }
+        }
+    };
+    (@pattern $name:ident) => { Self::$name };
+    (@pattern $name:ident $param:ident) => { Self::$name { $param } };
+    (@param) => { None };
+    (@param $param:ident) => { Some((stringify!($param), Param::from($param))) };
+}
+
+codes! {
+    /// A required field is absent, `null`, empty or blank; or a field that cannot be cleared is.
+    Required = "required";
+
+    /// The form has no such field; the nearest it has is named.
+    FieldUnknown { nearest: &'static str } = "field.unknown";
+    /// The field is set by the system, not by the caller.
+    FieldReadOnly = "field.read_only";
+
+    /// Not text.
+    TypeText = "type.text";
+    /// Neither an integer nor the text of one.
+    TypeInteger = "type.integer";
+    /// Not an array.
+    TypeList = "type.list";
+    /// Not an object.
+    TypeObject = "type.object";
+
+    /// Control characters, line breaks, bidirectional controls or half a surrogate pair.
+    TextForbidden = "text.forbidden";
+    /// Fewer characters than the least allowed.
+    TextTooShort { min: u64 } = "text.too_short";
+    /// More characters than allowed.
+    TextTooLong { max: u64 } = "text.too_long";
+
+    /// Fewer items than the least allowed.
+    ListTooShort { min: u64 } = "list.too_short";
+    /// More items than allowed.
+    ListTooLong { max: u64 } = "list.too_long";
+    /// The stored list has no room for the items sent.
+    ListFull { max: u64 } = "list.full";
+
+    /// A fraction, an exponent, a sign or leading zeros.
+    IntegerSyntax = "integer.syntax";
+    /// Below the least allowed.
+    IntegerTooSmall { min: u64 } = "integer.too_small";
+    /// Above the greatest allowed.
+    IntegerTooLarge { max: u64 } = "integer.too_large";
+
+    /// Not one of the values there are.
+    ChoiceUnknown { options: &'static [&'static str] } = "choice.unknown";
+    /// An id that the stored catalogue does not hold.
+    ReferenceUnknown = "reference.unknown";
+
+    /// Something other than digits and the usual separators.
+    DigitsForbidden = "digits.forbidden";
+    /// Neither the 8 digits of a DNI nor the 11 of a RUC.
+    DocumentLength = "document.length";
+    /// A RUC begins with 10, 15, 17 or 20.
+    RucPrefix = "ruc.prefix";
+    /// The last digit of the RUC does not follow from the others.
+    RucCheckDigit = "ruc.check_digit";
+
+    /// A Peruvian mobile has nine digits.
+    CelularLength = "celular.length";
+    /// A Peruvian mobile begins with 9.
+    CelularPrefix = "celular.prefix";
+    /// A country code other than +51.
+    CelularCountry = "celular.country";
+    /// An international number has 7 to 15 digits.
+    TelefonoLength = "telefono.length";
+    /// No country begins with 0.
+    TelefonoCountry = "telefono.country";
+    /// Without `+` and country only a Peruvian mobile is understood.
+    TelefonoPrefixMissing = "telefono.prefix_missing";
+
+    /// A character that no email address may hold.
+    EmailCharacters = "email.characters";
+    /// Not exactly one `@`.
+    EmailAt = "email.at";
+    /// What stands before the `@` is empty or has a leading, trailing or double dot.
+    EmailLocal = "email.local";
+    /// More than 64 characters before the `@`.
+    EmailLocalTooLong { max: u64 } = "email.local_too_long";
+    /// What stands after the `@` is not the name of a domain.
+    EmailDomain = "email.domain";
+
+    /// Not `YYYY-MM-DD`.
+    DateSyntax = "date.syntax";
+    /// The calendar has no such day.
+    DateUnreal = "date.unreal";
+    /// Before the earliest day allowed.
+    DateTooEarly { min: &'static str } = "date.too_early";
+    /// After today in Lima.
+    DateFuture = "date.future";
+
+    /// No district of INEI has this code.
+    UbigeoUnknown = "ubigeo.unknown";
+
+    /// A password of white space only.
+    PasswordBlank = "password.blank";
+    /// More bytes in UTF-8 than allowed.
+    PasswordTooManyBytes { max: u64 } = "password.too_many_bytes";
+
+    /// Not JSON.
+    JsonSyntax = "json.syntax";
+    /// JSON, but not an object.
+    JsonNotObject = "json.not_object";
+    /// The same key twice in one object.
+    JsonDuplicateKey = "json.duplicate_key";
+    /// A byte order mark before the text.
+    JsonBom = "json.bom";
+    /// Bytes that are not UTF-8.
+    JsonUtf8 = "json.utf8";
+    /// Objects and arrays nested too deeply.
+    JsonDepth { max: u64 } = "json.depth";
+
+    /// Warning: a person by type, a company by RUC.
+    DocumentCompanyAsPerson = "document.company_as_person";
+    /// Warning: a company by type, a person by document.
+    DocumentPersonAsCompany = "document.person_as_company";
+    /// Warning: the DNI of nobody, used for anonymous sales.
+    DocumentAnonymous = "document.anonymous";
+    /// Warning: credit for a customer without a RUC.
+    CreditWithoutRuc = "credit.without_ruc";
+    /// Warning: a detraction type for a customer without a RUC.
+    DetractionWithoutRuc = "detraction.without_ruc";
+    /// Warning: a birth date of a company.
+    BirthOfCompany = "birth.of_company";
+    /// Warning: the domain is one slip away from a well-known one.
+    EmailTypo { suggestion: &'static str } = "email.typo";
+}

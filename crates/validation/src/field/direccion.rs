@@ -1,0 +1,64 @@
+use super::{Field, Normal, Shape, Verdict, expect_text, text_field};
+use crate::{Host, Raw, text};
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+/// A street address on one line, 3 to 200 characters (SUNAT's lengths, observation 4094).
+///
+/// Characters and normal form as for a [`Nombre`](super::Nombre).
+///
+/// ```
+/// use ficha::{Field, Host, field::{Direccion, Fecha}};
+/// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
+/// assert_eq!(Direccion::parse("Av. Arequipa  890", &host)?.as_str(), "Av. Arequipa 890");
+/// assert_eq!(Direccion::parse("Av. Arequipa\n890", &host).unwrap_err().id(), "text.forbidden");
+/// # Ok::<(), ficha::Code>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Direccion(String);
+text_field!(Direccion);
+
+/// What helps to find an address: up to 200 characters, may be empty.
+///
+/// ```
+/// use ficha::{Field, Host, field::{Fecha, Referencia}};
+/// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
+/// assert_eq!(Referencia::parse("Casa con reja blanca", &host)?.as_str(), "Casa con reja blanca");
+/// assert_eq!(Referencia::parse(&"x".repeat(201), &host).unwrap_err().id(), "text.too_long");
+/// # Ok::<(), ficha::Code>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Referencia(String);
+text_field!(Referencia);
+
+const MAX: usize = 200;
+
+fn check_line<'r>(raw: &'r Raw<'_>, host: &Host, min: usize) -> Verdict<'r> {
+    let Some(line) = text::line(expect_text(raw)?, host)? else { return Ok(None) };
+    text::length(&line, min, MAX)?;
+    Ok(Some(Normal::Text(line)))
+}
+
+impl Field for Direccion {
+    const SHAPE: Shape = Shape { autocomplete: "street-address", ..Shape::TEXT };
+
+    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
+        check_line(raw, host, 3)
+    }
+
+    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+        normal.text().map(Cow::into_owned).map(Self)
+    }
+}
+
+impl Field for Referencia {
+    const SHAPE: Shape = Shape::TEXT;
+
+    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
+        check_line(raw, host, 0)
+    }
+
+    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+        normal.text().map(Cow::into_owned).map(Self)
+    }
+}

@@ -1,0 +1,58 @@
+use super::{Dni, Field, Normal, Ruc, Shape, Verdict, expect_text, ruc};
+use crate::{Code, Host, Raw, text};
+use alloc::borrow::Cow;
+
+/// The document of a customer: a [`Dni`] (8 digits) or a [`Ruc`] (11 digits), told apart by length.
+///
+/// ```
+/// use ficha::{Field, Host, field::{Documento, Fecha}};
+/// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
+/// assert!(matches!(Documento::parse("12345678", &host)?, Documento::Dni(_)));
+/// assert!(matches!(Documento::parse("20131312955", &host)?, Documento::Ruc(_)));
+/// assert_eq!(Documento::parse("123456789", &host).unwrap_err().id(), "document.length");
+/// # Ok::<(), ficha::Code>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Documento {
+    /// An identity number.
+    Dni(Dni),
+    /// A tax number.
+    Ruc(Ruc),
+}
+
+impl Documento {
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Dni(dni) => dni.as_str(),
+            Self::Ruc(ruc) => ruc.as_str(),
+        }
+    }
+}
+
+impl Field for Documento {
+    const SHAPE: Shape = Shape::DIGITS;
+
+    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
+        let Some(number) = text::digits(expect_text(raw)?, false)? else { return Ok(None) };
+        match number.digits.len() {
+            8 => {}
+            11 => ruc::check_digits(&number.digits)?,
+            _ => return Err(Code::DocumentLength),
+        }
+        Ok(Some(Normal::Text(number.digits)))
+    }
+
+    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+        let digits = normal.text().map(Cow::into_owned)?;
+        Some(if digits.len() == 8 { Self::Dni(Dni(digits)) } else { Self::Ruc(Ruc(digits)) })
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Documento {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

@@ -1,0 +1,132 @@
+use super::{Field, Normal, Shape, Verdict, expect_text};
+use crate::{Code, Host, Raw, text};
+use alloc::borrow::Cow;
+use core::fmt;
+
+/// A day of the Gregorian calendar, years 0 to 9999.
+///
+/// ```
+/// use ficha::field::Fecha;
+/// assert!(Fecha::new(2024, 2, 29).is_some());
+/// assert!(Fecha::new(2026, 2, 29).is_none());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fecha {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Fecha {
+    /// The day, if the calendar has it.
+    #[must_use]
+    pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if is_leap => 29,
+            2 => 28,
+            _ => 0,
+        };
+        if year <= 9999 && 1 <= day && day <= days { Some(Self { year, month, day }) } else { None }
+    }
+
+    /// The day in Lima (UTC−5 all year) at a moment given in milliseconds since 1970 in UTC.
+    ///
+    /// ```
+    /// use ficha::field::Fecha;
+    /// assert_eq!(Fecha::in_lima(0), Fecha::new(1969, 12, 31).ok_or("no such day")?);
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub const fn in_lima(unix_millis: i64) -> Self {
+        // Days to civil date, by counting in eras of 400 years that begin on 1 March.
+        let days = (unix_millis - 5 * 3_600_000).div_euclid(86_400_000) + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
+        Self { year: year as u16, month: month as u8, day: day as u8 }
+    }
+
+    /// Reads `YYYY-MM-DD`.
+    fn read(text: &str) -> Result<Self, Code> {
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
+            return Err(Code::DateSyntax);
+        };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0u16, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u16::from(b - b'0')))
+        };
+        let (Some(year), Some(month), Some(day)) = (number(&[y1, y2, y3, y4]), number(&[m1, m2]), number(&[d1, d2]))
+        else {
+            return Err(Code::DateSyntax);
+        };
+        Self::new(year, month as u8, day as u8).ok_or(Code::DateUnreal)
+    }
+}
+
+/// `YYYY-MM-DD`.
+impl fmt::Display for Fecha {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Fecha {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A birth date: `YYYY-MM-DD` (RFC 3339 full-date), a real day from 1900-01-01 to today in Lima.
+///
+/// ```
+/// use ficha::{Field, Host, field::{Fecha, FechaNacimiento}};
+/// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
+/// assert_eq!(FechaNacimiento::parse("1990-01-15", &host)?.day().to_string(), "1990-01-15");
+/// assert_eq!(FechaNacimiento::parse("1990-02-30", &host).unwrap_err().id(), "date.unreal");
+/// # Ok::<(), ficha::Code>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct FechaNacimiento(Fecha);
+
+/// The oldest birth date on a Peruvian DNI that the press knows of is of April 1900.
+const EARLIEST: (Fecha, &str) = (Fecha { year: 1900, month: 1, day: 1 }, "1900-01-01");
+
+impl FechaNacimiento {
+    /// The day.
+    #[must_use]
+    pub const fn day(self) -> Fecha {
+        self.0
+    }
+}
+
+impl Field for FechaNacimiento {
+    const SHAPE: Shape = Shape { input: "date", inputmode: "", autocomplete: "bday" };
+
+    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
+        let text = text::clean(expect_text(raw)?, host);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let day = Fecha::read(&text)?;
+        if day < EARLIEST.0 {
+            return Err(Code::DateTooEarly { min: EARLIEST.1 });
+        }
+        if day > host.today {
+            return Err(Code::DateFuture);
+        }
+        Ok(Some(Normal::Text(text)))
+    }
+
+    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+        normal.text().and_then(|text: Cow<'_, str>| Fecha::read(&text).ok()).map(Self)
+    }
+}

@@ -1,0 +1,44 @@
+use super::{Field, Normal, Shape, Verdict, expect_text, text_field};
+use crate::{Host, Raw, text};
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+/// A name on one line, of `MIN` to `MAX` characters (Unicode scalar values).
+///
+/// - any letter of any script, digits and signs: names are not white-listed
+/// - no control characters, line breaks or bidirectional controls
+/// - white space is trimmed outside and becomes one space inside
+///
+/// Normal form: the trimmed text in NFC; accents and case stay.
+///
+/// ```
+/// use ficha::{Field, Host, field::{Fecha, RazonSocial}};
+/// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
+/// assert_eq!(RazonSocial::parse(" Ñusta  O’Higgins ", &host)?.as_str(), "Ñusta O’Higgins");
+/// assert_eq!(RazonSocial::parse("Yo", &host).unwrap_err().id(), "text.too_short");
+/// # Ok::<(), ficha::Code>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Nombre<const MIN: usize, const MAX: usize>(String);
+text_field!(Nombre<const MIN: usize, const MAX: usize>);
+
+/// The full name of a person or a company; the lengths are SUNAT's for the receiver of an
+/// invoice (error 2022).
+pub type RazonSocial = Nombre<3, 1500>;
+
+/// A first name or a surname.
+pub type NombreCorto = Nombre<1, 100>;
+
+impl<const MIN: usize, const MAX: usize> Field for Nombre<MIN, MAX> {
+    const SHAPE: Shape = Shape { autocomplete: "name", ..Shape::TEXT };
+
+    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
+        let Some(name) = text::line(expect_text(raw)?, host)? else { return Ok(None) };
+        text::length(&name, MIN, MAX)?;
+        Ok(Some(Normal::Text(name)))
+    }
+
+    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+        normal.text().map(Cow::into_owned).map(Self)
+    }
+}

@@ -1,0 +1,132 @@
+use super::{Field, Normal, Shape, Verdict, entero, expect_text};
+use crate::{Code, Host, Raw, text};
+use alloc::borrow::Cow;
+
+/// A closed list of words: one row = what it means, its name, its spelling, its plain spelling.
+macro_rules! words {
+    ($(#[$about:meta])+ $name:ident {
+        $( #[doc = $doc:literal] $variant:ident = $word:literal, $plain:literal; )+
+    }) => {
+        $(#[$about])+
+        ///
+        /// Matched without regard to ASCII case and the acute accent. Normal form: the documented spelling.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $( #[doc = $doc] $variant, )+ }
+
+        impl $name {
+            /// The documented spellings.
+            pub const WORDS: &[&str] = &[$($word),+];
+
+            /// The documented spelling.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$variant => $word, )+ }
+            }
+        }
+
+        impl Field for $name {
+            const SHAPE: Shape = Shape::TEXT;
+
+            fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
+                let word = text::clean(expect_text(raw)?, host);
+                if word.is_empty() {
+                    return Ok(None);
+                }
+                $( if text::is_alike(&word, $plain) {
+                    return Ok(Some(Normal::Text(Cow::Borrowed($word))));
+                } )+
+                Err(Code::ChoiceUnknown { options: Self::WORDS })
+            }
+
+            fn from_normal(normal: Normal<'_>) -> Option<Self> {
+                match normal.text()?.as_ref() { $( $word => Some(Self::$variant), )+ _ => None }
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+
+words! {
+    /// What kind of person the customer is.
+    ///
+    /// ```
+    /// use ficha::{Field, Host, field::{Fecha, TipoCliente}};
+    /// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
+    /// assert_eq!(TipoCliente::parse("JURIDICO", &host)?.as_str(), "Jurídico");
+    /// assert_eq!(TipoCliente::parse("Empresa", &host).unwrap_err().id(), "choice.unknown");
+    /// # Ok::<(), ficha::Code>(())
+    /// ```
+    TipoCliente {
+        /// A natural person.
+        Natural = "Natural", "natural";
+        /// A legal person.
+        Juridico = "Jurídico", "juridico";
+    }
+}
+
+words! {
+    /// How the customer pays.
+    ///
+    /// ```
+    /// use ficha::{Field, Host, field::{Fecha, TipoPago}};
+    /// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
+    /// assert_eq!(TipoPago::parse("credito", &host)?.as_str(), "Crédito");
+    /// assert_eq!(TipoPago::parse("Fiado", &host).unwrap_err().id(), "choice.unknown");
+    /// # Ok::<(), ficha::Code>(())
+    /// ```
+    TipoPago {
+        /// At once.
+        Contado = "Contado", "contado";
+        /// Later.
+        Credito = "Crédito", "credito";
+    }
+}
+
+/// Whether prices include IGV, the Peruvian value-added tax: 1 = yes, 0 = no.
+///
+/// ```
+/// use ficha::{Field, Host, field::{Fecha, IncluyeIgv}};
+/// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
+/// assert!(IncluyeIgv::parse("1", &host)?.get());
+/// assert_eq!(IncluyeIgv::parse("2", &host).unwrap_err().id(), "choice.unknown");
+/// # Ok::<(), ficha::Code>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct IncluyeIgv(bool);
+
+impl IncluyeIgv {
+    /// Whether they do.
+    #[must_use]
+    pub const fn get(self) -> bool {
+        self.0
+    }
+}
+
+impl Field for IncluyeIgv {
+    const SHAPE: Shape = Shape::DIGITS;
+
+    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
+        match entero::integer(raw)? {
+            None => Ok(None),
+            Some(entero::Written::Natural(value @ (0 | 1))) => Ok(Some(Normal::Integer(value))),
+            Some(_) => Err(Code::ChoiceUnknown { options: &["1", "0"] }),
+        }
+    }
+
+    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+        normal.integer().map(|value| Self(value == 1))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for IncluyeIgv {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(u64::from(self.0))
+    }
+}

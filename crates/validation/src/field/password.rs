@@ -1,0 +1,61 @@
+use super::{Field, Normal, Shape, Verdict, expect_text};
+use crate::{Code, Host, Raw, text};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::fmt;
+
+/// A new password: 12 to 128 characters and at most 512 bytes of UTF-8.
+///
+/// - nothing is trimmed; white space only is refused
+///
+/// Normal form: NFC, so that the same keys give the same password on every platform. Neither
+/// `Debug` nor any other way of printing shows it.
+///
+/// ```
+/// use ficha::{Field, Host, field::{Fecha, Password}};
+/// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
+/// assert_eq!(Password::parse(" cuy con papas ", &host)?.expose(), " cuy con papas ");
+/// assert_eq!(Password::parse("corta", &host).unwrap_err().id(), "text.too_short");
+/// # Ok::<(), ficha::Code>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+const MAX_BYTES: usize = 512;
+
+impl Password {
+    /// The password itself, for hashing.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+impl Field for Password {
+    const SHAPE: Shape = Shape { input: "password", inputmode: "", autocomplete: "new-password" };
+
+    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
+        let password = text::nfc(expect_text(raw)?, host);
+        if password.is_empty() {
+            return Ok(None);
+        }
+        if text::is_blank(&password) {
+            return Err(Code::PasswordBlank);
+        }
+        text::length(&password, 12, 128)?;
+        if password.len() > MAX_BYTES {
+            return Err(Code::PasswordTooManyBytes { max: MAX_BYTES as u64 });
+        }
+        Ok(Some(Normal::Text(password)))
+    }
+
+    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+        normal.text().map(Cow::into_owned).map(Self)
+    }
+}

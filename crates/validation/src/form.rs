@@ -1,0 +1,215 @@
+//! The records: one table each, from which everything else about them follows.
+
+mod agregar_direccion;
+mod update_cliente;
+mod update_cliente_publico;
+
+pub use agregar_direccion::{AgregarDireccion, NuevaDireccion};
+pub use update_cliente::UpdateCliente;
+pub use update_cliente_publico::UpdateClientePublico;
+
+use crate::field::{Shape, Verdict};
+use crate::{Checked, Code, Host, Issue, Raw, Report, Value, check, read};
+
+/// What a row makes of a field that is absent or blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Must be sent: absent and blank are refused.
+    Required,
+    /// Absent keeps the stored value, blank clears it.
+    Optional,
+    /// Absent and blank both keep the stored value.
+    Keeps,
+    /// Absent keeps the stored value, blank is refused: there is no way to clear it.
+    Stays,
+    /// Absent and blank are both stored as empty text.
+    Empty,
+}
+
+/// What may stand in a row.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// One value.
+    One {
+        /// Normalises and checks it.
+        check: for<'r> fn(&'r Raw<'_>, &Host) -> Verdict<'r>,
+        /// How a form asks for it.
+        shape: Shape,
+    },
+    /// A list of records.
+    Many {
+        /// The form of each item.
+        item: &'static Table,
+        /// The least number of items.
+        min: usize,
+        /// The greatest number of items.
+        max: usize,
+    },
+}
+
+/// A row of a table: one field of a form.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The wire name.
+    pub name: &'static str,
+    /// What absent and blank mean.
+    pub presence: Presence,
+    /// What may stand in it.
+    pub kind: Kind,
+}
+
+/// A form as data.
+#[derive(Debug)]
+pub struct Table {
+    /// The wire name of the form.
+    pub name: &'static str,
+    /// One row a field.
+    pub rows: &'static [Row],
+    /// Fields of the stored record that the caller may not send.
+    pub read_only: &'static [&'static str],
+    /// What is odd about the record as a whole; looks only at fields that are good.
+    pub warnings: fn(&[Value<'_>], &mut alloc::vec::Vec<Issue>),
+}
+
+impl Table {
+    /// The place of a row, found while compiling; a name that is not there does not compile.
+    pub(crate) const fn place(&self, name: &str) -> usize {
+        let mut at = 0;
+        while at < self.rows.len() {
+            if is_same(self.rows[at].name, name) {
+                return at;
+            }
+            at += 1;
+        }
+        panic!("the form has no such row")
+    }
+}
+
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
+/// A record with a table.
+pub trait Form: Sized {
+    /// The rows.
+    const TABLE: &'static Table;
+
+    /// The record of values that passed every rule of the table.
+    #[doc(hidden)]
+    fn from_values(values: alloc::vec::Vec<Value<'_>>) -> Option<Self>;
+
+    /// Reads and checks a record in JSON.
+    ///
+    /// # Errors
+    /// A `json.*` code when the text is not one well-formed object. What is wrong with the fields
+    /// of a readable object stands in the report.
+    fn from_json(json: &[u8], host: &Host) -> Result<Report<Self>, Code> {
+        let slots = read::json(json, Self::TABLE)?;
+        let Checked { values, issues, warnings } = check(Self::TABLE, &slots, host);
+        let record = if issues.is_empty() { Self::from_values(values) } else { None };
+        Ok(Report { result: record.ok_or(issues), warnings })
+    }
+}
+
+/// Expands the rows of a form into its record and its table.
+///
+/// A row is `presence name: FieldType;`. The presence decides the Rust type of the field:
+/// `required` and `empty` give the type itself, `optional` and `stays` a `Patch` of it, `keeps` an
+/// `Option`, `list` a `Vec` of another form.
+macro_rules! form {
+    (
+        $(#[$about:meta])+
+        $name:ident = $wire:literal, read_only: [$($read_only:literal),*], warnings: $warnings:path;
+        $( $(#[doc = $doc:literal])+ $presence:ident $field:ident: $type:ty $(, $min:literal..=$max:literal)?; )+
+    ) => {
+        $(#[$about])+
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name {
+            $( $(#[doc = $doc])+ pub $field: $crate::form::form!(@type $presence $type), )+
+        }
+
+        impl $crate::Form for $name {
+            const TABLE: &'static $crate::Table = &$crate::Table {
+                name: $wire,
+                rows: &[ $( $crate::form::Row {
+                    name: stringify!($field),
+                    presence: $crate::form::form!(@presence $presence),
+                    kind: $crate::form::form!(@kind $presence $type $(, $min, $max)?),
+                }, )+ ],
+                read_only: &[$($read_only),*],
+                warnings: $warnings,
+            };
+
+            fn from_values(values: alloc::vec::Vec<$crate::Value<'_>>) -> Option<Self> {
+                let mut values = values.into_iter();
+                Some(Self { $( $field: $crate::form::form!(@take $presence $type, values.next()?), )+ })
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap;
+                let mut map = serializer.serialize_map(None)?;
+                $( $crate::form::form!(@write $presence map, self.$field, stringify!($field)); )+
+                map.end()
+            }
+        }
+    };
+
+    (@type required $type:ty) => { $type };
+    (@type empty $type:ty) => { $type };
+    (@type optional $type:ty) => { $crate::Patch<$type> };
+    (@type stays $type:ty) => { $crate::Patch<$type> };
+    (@type keeps $type:ty) => { Option<$type> };
+    (@type list $type:ty) => { alloc::vec::Vec<$type> };
+
+    (@presence required) => { $crate::form::Presence::Required };
+    (@presence empty) => { $crate::form::Presence::Empty };
+    (@presence optional) => { $crate::form::Presence::Optional };
+    (@presence stays) => { $crate::form::Presence::Stays };
+    (@presence keeps) => { $crate::form::Presence::Keeps };
+    (@presence list) => { $crate::form::Presence::Required };
+
+    (@kind list $type:ty, $min:literal, $max:literal) => {
+        $crate::form::Kind::Many { item: <$type as $crate::Form>::TABLE, min: $min, max: $max }
+    };
+    (@kind $presence:ident $type:ty) => {
+        $crate::form::Kind::One {
+            check: <$type as $crate::Field>::check,
+            shape: <$type as $crate::Field>::SHAPE,
+        }
+    };
+
+    (@take required $type:ty, $value:expr) => { <$type as $crate::Field>::from_normal($value.set()?)? };
+    (@take empty $type:ty, $value:expr) => { <$type as $crate::Field>::from_normal($value.set()?)? };
+    (@take optional $type:ty, $value:expr) => { $value.patch()? };
+    (@take stays $type:ty, $value:expr) => { $value.patch()? };
+    (@take keeps $type:ty, $value:expr) => {
+        match $value.patch::<$type>()? {
+            $crate::Patch::Set(value) => Some(value),
+            $crate::Patch::Keep | $crate::Patch::Clear => None,
+        }
+    };
+    (@take list $type:ty, $value:expr) => {
+        $value.items()?.into_iter().map(<$type as $crate::Form>::from_values).collect::<Option<_>>()?
+    };
+
+    // A password never leaves, so the one field type that `keeps` is not written.
+    (@write keeps $map:ident, $value:expr, $name:expr) => {};
+    (@write optional $map:ident, $value:expr, $name:expr) => {
+        if !$value.is_keep() { $map.serialize_entry($name, &$value)?; }
+    };
+    (@write stays $map:ident, $value:expr, $name:expr) => {
+        if !$value.is_keep() { $map.serialize_entry($name, &$value)?; }
+    };
+    (@write $presence:ident $map:ident, $value:expr, $name:expr) => {
+        $map.serialize_entry($name, &$value)?;
+    };
+}
+pub(crate) use form;

@@ -1,0 +1,26 @@
+use super::form;
+use crate::field::{Clave, Direccion, Referencia};
+use crate::{Issue, Value};
+use alloc::vec::Vec;
+
+form! {
+    /// New addresses of a managed customer, appended in the order sent.
+    AgregarDireccion = "agregarDireccion", read_only: [], warnings: no_warnings;
+
+    /// Which customer.
+    required id_cliente: Clave;
+    /// The addresses to add.
+    list direcciones: NuevaDireccion, 1..=50;
+}
+
+form! {
+    /// An address to add.
+    NuevaDireccion = "direccion", read_only: [], warnings: no_warnings;
+
+    /// The street address.
+    required direccion: Direccion;
+    /// What helps to find it.
+    empty referencia: Referencia;
+}
+
+fn no_warnings(_: &[Value<'_>], _: &mut Vec<Issue>) {}

@@ -1,0 +1,31 @@
+//! What the rules ask of the platform, as an argument.
+
+use crate::field::Fecha;
+use alloc::borrow::Cow;
+
+/// The two things the rules cannot know by themselves.
+#[derive(Clone, Copy, Debug)]
+pub struct Host {
+    /// Today in Lima (UTC−5 all year); birth dates may not lie after it.
+    pub today: Fecha,
+    /// Unicode normalisation form C. Called for text that is not ASCII only.
+    ///
+    /// A function and not a table: every JavaScript engine carries one, and the tables would weigh
+    /// more than all the rules.
+    pub nfc: fn(&str) -> Cow<'_, str>,
+}
+
+impl Host {
+    /// A host for native programs, with NFC from the crate `unicode-normalization`.
+    #[cfg(feature = "native")]
+    #[must_use]
+    pub fn native(today: Fecha) -> Self {
+        Self { today, nfc: nfc_from_tables }
+    }
+}
+
+#[cfg(feature = "native")]
+fn nfc_from_tables(text: &str) -> Cow<'_, str> {
+    use unicode_normalization::{UnicodeNormalization, is_nfc};
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}

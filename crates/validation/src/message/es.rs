@@ -1,0 +1,90 @@
+//! Spanish, the default.
+
+use crate::Code;
+use alloc::format;
+use alloc::string::String;
+
+/// The sentence for a code.
+///
+/// ```
+/// use ficha::{Code, message::es};
+/// assert_eq!(es::sentence(&Code::TextTooLong { max: 200 }), "Escribe como máximo 200 caracteres.");
+/// ```
+#[must_use]
+pub fn sentence(code: &Code) -> String {
+    let whole = match code {
+        Code::Required => "Completa este dato.",
+        Code::FieldUnknown { nearest } => return format!("Este campo no existe; el más parecido es «{nearest}»."),
+        Code::FieldReadOnly => "Este campo lo asigna el sistema; quítalo del envío.",
+
+        Code::TypeText => "Este dato debe ser texto.",
+        Code::TypeInteger => "Este dato debe ser un número entero.",
+        Code::TypeList => "Este dato debe ser una lista.",
+        Code::TypeObject => "Cada elemento de la lista debe ser un objeto.",
+
+        Code::TextForbidden => "Hay caracteres invisibles o saltos de línea; escribe el texto en una sola línea.",
+        Code::TextTooShort { min } => return format!("Escribe al menos {min} caracteres."),
+        Code::TextTooLong { max } => return format!("Escribe como máximo {max} caracteres."),
+
+        Code::ListTooShort { min } => return format!("Agrega al menos {min} elemento a la lista."),
+        Code::ListTooLong { max } => return format!("Envía como máximo {max} elementos por vez."),
+        Code::ListFull { max } => return format!("El cliente puede tener como máximo {max} direcciones."),
+
+        Code::IntegerSyntax => "Escribe un número entero, sin signo, decimales ni ceros a la izquierda.",
+        Code::IntegerTooSmall { min } => return format!("El valor mínimo es {min}."),
+        Code::IntegerTooLarge { max } => return format!("El valor máximo es {max}."),
+
+        Code::ChoiceUnknown { options } => return format!("Elige una de estas opciones: {}.", options.join(", ")),
+        Code::ReferenceUnknown => "Esta opción no existe; elige otra de la lista.",
+
+        Code::DigitsForbidden => "Escribe solo números; se aceptan espacios, guiones, puntos y paréntesis.",
+        Code::DocumentLength => "El DNI tiene 8 dígitos y el RUC tiene 11; revisa cuántos escribiste.",
+        Code::RucPrefix => "El RUC empieza con 10, 15, 17 o 20; revisa los dos primeros dígitos.",
+        Code::RucCheckDigit => "El RUC no es válido: su último dígito no corresponde; revisa cada número.",
+
+        Code::CelularLength => "El celular tiene 9 dígitos; revisa cuántos escribiste.",
+        Code::CelularPrefix => "El celular empieza con 9.",
+        Code::CelularCountry => "El celular debe ser peruano: después de +51 van 9 dígitos.",
+        Code::TelefonoLength => "El teléfono internacional tiene de 7 a 15 dígitos después del signo +.",
+        Code::TelefonoCountry => "El código de país no empieza con 0; revisa lo que sigue al signo +.",
+        Code::TelefonoPrefixMissing => {
+            "Escribe un celular peruano de 9 dígitos, o el número completo con + y el código de país."
+        }
+
+        Code::EmailCharacters => "El correo tiene un carácter que no se permite, como un espacio, una tilde o una ñ.",
+        Code::EmailAt => "El correo debe tener una sola @, como en nombre@ejemplo.com.",
+        Code::EmailLocal => {
+            "Revisa lo que está antes de la @: no puede faltar ni tener puntos juntos o en los extremos."
+        }
+        Code::EmailLocalTooLong { max } => return format!("Antes de la @ van como máximo {max} caracteres."),
+        Code::EmailDomain => "Revisa lo que sigue a la @: debe ser un dominio completo, como ejemplo.com.",
+
+        Code::DateSyntax => "Escribe la fecha como año-mes-día, por ejemplo 1990-01-15.",
+        Code::DateUnreal => "Ese día no existe en el calendario; revisa el mes y el día.",
+        Code::DateTooEarly { min } => return format!("La fecha no puede ser anterior al {min}."),
+        Code::DateFuture => "La fecha no puede ser posterior a hoy.",
+
+        Code::UbigeoUnknown => "Ese distrito no existe; usa el código de ubigeo del INEI.",
+
+        Code::PasswordBlank => "La contraseña no puede tener solo espacios.",
+        Code::PasswordTooManyBytes { max } => {
+            return format!("La contraseña ocupa más de {max} bytes; usa menos símbolos especiales.");
+        }
+
+        Code::JsonSyntax => "El texto enviado no es JSON válido.",
+        Code::JsonNotObject => "El JSON enviado debe ser un objeto.",
+        Code::JsonDuplicateKey => "El JSON enviado repite una clave en el mismo objeto.",
+        Code::JsonBom => "El JSON enviado empieza con una marca de orden de bytes; quítala.",
+        Code::JsonUtf8 => "El texto enviado no está codificado en UTF-8.",
+        Code::JsonDepth { max } => return format!("El JSON enviado tiene más de {max} niveles."),
+
+        Code::DocumentCompanyAsPerson => "El RUC es de una empresa, pero el tipo de cliente es Natural.",
+        Code::DocumentPersonAsCompany => "El documento es de una persona, pero el tipo de cliente es Jurídico.",
+        Code::DocumentAnonymous => "El DNI 00000000 no identifica a nadie.",
+        Code::CreditWithoutRuc => "El cliente compra a crédito y no tiene RUC.",
+        Code::DetractionWithoutRuc => "El cliente tiene un tipo de detracción y no tiene RUC.",
+        Code::BirthOfCompany => "Una empresa no tiene fecha de nacimiento.",
+        Code::EmailTypo { suggestion } => return format!("¿Quisiste escribir {suggestion}?"),
+    };
+    String::from(whole)
+}

@@ -1,0 +1,72 @@
+//! What came in, before any rule: the narrow waist between the ways in and the rules.
+
+use crate::form::{Row, Table};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// A value as it was sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Raw<'a> {
+    /// Not sent.
+    Absent,
+    /// `null`.
+    Null,
+    /// Text.
+    Text(Cow<'a, str>),
+    /// Text that Unicode cannot hold: it has half of a surrogate pair.
+    BrokenText,
+    /// A number, as it was written.
+    Number(Cow<'a, str>),
+    /// `true` or `false`.
+    Bool,
+    /// A list; its items are kept where the table says what they are.
+    List(Vec<Raw<'a>>),
+    /// An object; its members are kept where the table says what they are.
+    Object(Slots<'a>),
+}
+
+/// The members of an object, sorted into the rows of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slots<'a> {
+    /// One a row, in the order of the table.
+    pub values: Vec<Raw<'a>>,
+    /// Names that the table does not have, in the order sent, at most [`MAX_STRANGERS`].
+    pub strangers: Vec<String>,
+}
+
+/// So many unknown fields are reported; the rest add nothing.
+pub(crate) const MAX_STRANGERS: usize = 20;
+
+impl<'a> Slots<'a> {
+    /// Nothing sent yet.
+    #[must_use]
+    pub fn of(table: &Table) -> Self {
+        Self { values: table.rows.iter().map(|_| Raw::Absent).collect(), strangers: Vec::new() }
+    }
+
+    /// Takes a value for a row of the table.
+    pub fn set(&mut self, row: usize, value: Raw<'a>) {
+        if let Some(slot) = self.values.get_mut(row) {
+            *slot = value;
+        }
+    }
+
+    /// Notes a name that the table does not have.
+    pub fn note_stranger(&mut self, name: &str) {
+        if self.strangers.len() < MAX_STRANGERS {
+            self.strangers.push(String::from(name));
+        }
+    }
+}
+
+impl Table {
+    /// The place of a field. Records usually come in the order of the table, so the search
+    /// begins at `hint`, the place after the one found last.
+    #[must_use]
+    pub fn find(&self, name: &str, hint: usize) -> Option<(usize, &'static Row)> {
+        let rows: &'static [Row] = self.rows;
+        let is_named = |(_, row): &(usize, &Row)| row.name == name;
+        rows.iter().enumerate().skip(hint).find(is_named).or_else(|| rows.iter().enumerate().take(hint).find(is_named))
+    }
+}

@@ -1,0 +1,18 @@
+//! What a reviewer should not have to look at: formatting, lints, layers, generated files.
+
+use crate::shell::{command, root, run};
+use crate::{generate, layers};
+use anyhow::Result;
+
+/// Everything, in the order of how quickly it fails.
+pub(crate) fn check() -> Result<()> {
+    layers::check()?;
+    generate::is_up_to_date()?;
+    run("format of the Rust files", &mut command("cargo", &["fmt", "--all", "--check"]))?;
+    let biome = root().join("tests/node_modules/.bin/biome");
+    run("format and lints of the other files", &mut command(biome, &["check", "--config-path=tests", "."]))?;
+    let lint = ["clippy", "--quiet", "--workspace", "--all-targets"];
+    run("lints, native", &mut command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat()))?;
+    let lint = ["clippy", "--quiet", "-p", "ficha-wasm", "-p", "ficha-worker", "--target", "wasm32-unknown-unknown"];
+    run("lints, wasm", &mut command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat()))
+}

@@ -1,0 +1,83 @@
+//! Running programs in view, and looking at files.
+
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant, SystemTime};
+
+/// The top of the project.
+pub(crate) fn root() -> PathBuf {
+    let mut root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    root.pop();
+    root.pop();
+    root
+}
+
+/// A program of the npm packages at the top.
+pub(crate) fn npm_program(name: &str) -> PathBuf {
+    root().join("node_modules/.bin").join(name)
+}
+
+/// A command at the top of the project.
+pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// Runs a command, shows what it says only if it fails, and tells how long it took.
+pub(crate) fn run(what: &str, command: &mut Command) -> Result<()> {
+    let watch = Watch::start();
+    let output = command.output().with_context(|| format!("{what}: {command:?} does not start"))?;
+    if !output.status.success() {
+        eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        bail!("{what} failed; its messages stand above\n  the command was {command:?}");
+    }
+    println!("▸ {what}: {:.1} s", watch.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// Measures a task.
+pub(crate) struct Watch(Instant);
+
+impl Watch {
+    #[expect(clippy::disallowed_methods, reason = "tasks run natively")]
+    pub(crate) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+}
+
+/// Whether `output` is newer than everything in `inputs`, as in `make`.
+pub(crate) fn is_fresh(output: &str, inputs: &[&str]) -> bool {
+    let Some(built) = modified(&root().join(output)) else { return false };
+    inputs.iter().all(|input| newest(&root().join(input)).is_some_and(|newest| newest < built))
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    path.metadata().and_then(|metadata| metadata.modified()).ok()
+}
+
+fn newest(path: &Path) -> Option<SystemTime> {
+    let inside = fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path()));
+    inside.chain(modified(path)).max()
+}
+
+/// Copies a folder with everything in it but the files with one extension.
+pub(crate) fn copy_folder_except(from: &Path, to: &Path, extension: &str) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder_except(&entry.path(), &target, extension)?;
+        } else if target.extension().is_none_or(|found| found != extension) {
+            fs::write(target, fs::read(entry.path())?)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! The system on this machine: local workerd and D1, sample customers, the pages.
+
+use crate::build;
+use crate::shell::{command, npm_program, run};
+use anyhow::{Result, bail};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::process::{CommandExt, parent_id};
+use std::time::Duration;
+
+const SAMPLE: &str = "crates/worker/sample.sql";
+
+fn port() -> u16 {
+    std::env::var("PORT").ok().and_then(|port| port.parse().ok()).unwrap_or(8787)
+}
+
+/// Builds, migrates, loads the sample and becomes wrangler.
+pub(crate) fn start() -> Result<()> {
+    let port = port();
+    if TcpListener::bind(("127.0.0.1", port)).is_err() {
+        bail!("port {port} is in use\n  Stop what uses it, or choose another one: PORT=8788 npm start");
+    }
+    build::system()?;
+    run("tables", &mut wrangler(&["d1", "migrations", "apply", "DB"]))?;
+    run("sample customers, if there are none", &mut wrangler(&["d1", "execute", "DB", "--yes", "--file", SAMPLE]))?;
+    let _announcer = std::process::Command::new(std::env::current_exe()?).arg("announce").spawn()?;
+    let port = port.to_string();
+    let mut dev = wrangler(&["dev", "--ip", "127.0.0.1", "--port", &port, "--var", "ACCESO:publico"]);
+    // Becoming wrangler, instead of waiting for it, lets every signal reach it.
+    Err(dev.args(["--show-interactive-dev-session=false", "--log-level", "warn"]).exec().into())
+}
+
+/// A wrangler command on the local database: in the default folder, or where `FICHA_STATE` says.
+fn wrangler(arguments: &[&str]) -> std::process::Command {
+    let mut wrangler = command(npm_program("wrangler"), arguments);
+    if arguments.first() != Some(&"dev") {
+        wrangler.arg("--local");
+    }
+    if let Some(folder) = std::env::var_os("FICHA_STATE") {
+        wrangler.arg("--persist-to").arg(folder);
+    }
+    // Wrangler asks no questions where it is not watched.
+    wrangler.env("CI", "true");
+    wrangler
+}
+
+/// Waits until the system answers and says what to do with it.
+pub(crate) fn announce() -> Result<()> {
+    let port = port();
+    let address = SocketAddr::from(([127, 0, 0, 1], port));
+    let wrangler = parent_id();
+    while TcpStream::connect_timeout(&address, Duration::from_secs(1)).is_err() {
+        if parent_id() != wrangler {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    println!(
+        "
+ficha is running. Open  http://127.0.0.1:{port}
+
+Or change the phone of client 42:
+
+  curl -X PUT http://127.0.0.1:{port}/api/clientes/42 \\
+    -H 'Content-Type: application/json' \\
+    -d '{{\"telefono\": \"+5559876543\"}}'
+
+Ctrl-C stops it; the data stays.
+"
+    );
+    Ok(())
+}

@@ -1,0 +1,147 @@
+// Sets up what a task needs and hands over to `cargo xtask`. Runs on Node 20 without dependencies.
+//
+//   node setup.mjs start | test | check | build
+//
+// Tools go to a cache of their own, by version, so no other project's tools are touched.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NODE_VERSION = '22.23.3';
+const OLDEST_NODE = [22, 12];
+const WORKER_BUILD_VERSION = '0.8.7';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ficha');
+const env = {
+  ...process.env,
+  // Offline, these would make wrangler wait for answers that never come.
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_SEND_ERROR_REPORTS: 'false',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+};
+
+const [task, ...rest] = process.argv.slice(2);
+const isTested = task === 'test' || task === 'check';
+
+/** Ends with what to do about it. */
+function fail(what, remedy) {
+  console.error(`\n✗ ${what}\n  ${remedy}\n`);
+  process.exit(1);
+}
+
+/** Runs a program and returns its output, or null if it failed. */
+function read(program, args) {
+  const { status, stdout } = spawnSync(program, args, { cwd: root, env, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : null;
+}
+
+/** Runs a program in view and tells how long it took. */
+function run(what, program, args, remedy, options = {}) {
+  console.log(`▸ ${what}`);
+  const begin = Date.now();
+  const { status } = spawnSync(program, args, { cwd: root, env, stdio: 'inherit', ...options });
+  if (status !== 0) fail(`${what}: failed`, remedy);
+  console.log(`  ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+}
+
+const lockedVersion = (crate) =>
+  new RegExp(`name = "${crate}"\\nversion = "(.+)"`).exec(readFileSync(join(root, 'Cargo.lock'), 'utf8'))[1];
+
+function rust() {
+  const channel = /channel = "(.+)"/.exec(readFileSync(join(root, 'rust-toolchain.toml'), 'utf8'))[1];
+  if (!read('rustup', ['--version'])) fail('Rust is missing', 'Install rustup (https://rustup.rs), then run this again.');
+  if (!read('rustc', ['--version'])) {
+    run(`Rust ${channel}`, 'rustup', ['toolchain', 'install', channel, '--profile', 'minimal', '--component', 'clippy,rustfmt'],
+      `Run 'rustup toolchain install ${channel}' where the network allows it.`);
+  }
+  if (!read('rustup', ['target', 'list', '--installed'])?.includes('wasm32-unknown-unknown')) {
+    run('Rust target wasm32-unknown-unknown', 'rustup', ['target', 'add', 'wasm32-unknown-unknown'],
+      "Run 'rustup target add wasm32-unknown-unknown' where the network allows it.");
+  }
+}
+
+/** A program from the Rust registry, at an exact version, in the cache. */
+function cargoTool(crate, version, program) {
+  const home = join(cache, `${crate}-${version}`);
+  const path = join(home, 'bin', program);
+  if (!existsSync(path)) {
+    // A debug build takes a third of the time; the two tools share what they have in common.
+    run(`${crate} ${version} (once, about a minute)`, 'cargo',
+      ['install', '--locked', '--debug', '--root', home, crate, '--version', version],
+      `Run 'cargo install --locked --root ${home} ${crate} --version ${version}' and look at its message.`,
+      { env: { ...env, CARGO_TARGET_DIR: join(cache, 'tools') }, cwd: cache });
+  }
+  return path;
+}
+
+/** Node for wrangler: the one that runs this, or a newer one from the npm registry. */
+function node() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  const platform = `node-${process.platform}-${process.arch}`;
+  const home = join(cache, `node-${NODE_VERSION}`);
+  const bin = join(home, 'node_modules', platform, 'bin');
+  if (!existsSync(join(bin, 'node'))) {
+    mkdirSync(home, { recursive: true });
+    run(`Node ${NODE_VERSION} (once; wrangler needs ${OLDEST_NODE.join('.')})`, 'npm',
+      ['install', '--prefix', home, '--no-save', '--ignore-scripts', '--loglevel=error', `${platform}@${NODE_VERSION}`],
+      `Install Node ${OLDEST_NODE.join('.')} or newer and run this again.`, { cwd: home });
+  }
+  env.PATH = bin + delimiter + env.PATH;
+}
+
+/** `npm ci`, when the lock file is not the one installed last. */
+function packages(folder, what) {
+  const lock = readFileSync(join(root, folder, 'package-lock.json'));
+  const stamp = join(root, folder, 'node_modules', '.installed');
+  const digest = createHash('sha256').update(lock).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  run(`npm packages of ${what}`, 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    `Run 'npm ci --ignore-scripts' in ${folder} and look at its message.`, { cwd: join(root, folder) });
+  writeFileSync(stamp, digest);
+}
+
+/** A real browser for the tests, from wherever one can be had. */
+function chromium() {
+  const known = [
+    process.env.CHROMIUM,
+    ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => read('which', [name])),
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ];
+  const found = known.find((path) => path && existsSync(path));
+  if (found) return found;
+  if (process.platform === 'linux' && process.getuid() === 0 && read('which', ['apt-get'])) {
+    const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
+    const remedy = 'Install Chromium or Chrome, or name one in CHROMIUM, and run this again.';
+    run('Debian package lists', 'apt-get', ['update', '-qq'], remedy, quiet);
+    run('Chromium from Debian (once)', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], remedy,
+      { ...quiet, stdio: ['ignore', 'ignore', 'inherit'] });
+    return read('which', ['chromium']);
+  }
+  const path = join(root, 'tests', 'node_modules', 'playwright-core', 'cli.js');
+  if (spawnSync('node', [path, 'install', 'chromium-headless-shell'], { cwd: root, env, stdio: 'inherit' }).status !== 0) return '';
+  return read('node', ['-e', `console.log(require(${JSON.stringify(dirname(path))}).chromium.executablePath())`]) ?? '';
+}
+
+if (!['start', 'test', 'check', 'build'].includes(task)) {
+  fail(`${task ?? 'nothing'}: no such task`, 'There are start, test, check and build.');
+}
+mkdirSync(cache, { recursive: true });
+rust();
+node();
+packages('.', 'the system');
+env.WASM_BINDGEN_BIN = cargoTool('wasm-bindgen-cli', lockedVersion('wasm-bindgen'), 'wasm-bindgen');
+env.WORKER_BUILD = cargoTool('worker-build', WORKER_BUILD_VERSION, 'worker-build');
+rmSync(join(cache, 'tools'), { recursive: true, force: true });
+if (isTested) packages('tests', 'the tests');
+if (task === 'test') env.CHROMIUM = chromium();
+
+const child = spawn('cargo', ['xtask', task, ...rest], { cwd: root, env, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(signal ? 1 : code));

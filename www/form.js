@@ -1,0 +1,143 @@
+// Binds a plain form to the rules: a field is checked when it is left, an error vanishes while it is
+// being mended, everything is checked on submit, and what the server refuses lands on its fields.
+
+/** The name of the control of a path: ['direcciones', 0, 'direccion'] is direcciones[0].direccion. */
+const nameOf = (path) =>
+  path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at > 0 ? `.${step}` : step)).join('');
+
+/** The steps of a name, the other way round. */
+const stepsOf = (name) => name.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+
+/** What the control held when the page came. */
+const initialValue = (control) =>
+  control.options ? ([...control.options].find((option) => option.defaultSelected)?.value ?? '') : control.defaultValue;
+
+export function bind(form, schema, send) {
+  const summary = document.createElement('div');
+  summary.className = 'summary';
+  summary.tabIndex = -1;
+  const status = document.createElement('div');
+  status.className = 'status';
+  status.setAttribute('role', 'status');
+  form.prepend(summary);
+  form.append(status);
+  form.noValidate = true;
+
+  const controls = () => [...form.elements].filter((control) => control.name);
+
+  /** The record in the form. What is optional and was not touched is left out, so nothing is erased. */
+  function read() {
+    const record = {};
+    for (const control of controls()) {
+      if (!control.required && control.value === initialValue(control)) continue;
+      const steps = stepsOf(control.name);
+      const last = steps.pop();
+      let inside = record;
+      steps.forEach((step, at) => {
+        inside[step] ??= typeof (steps[at + 1] ?? last) === 'number' ? [] : {};
+        inside = inside[step];
+      });
+      inside[last] = control.value === '' && !control.required ? null : control.value;
+    }
+    return record;
+  }
+
+  const issuesOf = (checked) => (checked.ok ? [] : checked.issues);
+
+  /** Puts an issue beside a control, or takes it away. */
+  function show(control, issue) {
+    const id = `${control.id}-error`;
+    let place = document.getElementById(id);
+    const others = (control.getAttribute('aria-describedby') ?? '').split(' ').filter((other) => other && other !== id);
+    if (issue) {
+      if (!place) {
+        place = document.createElement('p');
+        place.className = 'error';
+        place.id = id;
+        control.before(place);
+      }
+      place.textContent = issue.message;
+      others.push(id);
+    } else {
+      place?.remove();
+    }
+    control.toggleAttribute('aria-invalid', false);
+    if (issue) control.setAttribute('aria-invalid', 'true');
+    control.setCustomValidity(issue?.message ?? '');
+    if (others.length > 0) control.setAttribute('aria-describedby', others.join(' '));
+    else control.removeAttribute('aria-describedby');
+  }
+
+  function check(control) {
+    const issues = issuesOf(schema.check(read()));
+    show(control, issues.find((issue) => nameOf(issue.path) === control.name));
+  }
+
+  /** Puts every issue on its control; those without one, and the links to the others, go on top. */
+  function showAll(issues, heading) {
+    for (const control of controls()) show(control, issues.find((issue) => nameOf(issue.path) === control.name));
+    summary.replaceChildren();
+    if (issues.length === 0) return;
+    summary.setAttribute('role', 'alert');
+    const title = document.createElement('p');
+    title.textContent = heading;
+    const list = document.createElement('ul');
+    for (const issue of issues) {
+      const item = document.createElement('li');
+      const control = controls().find((control) => control.name === nameOf(issue.path));
+      if (control) {
+        const link = document.createElement('a');
+        link.href = `#${CSS.escape(control.id)}`;
+        link.textContent = `${control.labels[0]?.textContent ?? control.name}: ${issue.message}`;
+        link.addEventListener('click', (event) => {
+          event.preventDefault();
+          control.focus();
+        });
+        item.append(link);
+      } else {
+        item.textContent = issue.path.length > 0 ? `${nameOf(issue.path)}: ${issue.message}` : issue.message;
+      }
+      list.append(item);
+    }
+    summary.append(title, list);
+    summary.focus();
+  }
+
+  /** Gives every control the attributes its rule asks for. */
+  function refresh() {
+    for (const control of controls()) {
+      const attributes = schema.attributes[stepsOf(control.name).at(-1)] ?? {};
+      for (const [name, value] of Object.entries(attributes)) {
+        if (name === 'type' && control.tagName !== 'INPUT') continue;
+        control.setAttribute(name, value === true ? '' : value);
+      }
+    }
+  }
+
+  form.addEventListener('focusout', ({ target }) => {
+    if (target.name && target.value !== initialValue(target)) check(target);
+  });
+
+  form.addEventListener('input', ({ target }) => {
+    if (target.name && target.getAttribute('aria-invalid')) check(target);
+  });
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    status.replaceChildren();
+    const checked = schema.check(read());
+    showAll(issuesOf(checked), 'Corrige estos datos:');
+    const unnamed = [...form.elements].find((control) => !control.name && !control.checkValidity());
+    if (unnamed) return unnamed.reportValidity();
+    if (!checked.ok) return;
+    const answer = await send(checked.value);
+    showAll(answer.issues, answer.message);
+    const said = document.createElement('p');
+    said.textContent = answer.message;
+    said.className = answer.ok ? 'good' : 'bad';
+    status.append(said, ...answer.warnings.map(({ message }) => Object.assign(document.createElement('p'), { textContent: message, className: 'warning' })));
+  });
+
+  refresh();
+  return { refresh };
+}
