@@ -54,14 +54,23 @@ const lockedVersion = (crate) =>
 
 function rust() {
   const channel = /channel = "(.+)"/.exec(readFileSync(join(root, 'rust-toolchain.toml'), 'utf8'))[1];
-  if (!read('rustup', ['--version'])) fail('Rust is missing', 'Install rustup (https://rustup.rs), then run this again.');
+  if (!read('rustup', ['--version']))
+    fail('Rust is missing', 'Install rustup (https://rustup.rs), then run this again.');
   if (!read('rustc', ['--version'])) {
-    run(`Rust ${channel}`, 'rustup', ['toolchain', 'install', channel, '--profile', 'minimal', '--component', 'clippy,rustfmt'],
-      `Run 'rustup toolchain install ${channel}' where the network allows it.`);
+    run(
+      `Rust ${channel}`,
+      'rustup',
+      ['toolchain', 'install', channel, '--profile', 'minimal', '--component', 'clippy,rustfmt'],
+      `Run 'rustup toolchain install ${channel}' where the network allows it.`,
+    );
   }
   if (!read('rustup', ['target', 'list', '--installed'])?.includes('wasm32-unknown-unknown')) {
-    run('Rust target wasm32-unknown-unknown', 'rustup', ['target', 'add', 'wasm32-unknown-unknown'],
-      "Run 'rustup target add wasm32-unknown-unknown' where the network allows it.");
+    run(
+      'Rust target wasm32-unknown-unknown',
+      'rustup',
+      ['target', 'add', 'wasm32-unknown-unknown'],
+      "Run 'rustup target add wasm32-unknown-unknown' where the network allows it.",
+    );
   }
 }
 
@@ -71,10 +80,13 @@ function cargoTool(crate, version, program) {
   const path = join(home, 'bin', program);
   if (!existsSync(path)) {
     // A debug build takes a third of the time; the two tools share what they have in common.
-    run(`${crate} ${version} (once, about a minute)`, 'cargo',
+    run(
+      `${crate} ${version} (once, about a minute)`,
+      'cargo',
       ['install', '--locked', '--debug', '--root', home, crate, '--version', version],
       `Run 'cargo install --locked --root ${home} ${crate} --version ${version}' and look at its message.`,
-      { env: { ...env, CARGO_TARGET_DIR: join(cache, 'tools') }, cwd: cache });
+      { env: { ...env, CARGO_TARGET_DIR: join(cache, 'tools') }, cwd: cache },
+    );
   }
   return path;
 }
@@ -88,9 +100,13 @@ function node() {
   const bin = join(home, 'node_modules', platform, 'bin');
   if (!existsSync(join(bin, 'node'))) {
     mkdirSync(home, { recursive: true });
-    run(`Node ${NODE_VERSION} (once; wrangler needs ${OLDEST_NODE.join('.')})`, 'npm',
+    run(
+      `Node ${NODE_VERSION} (once; wrangler needs ${OLDEST_NODE.join('.')})`,
+      'npm',
       ['install', '--prefix', home, '--no-save', '--ignore-scripts', '--loglevel=error', `${platform}@${NODE_VERSION}`],
-      `Install Node ${OLDEST_NODE.join('.')} or newer and run this again.`, { cwd: home });
+      `Install Node ${OLDEST_NODE.join('.')} or newer and run this again.`,
+      { cwd: home },
+    );
   }
   env.PATH = bin + delimiter + env.PATH;
 }
@@ -101,8 +117,13 @@ function packages(folder, what) {
   const stamp = join(root, folder, 'node_modules', '.installed');
   const digest = createHash('sha256').update(lock).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
-  run(`npm packages of ${what}`, 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    `Run 'npm ci --ignore-scripts' in ${folder} and look at its message.`, { cwd: join(root, folder) });
+  run(
+    `npm packages of ${what}`,
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    `Run 'npm ci --ignore-scripts' in ${folder} and look at its message.`,
+    { cwd: join(root, folder) },
+  );
   writeFileSync(stamp, digest);
 }
 
@@ -110,7 +131,9 @@ function packages(folder, what) {
 function chromium() {
   const known = [
     process.env.CHROMIUM,
-    ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => read('which', [name])),
+    ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) =>
+      read('which', [name]),
+    ),
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
   ];
@@ -120,12 +143,20 @@ function chromium() {
     const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
     const remedy = 'Install Chromium or Chrome, or name one in CHROMIUM, and run this again.';
     run('Debian package lists', 'apt-get', ['update', '-qq'], remedy, quiet);
-    run('Chromium from Debian (once)', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], remedy,
-      { ...quiet, stdio: ['ignore', 'ignore', 'inherit'] });
+    run(
+      'Chromium from Debian (once)',
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+      remedy,
+      { ...quiet, stdio: ['ignore', 'ignore', 'inherit'] },
+    );
     return read('which', ['chromium']);
   }
   const path = join(root, 'tests', 'node_modules', 'playwright-core', 'cli.js');
-  if (spawnSync('node', [path, 'install', 'chromium-headless-shell'], { cwd: root, env, stdio: 'inherit' }).status !== 0) return '';
+  if (
+    spawnSync('node', [path, 'install', 'chromium-headless-shell'], { cwd: root, env, stdio: 'inherit' }).status !== 0
+  )
+    return '';
   return read('node', ['-e', `console.log(require(${JSON.stringify(dirname(path))}).chromium.executablePath())`]) ?? '';
 }
 

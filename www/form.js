@@ -6,7 +6,11 @@ const nameOf = (path) =>
   path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at > 0 ? `.${step}` : step)).join('');
 
 /** The steps of a name, the other way round. */
-const stepsOf = (name) => name.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+const stepsOf = (name) =>
+  name
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
 /** What the control held when the page came. */
 const initialValue = (control) =>
@@ -70,12 +74,19 @@ export function bind(form, schema, send) {
 
   function check(control) {
     const issues = issuesOf(schema.check(read()));
-    show(control, issues.find((issue) => nameOf(issue.path) === control.name));
+    show(
+      control,
+      issues.find((issue) => nameOf(issue.path) === control.name),
+    );
   }
 
   /** Puts every issue on its control; those without one, and the links to the others, go on top. */
   function showAll(issues, heading) {
-    for (const control of controls()) show(control, issues.find((issue) => nameOf(issue.path) === control.name));
+    for (const control of controls())
+      show(
+        control,
+        issues.find((issue) => nameOf(issue.path) === control.name),
+      );
     summary.replaceChildren();
     if (issues.length === 0) return;
     summary.setAttribute('role', 'alert');
@@ -135,7 +146,12 @@ export function bind(form, schema, send) {
     const said = document.createElement('p');
     said.textContent = answer.message;
     said.className = answer.ok ? 'good' : 'bad';
-    status.append(said, ...answer.warnings.map(({ message }) => Object.assign(document.createElement('p'), { textContent: message, className: 'warning' })));
+    status.append(
+      said,
+      ...answer.warnings.map(({ message }) =>
+        Object.assign(document.createElement('p'), { textContent: message, className: 'warning' }),
+      ),
+    );
   });
 
   refresh();

@@ -47,8 +47,5 @@ pub const AGREGAR_DIRECCION: Endpoint =
 /// Partial update of a public client: [`ficha::form::UpdateClientePublico`].
 pub const UPDATE_CLIENTE_PUBLICO: Endpoint = Endpoint { method: "PUT", path: "/api/clientes/:id", max_body: 64 << 10 };
 
-/// Every documented request.
-pub const ENDPOINTS: [&Endpoint; 3] = [&UPDATE_CLIENTE, &AGREGAR_DIRECCION, &UPDATE_CLIENTE_PUBLICO];
-
 /// So many addresses a customer can have.
 pub const MAX_DIRECCIONES: u64 = 1000;

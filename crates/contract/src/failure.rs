@@ -114,3 +114,15 @@ impl Serialize for Body<'_> {
         body.end()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn ids_are_unique_and_not_those_of_the_rules() {
+        let ids: Vec<&str> = Failure::ALL.iter().map(|failure| failure.id()).chain(Code::IDS.iter().copied()).collect();
+        assert_eq!(ids.len(), ids.iter().collect::<HashSet<_>>().len());
+    }
+}

@@ -14,7 +14,5 @@ mod endpoint;
 mod failure;
 
 pub use answer::{AddedDirecciones, StoredClientePublico, StoredDireccion, UpdatedCliente, UpdatedClientePublico};
-pub use endpoint::{
-    AGREGAR_DIRECCION, ENDPOINTS, Endpoint, ErrorMember, MAX_DIRECCIONES, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO,
-};
+pub use endpoint::{AGREGAR_DIRECCION, Endpoint, ErrorMember, MAX_DIRECCIONES, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO};
 pub use failure::{Failure, Refusal};

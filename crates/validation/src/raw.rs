@@ -45,10 +45,14 @@ impl<'a> Slots<'a> {
         Self { values: table.rows.iter().map(|_| Raw::Absent).collect(), strangers: Vec::new() }
     }
 
-    /// Takes a value for a row of the table.
-    pub fn set(&mut self, row: usize, value: Raw<'a>) {
-        if let Some(slot) = self.values.get_mut(row) {
-            *slot = value;
+    /// Takes a value for a row of the table; `false` if the row has one already.
+    pub fn set(&mut self, row: usize, value: Raw<'a>) -> bool {
+        match self.values.get_mut(row) {
+            Some(slot @ Raw::Absent) => {
+                *slot = value;
+                true
+            }
+            _ => false,
         }
     }
 

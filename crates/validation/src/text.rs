@@ -183,3 +183,38 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
     }
     row.last().copied().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips() {
+        let rows = [
+            ("gmail.com", "gmail.com", false),
+            ("gmail.co", "gmail.com", true),
+            ("gmaill.com", "gmail.com", true),
+            ("gmaik.com", "gmail.com", true),
+            ("gmial.com", "gmail.com", true),
+            ("mgail.com", "gmail.com", true),
+            ("gmali.cmo", "gmail.com", false),
+            ("gail.co", "gmail.com", false),
+            ("", "a", true),
+            ("", "ab", false),
+        ];
+        for (a, b, expected) in rows {
+            assert_eq!(is_one_slip(a, b), expected, "{a} {b}");
+            assert_eq!(is_one_slip(b, a), expected, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn distances() {
+        let rows = [("", "", 0), ("a", "", 1), ("nombre", "nombres", 1), ("kitten", "sitting", 3), ("niño", "nino", 1)];
+        for (a, b, expected) in rows {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+            assert_eq!(distance(b, a), expected, "{b} {a}");
+        }
+        assert_eq!(distance(&"x".repeat(10_000), "y"), 40);
+    }
+}

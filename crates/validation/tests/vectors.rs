@@ -1,5 +1,7 @@
 //! The rows of `tests/vectors`, natively.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
+
 use ficha::field::{Fecha, Normal};
 use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
 use ficha::{Checked, Form, Host, Issue, Param, Segment, Table, Value, check, read};

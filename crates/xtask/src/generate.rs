@@ -9,8 +9,10 @@ use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::fs;
 
-/// Where each file is and how it is made.
-const FILES: [(&str, fn() -> Result<String>); 3] = [
+/// Where a file is and how it is made.
+type Generated = (&'static str, fn() -> Result<String>);
+
+const FILES: [Generated; 3] = [
     ("crates/validation/src/field/ubigeo_table.rs", ubigeo_table),
     ("crates/worker/migrations/0002_distritos.sql", distritos),
     ("crates/wasm/npm/attributes.js", attributes),

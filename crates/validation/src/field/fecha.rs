@@ -130,3 +130,37 @@ impl Field for FechaNacimiento {
         normal.text().and_then(|text: Cow<'_, str>| Fecha::read(&text).ok()).map(Self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::ToString;
+
+    #[test]
+    fn days_in_lima() {
+        const DAY: i64 = 86_400_000;
+        const FIVE_HOURS: i64 = 5 * 3_600_000;
+        let rows = [
+            (FIVE_HOURS, "1970-01-01"),
+            (FIVE_HOURS - 1, "1969-12-31"),
+            (951_782_400_000 + FIVE_HOURS, "2000-02-29"),
+            (951_782_400_000 + FIVE_HOURS + DAY, "2000-03-01"),
+            (1_709_164_800_000 + FIVE_HOURS, "2024-02-29"),
+            (4_107_542_400_000 + FIVE_HOURS, "2100-03-01"),
+        ];
+        for (millis, day) in rows {
+            assert_eq!(Fecha::in_lima(millis).to_string(), day, "{millis}");
+        }
+    }
+
+    #[test]
+    fn every_day_follows_the_one_before() {
+        let mut last = Fecha::in_lima(-2_208_988_800_000 + 5 * 3_600_000);
+        assert_eq!(last.to_string(), "1900-01-01");
+        for day in 1..80_000 {
+            let next = Fecha::in_lima(-2_208_988_800_000 + 5 * 3_600_000 + day * 86_400_000);
+            assert!(next > last && Fecha::new(next.year, next.month, next.day) == Some(next), "{last} {next}");
+            last = next;
+        }
+    }
+}

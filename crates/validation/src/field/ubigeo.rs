@@ -59,3 +59,20 @@ fn is_district(code: u64) -> bool {
     let run = after.checked_sub(1).and_then(|at| RUNS.get(at));
     run.is_some_and(|(first, count)| code - u64::from(*first) < u64::from(*count))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::vec::Vec;
+
+    #[test]
+    fn exactly_the_districts_of_the_data() {
+        let csv = include_str!("../../data/ubigeo_inei.csv");
+        let codes: BTreeSet<u64> =
+            csv.lines().skip(1).filter_map(|line| line.split(',').next()?.parse().ok()).collect();
+        assert_eq!(codes.len(), 1892);
+        let wrong: Vec<u64> = (0..300_000).filter(|code| is_district(*code) != codes.contains(code)).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+}

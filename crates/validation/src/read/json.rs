@@ -140,10 +140,7 @@ impl<'a> Reader<'a> {
                 Kind::One { .. } => reader.value(depth + 1)?,
                 Kind::Many { item, max, .. } => reader.list(item, max, depth + 1)?,
             };
-            match slots.values.get(place) {
-                Some(Raw::Absent) => Ok(slots.set(place, value)),
-                _ => Err(Code::JsonDuplicateKey),
-            }
+            if slots.set(place, value) { Ok(()) } else { Err(Code::JsonDuplicateKey) }
         })?;
         refuse_duplicates(strangers)?;
         Ok(slots)

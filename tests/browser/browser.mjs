@@ -1,0 +1,33 @@
+// A real Chromium, as quiet as it can be: it looks for nothing outside this machine.
+
+import { chromium } from 'playwright-core';
+
+export async function startBrowser() {
+  if (!process.env.CHROMIUM) throw new Error('no Chromium: name one in CHROMIUM, or run npm test, which looks for one');
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** Opens a page and collects what it complains about. */
+export async function openPage(browser, url) {
+  const page = await browser.newPage();
+  const complaints = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on(
+    'request',
+    (request) => new URL(request.url()).origin === new URL(url).origin || complaints.push(request.url()),
+  );
+  await page.goto(String(url));
+  return { page, complaints };
+}

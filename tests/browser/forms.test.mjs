@@ -1,0 +1,155 @@
+// Each form as a person uses it: fill it in, see an error, mend it, submit, and find the row in D1.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startSystem } from '../worker/system.mjs';
+import { openPage, startBrowser } from './browser.mjs';
+
+let system;
+let browser;
+before(async () => {
+  [system, browser] = await Promise.all([startSystem(), startBrowser()]);
+});
+after(() => Promise.all([system?.stop(), browser?.close()]));
+
+const forms = [
+  {
+    page: 'cliente',
+    fill: {
+      'Número de cliente': '11',
+      Documento: '20131312954',
+      'Nombres o razón social': 'Courier  del Sur S.A.C.',
+      'Fecha de nacimiento': '',
+      Correo: 'ventas@example.com',
+      'Contraseña nueva': 'una clave muy larga',
+      Celular: '+51 987 654 321',
+      'Tipo de cliente': 'Jurídico',
+      'Tipo de pago': 'Crédito',
+      'Los precios incluyen IGV': 'Sí',
+      Distrito: '150102',
+      'Lista de precios': '3',
+      'Tipo de detracción': '1',
+    },
+    wrong: 'Documento',
+    error: /último dígito/,
+    mended: '20-13131295-5',
+    says: 'Cliente actualizado',
+    sql: 'SELECT numero_documento, nombres, celular, tipo_cliente, incluye_igv, id_lista_precio, fecha_nacimiento FROM clientes WHERE id = 11',
+    row: {
+      numero_documento: '20131312955',
+      nombres: 'Courier del Sur S.A.C.',
+      celular: '987654321',
+      tipo_cliente: 'Jurídico',
+      incluye_igv: 1,
+      id_lista_precio: 3,
+      fecha_nacimiento: null,
+    },
+  },
+  {
+    page: 'direcciones',
+    fill: { 'Número de cliente': '11', Dirección: 'x', Referencia: 'Casa con reja blanca' },
+    wrong: 'Dirección',
+    error: /al menos 3 caracteres/,
+    mended: 'Jr. Lampa 345, Cercado de Lima',
+    says: 'Direcciones agregadas',
+    sql: 'SELECT id_cliente, direccion, referencia FROM direcciones ORDER BY id DESC LIMIT 1',
+    row: { id_cliente: 11, direccion: 'Jr. Lampa 345, Cercado de Lima', referencia: 'Casa con reja blanca' },
+  },
+  {
+    page: 'publico',
+    fill: { 'Número de cliente': '42', Teléfono: '51987654321', Apellidos: 'Martínez  Ñusta' },
+    wrong: 'Teléfono',
+    error: /código de país/,
+    mended: '+51 987 654 321',
+    says: 'Cliente actualizado',
+    sql: 'SELECT nombres, apellidos, telefono, email FROM clientes_publicos WHERE id = 42',
+    row: { nombres: 'Pedro', apellidos: 'Martínez Ñusta', telefono: '+51987654321', email: 'pedro@example.com' },
+  },
+];
+
+async function fill(page, label, value) {
+  const control = page.getByLabel(label, { exact: true });
+  const isChoice = await control.evaluate((element) => element.tagName === 'SELECT');
+  if (isChoice) await control.selectOption({ label: value });
+  else await control.fill(value);
+  await control.blur();
+  return control;
+}
+
+for (const { page: name, fill: values, wrong, error, mended, says, sql, row } of forms) {
+  test(name, async () => {
+    const { page, complaints } = await openPage(browser, new URL(name, system.url));
+    for (const [label, value] of Object.entries(values)) await fill(page, label, value);
+
+    // The wrong field was checked on leaving it, and the error belongs to it for a screen reader too.
+    const control = page.getByLabel(wrong, { exact: true });
+    assert.equal(await control.getAttribute('aria-invalid'), 'true');
+    const described = (await control.getAttribute('aria-describedby')).split(' ').at(-1);
+    assert.match(await page.locator(`[id="${described}"]`).textContent(), error);
+
+    // Submitting sends nothing, and says where to look.
+    const before = await system.digest();
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    assert.match(await page.getByRole('alert').textContent(), error);
+    assert.equal(await system.digest(), before);
+
+    // The error vanishes while it is being mended.
+    await control.fill(mended);
+    assert.equal(await control.getAttribute('aria-invalid'), null);
+    assert.equal(await page.locator(`[id="${described}"]`).count(), 0);
+
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByRole('status').getByText(says, { exact: true }).waitFor();
+    assert.deepEqual(await system.row(sql), row);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+}
+
+test('what only the server knows lands on its field', async () => {
+  const { page } = await openPage(browser, new URL('cliente', system.url));
+  for (const [label, value] of Object.entries({
+    ...forms[0].fill,
+    Documento: '20131312955',
+    'Lista de precios': '99',
+  })) {
+    await fill(page, label, value);
+  }
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.locator('[id="id_lista_precio-error"]').waitFor();
+  assert.equal(await page.getByLabel('Lista de precios', { exact: true }).getAttribute('aria-invalid'), 'true');
+  assert.match(await page.getByRole('status').textContent(), /Hay datos que corregir/);
+  await page.close();
+});
+
+test('an untouched optional field erases nothing, and an unknown customer is said plainly', async () => {
+  const { page } = await openPage(browser, new URL('publico', system.url));
+  await fill(page, 'Número de cliente', '43');
+  await fill(page, 'Nombres', 'Rosa');
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByRole('status').getByText('Cliente actualizado').waitFor();
+  const { nombres, telefono, email } = await system.row('SELECT * FROM clientes_publicos WHERE id = 43');
+  assert.deepEqual([nombres, telefono, email], ['Rosa', '+51900000043', 'cliente43@example.com']);
+  await fill(page, 'Número de cliente', '999');
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByRole('status').getByText('Cliente no encontrado').waitFor();
+  await page.close();
+});
+
+test('addresses can be added and taken away', async () => {
+  const { page } = await openPage(browser, new URL('direcciones', system.url));
+  await fill(page, 'Número de cliente', '12');
+  await page.getByRole('button', { name: 'Agregar otra dirección' }).click();
+  await page.getByRole('button', { name: 'Agregar otra dirección' }).click();
+  const addresses = page.getByLabel('Dirección', { exact: true });
+  for (const [at, value] of ['Calle 1', 'Calle 2', 'Calle 3'].entries()) await addresses.nth(at).fill(value);
+  await page.getByRole('group', { name: 'Dirección 2' }).getByRole('button', { name: 'Quitar esta dirección' }).click();
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByRole('status').getByText('Direcciones agregadas').waitFor();
+  const stored = await system.rows('SELECT direccion FROM direcciones WHERE id_cliente = 12 ORDER BY id');
+  assert.deepEqual(
+    stored.map(({ direccion }) => direccion),
+    ['Calle 1', 'Calle 3'],
+  );
+  await page.close();
+});

@@ -1,0 +1,50 @@
+// Reads the tables of tests/vectors for the runners in JavaScript.
+
+import { readdirSync, readFileSync } from 'node:fs';
+
+const folder = new URL('vectors/', import.meta.url);
+const readJson = (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const PLACE = 'value goes here';
+
+export const base = readJson('base.json');
+
+/** Every row of `field/`: where it goes, the record with its value, and what must come of it. */
+export function* fieldVectors() {
+  for (const [file, { form, path, cases }] of files('field')) {
+    for (const [row, vector] of cases.entries()) {
+      const issues = 'code' in vector ? [{ path, code: vector.code, params: vector.params ?? {} }] : [];
+      yield { name: `${file} row ${row}`, form, path, vector, json: withValue(base[form], path, vector), issues };
+    }
+  }
+}
+
+/** Every row of `form/`: a whole record, and what must come of it. */
+export function* formVectors() {
+  for (const [file, { form, cases }] of files('form')) {
+    for (const [row, vector] of cases.entries()) {
+      const { text, body, change, unreadable, params = {}, issues = [], warnings } = vector;
+      const json = text ?? JSON.stringify(body ?? { ...base[form], ...change });
+      const unread = unreadable && [{ path: [], code: unreadable, params }];
+      yield { name: `${file} row ${row}`, form, json, issues: unread ?? issues, warnings, unreadable };
+    }
+  }
+}
+
+/** An issue without its sentence, which tests do not hold to. */
+export const bare = ({ path, code, params }) => ({ path, code, params });
+
+/** What lies at a path. */
+export const at = (value, path) => path.reduce((inside, step) => inside?.[step], value);
+
+function files(kind) {
+  const names = readdirSync(new URL(`${kind}/`, folder)).sort();
+  return names.map((name) => [`${kind}/${name}`, readJson(`${kind}/${name}`)]);
+}
+
+function withValue(record, path, { absent, value, json }) {
+  const copy = structuredClone(record);
+  const inside = at(copy, path.slice(0, -1));
+  if (absent) delete inside[path.at(-1)];
+  else inside[path.at(-1)] = PLACE;
+  return JSON.stringify(copy).replace(JSON.stringify(PLACE), () => json ?? JSON.stringify(value));
+}

@@ -1,0 +1,61 @@
+// The built Worker on real workerd with a real D1, configured by wrangler.toml, with state of its own.
+
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createTestHarness, unstable_splitSqlQuery } from 'wrangler';
+
+const root = new URL('../../', import.meta.url);
+const migrations = new URL('crates/worker/migrations/', root);
+const scripts = [
+  ...readdirSync(migrations)
+    .sort()
+    .map((name) => new URL(name, migrations)),
+  new URL('crates/worker/sample.sql', root),
+];
+
+export const JSON_HEADERS = { 'Content-Type': 'application/json' };
+
+/** Starts a system with the sample customers. */
+export async function startSystem({ vars = { ACCESO: 'publico' } } = {}) {
+  const harness = createTestHarness({ workers: [{ configPath: new URL('wrangler.toml', root), vars }] });
+  const { url } = await harness.listen();
+  const { DB } = await harness.getWorker().getEnv();
+  for (const script of scripts) {
+    const statements = unstable_splitSqlQuery(readFileSync(script, 'utf8'));
+    await DB.batch(statements.map((statement) => DB.prepare(statement)));
+  }
+  const rows = async (sql, ...parameters) =>
+    (
+      await DB.prepare(sql)
+        .bind(...parameters)
+        .all()
+    ).results;
+  return {
+    url,
+    rows,
+    row: async (sql, ...parameters) => (await rows(sql, ...parameters))[0],
+    /** Every row of every table, to see that nothing changed. */
+    digest: () => digest(rows),
+    /** Sends a body as it is, or an object as JSON. */
+    async send(method, path, body, headers = JSON_HEADERS) {
+      const isText = typeof body === 'string' || body instanceof Uint8Array || body === undefined;
+      const response = await fetch(new URL(path, url), { method, headers, body: isText ? body : JSON.stringify(body) });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text && JSON.parse(text) };
+    },
+    logs: () => harness.getLogs(),
+    stop: () => harness.close(),
+  };
+}
+
+/** A table of SQLite's own (`sqlite_sequence`) is not ours; those of D1 begin with an underscore. */
+async function digest(rows) {
+  const tables = await rows(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 1) <> '_' ORDER BY name",
+  );
+  const hash = createHash('sha256');
+  for (const { name } of tables.filter(({ name }) => !name.startsWith('sqlite_'))) {
+    hash.update(JSON.stringify([name, await rows(`SELECT * FROM "${name}" ORDER BY rowid`)]));
+  }
+  return hash.digest('hex');
+}
