@@ -5,7 +5,15 @@ import { send } from './send.js';
 const form = document.forms[0];
 const list = document.getElementById('direcciones');
 const template = document.querySelector('template');
-const bound = bind(form, agregarDireccion, (record) => send('POST', '/clientes/agregarDireccion', record));
+const bound = bind(form, agregarDireccion, async (record) => {
+  const answer = await send('POST', '/clientes/agregarDireccion', record);
+  // What is stored leaves the form, so that it is not sent twice.
+  if (answer.ok) {
+    list.replaceChildren();
+    add();
+  }
+  return answer;
+});
 
 function add() {
   list.append(template.content.cloneNode(true));

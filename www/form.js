@@ -16,6 +16,30 @@ const stepsOf = (name) =>
 const initialValue = (control) =>
   control.options ? ([...control.options].find((option) => option.defaultSelected)?.value ?? '') : control.defaultValue;
 
+/**
+ * Does something as soon as no pointer is down. Pressing a button leaves a field; were its error to
+ * appear at once, the button would move away from under the pointer and the click be lost.
+ */
+function afterPointer(act) {
+  if (!isPointerDown) return act();
+  for (const event of ['pointerup', 'pointercancel']) addEventListener(event, () => setTimeout(act), { once: true });
+}
+
+let isPointerDown = false;
+for (const [event, isDown] of [
+  ['pointerdown', true],
+  ['pointerup', false],
+  ['pointercancel', false],
+]) {
+  addEventListener(
+    event,
+    () => {
+      isPointerDown = isDown;
+    },
+    true,
+  );
+}
+
 export function bind(form, schema, send) {
   const summary = document.createElement('div');
   summary.className = 'summary';
@@ -126,7 +150,7 @@ export function bind(form, schema, send) {
   }
 
   form.addEventListener('focusout', ({ target }) => {
-    if (target.name && target.value !== initialValue(target)) check(target);
+    if (target.name) afterPointer(() => target.isConnected && check(target));
   });
 
   form.addEventListener('input', ({ target }) => {
@@ -135,13 +159,17 @@ export function bind(form, schema, send) {
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
+    // A second click while the first is on its way would send the same again.
+    if (form.getAttribute('aria-busy') === 'true') return;
     status.replaceChildren();
     const checked = schema.check(read());
     showAll(issuesOf(checked), 'Corrige estos datos:');
     const unnamed = [...form.elements].find((control) => !control.name && !control.checkValidity());
     if (unnamed) return unnamed.reportValidity();
     if (!checked.ok) return;
+    form.setAttribute('aria-busy', 'true');
     const answer = await send(checked.value);
+    form.removeAttribute('aria-busy');
     showAll(answer.issues, answer.message);
     const said = document.createElement('p');
     said.textContent = answer.message;

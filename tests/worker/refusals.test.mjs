@@ -39,6 +39,7 @@ const rows = [
   ['an unreadable id before the method', 'POST', '/api/clientes/abc', {}, JSON_HEADERS, 404, 'not_found'],
   ['method', 'GET', UPDATE, undefined, {}, 405, 'method'],
   ['method of a public client', 'DELETE', PUBLIC, undefined, {}, 405, 'method'],
+  ['a method nobody knows', 'PROPFIND', PUBLIC, undefined, {}, 405, 'method'],
   ['method before content type', 'PATCH', PUBLIC, '{', type('text/plain'), 405, 'method'],
   ['no content type', 'PUT', PUBLIC, new TextEncoder().encode('{}'), {}, 415, 'content_type'],
   ...[

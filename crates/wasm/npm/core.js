@@ -6,7 +6,8 @@
 import hex from './core.hex.js';
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+// A leading U+FEFF is part of a text, of a password for one.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 let core;
 

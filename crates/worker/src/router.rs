@@ -25,7 +25,8 @@ const ROUTES: &[(&Endpoint, Action)] = &[
 /// Answers a request, whatever it is.
 pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
     let path = request.path();
-    let method = request.method().to_string();
+    // `Request::method` takes a method it does not know for GET.
+    let method = request.inner().method();
     let answered = match find(&path, &method) {
         Ok((endpoint, action, id)) => perform(action, Call { request, env, endpoint, id }).await,
         Err(refusal) => Err(refusal),
