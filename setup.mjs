@@ -49,14 +49,16 @@ function run(what, program, args, remedy, options = {}) {
   console.log(`  ${((Date.now() - begin) / 1000).toFixed(1)} s`);
 }
 
+/** The pinned compiler, for the tools as well, which are built outside this folder. */
+const channel = /channel = "(.+)"/.exec(readFileSync(join(root, 'rust-toolchain.toml'), 'utf8'))[1];
+env.RUSTUP_TOOLCHAIN = channel;
+
 const lockedVersion = (crate) =>
   new RegExp(`name = "${crate}"\\nversion = "(.+)"`).exec(readFileSync(join(root, 'Cargo.lock'), 'utf8'))[1];
 
 function rust() {
-  const channel = /channel = "(.+)"/.exec(readFileSync(join(root, 'rust-toolchain.toml'), 'utf8'))[1];
-  if (!read('rustup', ['--version']))
-    fail('Rust is missing', 'Install rustup (https://rustup.rs), then run this again.');
-  if (!read('rustc', ['--version'])) {
+  if (!read('rustup', ['--version'])) fail('rustup is missing', 'Install it (https://rustup.rs), then run this again.');
+  if (!read('rustup', ['toolchain', 'list'])?.includes(`${channel}-`)) {
     run(
       `Rust ${channel}`,
       'rustup',
@@ -84,7 +86,7 @@ function cargoTool(crate, version, program) {
       `${crate} ${version} (once, about a minute)`,
       'cargo',
       ['install', '--locked', '--debug', '--root', home, crate, '--version', version],
-      `Run 'cargo install --locked --root ${home} ${crate} --version ${version}' and look at its message.`,
+      'Read its message. A missing linker is the usual cause: install a C compiler (gcc, clang, the tools of Xcode).',
       { env: { ...env, CARGO_TARGET_DIR: join(cache, 'tools') }, cwd: cache },
     );
   }
@@ -153,11 +155,10 @@ function chromium() {
     return read('which', ['chromium']);
   }
   const path = join(root, 'tests', 'node_modules', 'playwright-core', 'cli.js');
-  if (
-    spawnSync('node', [path, 'install', 'chromium-headless-shell'], { cwd: root, env, stdio: 'inherit' }).status !== 0
-  )
-    return '';
-  return read('node', ['-e', `console.log(require(${JSON.stringify(dirname(path))}).chromium.executablePath())`]) ?? '';
+  spawnSync('node', [path, 'install', 'chromium'], { cwd: root, env, stdio: 'inherit' });
+  const script = `console.log(require(${JSON.stringify(dirname(path))}).chromium.executablePath())`;
+  const installed = read('node', ['-e', script]);
+  return installed && existsSync(installed) ? installed : '';
 }
 
 if (!['start', 'test', 'check', 'build'].includes(task)) {
@@ -173,6 +174,9 @@ rmSync(join(cache, 'tools'), { recursive: true, force: true });
 if (isTested) packages('tests', 'the tests');
 if (task === 'test') env.CHROMIUM = chromium();
 
+if (!existsSync(join(root, 'target', 'debug', 'xtask'))) {
+  run('tasks (once)', 'cargo', ['build', '--package', 'xtask'], 'Read its message.');
+}
 const child = spawn('cargo', ['xtask', task, ...rest], { cwd: root, env, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : code));

@@ -30,6 +30,16 @@ export function* formVectors() {
   }
 }
 
+/** Every row of `alone/`: a value for a field type by itself, and what must come of it. */
+export function* aloneVectors() {
+  for (const [file, { schema, cases }] of files('alone')) {
+    for (const [row, { value, json, set, code, params = {} }] of cases.entries()) {
+      const issues = code ? [{ path: [], code, params }] : [];
+      yield { name: `${file} row ${row}`, schema, json: json ?? JSON.stringify(value), set, issues };
+    }
+  }
+}
+
 /** An issue without its sentence, which tests do not hold to. */
 export const bare = ({ path, code, params }) => ({ path, code, params });
 

@@ -15,28 +15,35 @@ const bound = bind(form, agregarDireccion, async (record) => {
   return answer;
 });
 
+let added = 0;
+
 function add() {
-  list.append(template.content.cloneNode(true));
+  const item = template.content.firstElementChild.cloneNode(true);
+  added++;
+  // Ids never change, so that labels, hints and errors stay with their control.
+  for (const field of item.querySelectorAll('.field')) {
+    const control = field.querySelector('input');
+    control.id = `${control.dataset.name}-${added}`;
+    field.querySelector('label').htmlFor = control.id;
+    const hint = field.querySelector('.hint');
+    if (hint) {
+      hint.id = `${control.id}-hint`;
+      control.setAttribute('aria-describedby', hint.id);
+    }
+  }
+  list.append(item);
   number();
-  bound.refresh();
 }
 
-// Names and labels follow the place in the list, so that a removed address leaves no gap.
+// Names and legends follow the place in the list, so that a removed address leaves no gap.
 function number() {
   [...list.children].forEach((item, index) => {
     item.querySelector('legend').textContent = `Dirección ${index + 1}`;
     item.querySelector('[data-remove]').hidden = list.children.length === 1;
-    for (const control of item.querySelectorAll('[data-name]')) {
+    for (const control of item.querySelectorAll('input'))
       control.name = `direcciones[${index}].${control.dataset.name}`;
-      control.id = control.name;
-      control.closest('.field').querySelector('label').htmlFor = control.id;
-      const hint = control.closest('.field').querySelector('.hint');
-      if (hint) {
-        hint.id = `${control.id}-hint`;
-        control.setAttribute('aria-describedby', hint.id);
-      }
-    }
   });
+  bound.refresh();
 }
 
 document.getElementById('otra').addEventListener('click', () => {
@@ -48,7 +55,6 @@ list.addEventListener('click', ({ target }) => {
   if (!target.matches('[data-remove]')) return;
   target.closest('fieldset').remove();
   number();
-  bound.refresh();
   document.getElementById('otra').focus();
 });
 

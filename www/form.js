@@ -12,6 +12,9 @@ const stepsOf = (name) =>
     .filter(Boolean)
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
+/** Stands for what a browser holds back: a date without its year, or 31 February. No rule accepts it. */
+const UNREADABLE = '?';
+
 /** What the control held when the page came. */
 const initialValue = (control) =>
   control.options ? ([...control.options].find((option) => option.defaultSelected)?.value ?? '') : control.defaultValue;
@@ -26,19 +29,12 @@ function afterPointer(act) {
 }
 
 let isPointerDown = false;
-for (const [event, isDown] of [
-  ['pointerdown', true],
-  ['pointerup', false],
-  ['pointercancel', false],
-]) {
-  addEventListener(
-    event,
-    () => {
-      isPointerDown = isDown;
-    },
-    true,
-  );
-}
+const pointerIs = (isDown) => () => {
+  isPointerDown = isDown;
+};
+addEventListener('pointerdown', pointerIs(true), true);
+addEventListener('pointerup', pointerIs(false), true);
+addEventListener('pointercancel', pointerIs(false), true);
 
 export function bind(form, schema, send) {
   const summary = document.createElement('div');
@@ -57,7 +53,8 @@ export function bind(form, schema, send) {
   function read() {
     const record = {};
     for (const control of controls()) {
-      if (!control.required && control.value === initialValue(control)) continue;
+      const typed = control.validity.badInput ? UNREADABLE : control.value;
+      if (!control.required && typed === initialValue(control)) continue;
       const steps = stepsOf(control.name);
       const last = steps.pop();
       let inside = record;
@@ -65,7 +62,7 @@ export function bind(form, schema, send) {
         inside[step] ??= typeof (steps[at + 1] ?? last) === 'number' ? [] : {};
         inside = inside[step];
       });
-      inside[last] = control.value === '' && !control.required ? null : control.value;
+      inside[last] = typed === '' && !control.required ? null : typed;
     }
     return record;
   }
@@ -96,12 +93,14 @@ export function bind(form, schema, send) {
     else control.removeAttribute('aria-describedby');
   }
 
+  /** What the server said of a control, and of which value: it stays until the value changes. */
+  const verdicts = new WeakMap();
+
   function check(control) {
     const issues = issuesOf(schema.check(read()));
-    show(
-      control,
-      issues.find((issue) => nameOf(issue.path) === control.name),
-    );
+    const verdict = verdicts.get(control);
+    const issue = issues.find((issue) => nameOf(issue.path) === control.name);
+    show(control, issue ?? (verdict?.value === control.value ? verdict.issue : undefined));
   }
 
   /** Puts every issue on its control; those without one, and the links to the others, go on top. */
@@ -171,6 +170,10 @@ export function bind(form, schema, send) {
     const answer = await send(checked.value);
     form.removeAttribute('aria-busy');
     showAll(answer.issues, answer.message);
+    for (const control of controls()) {
+      const issue = answer.issues.find((issue) => nameOf(issue.path) === control.name);
+      if (issue) verdicts.set(control, { value: control.value, issue });
+    }
     const said = document.createElement('p');
     said.textContent = answer.message;
     said.className = answer.ok ? 'good' : 'bad';

@@ -119,6 +119,13 @@ test('what only the server knows lands on its field', async () => {
   await page.locator('[id="id_lista_precio-error"]').waitFor();
   assert.equal(await page.getByLabel('Lista de precios', { exact: true }).getAttribute('aria-invalid'), 'true');
   assert.match(await page.getByRole('status').textContent(), /Hay datos que corregir/);
+  // Only the server knows better, so it stays until another value is written.
+  const control = page.getByLabel('Lista de precios', { exact: true });
+  await control.focus();
+  await control.blur();
+  assert.equal(await control.getAttribute('aria-invalid'), 'true');
+  await control.fill('3');
+  assert.equal(await control.getAttribute('aria-invalid'), null);
   await page.close();
 });
 
@@ -133,6 +140,30 @@ test('an untouched optional field erases nothing, and an unknown customer is sai
   await fill(page, 'Número de cliente', '999');
   await page.getByRole('button', { name: 'Guardar' }).click();
   await page.getByRole('status').getByText('Cliente no encontrado').waitFor();
+  await page.close();
+});
+
+test('a date that the browser holds back is not dropped in silence', async () => {
+  const { page } = await openPage(browser, new URL('cliente', system.url));
+  const control = page.getByLabel('Fecha de nacimiento', { exact: true });
+  await control.focus();
+  await page.keyboard.type('31');
+  await control.blur();
+  assert.equal(await control.evaluate((element) => element.value), '');
+  assert.equal(await control.getAttribute('aria-invalid'), 'true');
+  await page.close();
+});
+
+test('an error stays with its address when another one is taken away', async () => {
+  const { page } = await openPage(browser, new URL('direcciones', system.url));
+  await page.getByRole('button', { name: 'Agregar otra dirección' }).click();
+  const addresses = page.getByLabel('Dirección', { exact: true });
+  await addresses.nth(1).fill('x');
+  await addresses.nth(1).blur();
+  await page.getByRole('group', { name: 'Dirección 1' }).getByRole('button', { name: 'Quitar esta dirección' }).click();
+  assert.equal(await page.locator('.error').count(), 1);
+  await addresses.nth(0).fill('Calle 1');
+  assert.equal(await page.locator('.error').count(), 0);
   await page.close();
 });
 

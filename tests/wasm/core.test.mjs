@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { agregarDireccion, updateCliente, updateClientePublico } from '../../target/npm/ficha/index.js';
+import { fileURLToPath } from 'node:url';
+import { agregarDireccion, ruc, updateCliente, updateClientePublico } from '../../target/npm/ficha/index.js';
 import { base } from '../vectors.mjs';
 
 const bytes = readFileSync(new URL('../../target/npm/ficha/core.wasm', import.meta.url));
@@ -15,7 +16,7 @@ test('the module asks its host for normalisation only', () => {
 });
 
 test('no artefact holds a path of the machine that built it', () => {
-  const home = new URL('../..', import.meta.url).pathname;
+  const home = fileURLToPath(new URL('../..', import.meta.url));
   for (const path of ['target/npm/ficha/core.wasm', 'build/worker/index_bg.wasm', 'build/worker/index.js']) {
     const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'latin1');
     for (const part of [home, process.env.HOME, '/.cargo/registry'])
@@ -36,7 +37,53 @@ test('what is not a record is refused, never thrown', () => {
     const { ok, issues } = updateClientePublico.check(value);
     assert.equal(ok, false, String(value));
     assert.deepEqual(issues[0].path, []);
+    assert.equal(ruc.check(value).ok, false, String(value));
   }
+});
+
+test('JavaScript values that JSON has no text for are of a wrong type, never lost', () => {
+  const loop = {};
+  loop.x = loop;
+  const thrower = Object.defineProperty({}, 'email', {
+    enumerable: true,
+    get() {
+      throw new Error('no');
+    },
+  });
+  const inherited = Object.create({ email: 'x' });
+  const rows = [
+    [{ email: Number.NaN }, 'type.text'],
+    [{ email: () => 1 }, 'type.text'],
+    [{ email: Symbol('x') }, 'type.text'],
+    [{ email: 1n }, 'type.text'],
+    [{ email: { toJSON: () => 'a@example.com' } }, 'type.text'],
+    [{ email: new String('a@example.com') }, 'type.text'],
+    [{ email: '\ud800' }, 'text.forbidden'],
+    [{ email: loop }, 'json.depth'],
+    [thrower, 'type.text'],
+    [{ '\udc00': 1 }, 'field.unknown'],
+    [{ email: undefined }, undefined],
+    [inherited, undefined],
+    [JSON.parse('{"__proto__": 1}'), 'field.unknown'],
+  ];
+  for (const [row, [value, code]] of rows.entries()) {
+    assert.equal(updateClientePublico.check(value).issues?.[0].code, code, `row ${row}`);
+  }
+  const id = (id) => updateCliente.check({ ...base.updateCliente, id }).issues?.[0].code;
+  const numbers = [
+    [1.0, undefined],
+    [-0, 'integer.too_small'],
+    [1.5, 'integer.syntax'],
+    [1e21, 'integer.too_large'],
+    [2 ** 53, 'integer.too_large'],
+    [Number.POSITIVE_INFINITY, 'type.integer'],
+  ];
+  for (const [number, code] of numbers) assert.equal(id(number), code, String(number));
+});
+
+test('half a surrogate pair in JSON text is not repaired', () => {
+  assert.equal(updateClientePublico.checkJson('{"nombres":"\ud800"}').issues[0].code, 'text.forbidden');
+  assert.equal(updateClientePublico.checkJson('{"nombres":"\ud83d\ude00"}').ok, true);
 });
 
 test('memory stays as it is over many calls, good and bad', () => {

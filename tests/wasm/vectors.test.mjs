@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as ficha from '../../target/npm/ficha/index.js';
-import { at, bare, fieldVectors, formVectors } from '../vectors.mjs';
+import { aloneVectors, at, bare, fieldVectors, formVectors } from '../vectors.mjs';
 
 test('fields', () => {
   let count = 0;
@@ -25,6 +25,17 @@ test('forms', () => {
     count++;
   }
   console.log(`vectors: ${count} of form`);
+});
+
+test('fields alone', () => {
+  let count = 0;
+  for (const { name, schema, json, set, issues } of aloneVectors()) {
+    const checked = ficha[schema].checkJson(json);
+    assert.deepEqual((checked.issues ?? []).map(bare), issues, name);
+    assert.deepEqual(checked.value, set, name);
+    count++;
+  }
+  console.log(`vectors: ${count} of alone`);
 });
 
 test('every issue has a sentence', () => {

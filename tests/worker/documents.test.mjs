@@ -1,6 +1,7 @@
 // The example requests of the two API documents, with real addresses in place of the masked ones.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { startSystem } from './system.mjs';
 
@@ -169,6 +170,20 @@ for (const { name, send, answers, stores } of examples) {
     for (const [column, value] of Object.entries(columns)) assert.deepEqual(row[column], value, column);
   });
 }
+
+test('the districts of the database are those of the rules', async () => {
+  const csv = readFileSync(new URL('../../crates/validation/data/ubigeo_inei.csv', import.meta.url), 'utf8');
+  const expected = csv
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.replace(/^0/, ''));
+  const rows = await system.rows('SELECT * FROM distritos ORDER BY id');
+  assert.deepEqual(
+    rows.map((row) => Object.values(row).join()),
+    expected,
+  );
+});
 
 test('the sample answer of Update Client has these members and no others', async () => {
   const { body } = await system.send('PUT', '/api/clientes/42', {});

@@ -7,8 +7,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const FICHA_STATE = mkdtempSync(join(tmpdir(), 'ficha-'));
 after(() => rmSync(FICHA_STATE, { recursive: true, force: true }));
 
@@ -52,6 +53,7 @@ const paste = (curl) => JSON.parse(execFileSync('bash', ['-c', `${curl} --silent
 test('it starts, its curl and those of the README work when pasted, and what was stored is there after a restart', async () => {
   const port = await freePort();
   const first = await start(port);
+  after(first.stop);
   const [pasted] = curlsOf(first.said);
   assert.equal(paste(pasted).cliente.telefono, '+5559876543');
   const inReadme = curlsOf(
@@ -64,12 +66,11 @@ test('it starts, its curl and those of the README work when pasted, and what was
   await first.stop();
 
   const second = await start(port);
-  try {
-    assert.equal((await put(port, '{}')).cliente.telefono, '+5559876543');
-  } finally {
-    await second.stop();
-  }
+  after(second.stop);
+  assert.equal((await put(port, '{}')).cliente.telefono, '+5559876543');
 });
+
+test('a port that is none is said plainly', () => assert.rejects(start('87870'), /PORT/));
 
 test('a port in use is said plainly', async () => {
   const port = await freePort();

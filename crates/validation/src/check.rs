@@ -1,5 +1,6 @@
 //! The check: one walk over the rows of a table, the same for every form.
 
+use crate::field::proof::Proof;
 use crate::field::{Field, Normal};
 use crate::form::{Kind, Presence, Row, Table};
 use crate::issue::{Issue, Path, Segment};
@@ -33,11 +34,11 @@ impl<'r> Value<'r> {
         if let Self::Items(items) = self { Some(items) } else { None }
     }
 
-    pub(crate) fn patch<T: Field>(self) -> Option<Patch<T>> {
+    pub(crate) fn patch<T: Field>(self, checked: Proof) -> Option<Patch<T>> {
         match self {
             Self::Keep => Some(Patch::Keep),
             Self::Clear => Some(Patch::Clear),
-            Self::Set(normal) => T::from_normal(normal).map(Patch::Set),
+            Self::Set(normal) => T::from_normal(normal, checked).map(Patch::Set),
             Self::Bad | Self::Items(_) => None,
         }
     }
@@ -128,7 +129,11 @@ impl Walk<'_> {
         raw: &'r Raw<'_>,
         bounds: core::ops::RangeInclusive<usize>,
     ) -> Result<Value<'r>, Code> {
-        let Raw::List(items) = raw else { return Err(Code::TypeList) };
+        let items = match raw {
+            Raw::List(items) => items,
+            Raw::Text(text) if text::is_blank(text) => return blank(row.presence),
+            _ => return Err(Code::TypeList),
+        };
         if items.len() < *bounds.start() {
             return Err(Code::ListTooShort { min: *bounds.start() as u64 });
         }

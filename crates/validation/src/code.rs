@@ -125,10 +125,19 @@ codes! {
     DigitsForbidden = "digits.forbidden";
     /// Neither the 8 digits of a DNI nor the 11 of a RUC.
     DocumentLength = "document.length";
+    /// A DNI has eight digits, or nine with its verification digit.
+    DniLength = "dni.length";
+    /// The verification digit or letter does not follow from the eight digits.
+    DniCheckCharacter = "dni.check_character";
+    /// A RUC has eleven digits.
+    RucLength = "ruc.length";
     /// A RUC begins with 10, 15, 17 or 20.
     RucPrefix = "ruc.prefix";
     /// The last digit of the RUC does not follow from the others.
     RucCheckDigit = "ruc.check_digit";
+
+    /// Something other than letters and digits.
+    CarneCharacters = "carne.characters";
 
     /// A Peruvian mobile has nine digits.
     CelularLength = "celular.length";
@@ -168,8 +177,6 @@ codes! {
 
     /// A password of white space only.
     PasswordBlank = "password.blank";
-    /// More bytes in UTF-8 than allowed.
-    PasswordTooManyBytes { max: u64 } = "password.too_many_bytes";
 
     /// Not JSON.
     JsonSyntax = "json.syntax";

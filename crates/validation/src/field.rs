@@ -13,6 +13,7 @@
 //! # Ok::<(), ficha::Code>(())
 //! ```
 
+mod carne_extranjeria;
 mod celular;
 mod direccion;
 mod dni;
@@ -28,6 +29,7 @@ mod telefono;
 mod ubigeo;
 mod ubigeo_table;
 
+pub use carne_extranjeria::CarneExtranjeria;
 pub use celular::Celular;
 pub use direccion::{Direccion, Referencia};
 pub use dni::Dni;
@@ -38,20 +40,30 @@ pub use fecha::{Fecha, FechaNacimiento};
 pub use nombre::{Nombre, NombreCorto, RazonSocial};
 pub use opcion::{IncluyeIgv, TipoCliente, TipoPago};
 pub use password::Password;
-pub use ruc::Ruc;
+pub use ruc::{Ruc, TaxpayerKind};
 pub use telefono::Telefono;
 pub use ubigeo::Ubigeo;
 
 use crate::{Code, Host, Raw};
 use alloc::borrow::Cow;
+use core::fmt;
 
-/// A value that passed its rules, in its normal form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A value that passed its rules, in its normal form. `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Normal<'r> {
     /// Borrowed where normalising changed nothing.
     Text(Cow<'r, str>),
     /// At most 2^53 − 1.
     Integer(u64),
+}
+
+impl fmt::Debug for Normal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text(_) => "Text(…)",
+            Self::Integer(_) => "Integer(…)",
+        })
+    }
 }
 
 impl<'r> Normal<'r> {
@@ -69,6 +81,19 @@ impl<'r> Normal<'r> {
         }
     }
 }
+
+pub(crate) mod proof {
+    /// That a value was checked: nobody outside this crate can make one.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Proof(());
+
+    impl Proof {
+        pub(crate) const fn new() -> Self {
+            Self(())
+        }
+    }
+}
+use proof::Proof;
 
 /// What checking a value gives: its normal form, `None` if it is blank, or the first rule it breaks.
 pub type Verdict<'r> = Result<Option<Normal<'r>>, Code>;
@@ -102,9 +127,10 @@ pub trait Field: Sized {
     /// The first rule broken, in the order type, characters, length, syntax, meaning.
     fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r>;
 
-    /// Takes a normal form that [`Field::check`] gave; `None` for what it never gives.
+    /// Takes a normal form that [`Field::check`] gave; `None` for what it never gives. Only this crate
+    /// can call it, so the one way in is a check.
     #[doc(hidden)]
-    fn from_normal(normal: Normal<'_>) -> Option<Self>;
+    fn from_normal(normal: Normal<'_>, checked: Proof) -> Option<Self>;
 
     /// Reads a value by itself.
     ///
@@ -112,9 +138,51 @@ pub trait Field: Sized {
     /// The first rule broken; [`Code::Required`] for blank text.
     fn parse(text: &str, host: &Host) -> Result<Self, Code> {
         let raw = Raw::Text(Cow::Borrowed(text));
-        Self::check(&raw, host)?.and_then(Self::from_normal).ok_or(Code::Required)
+        Self::check(&raw, host)?.and_then(|normal| Self::from_normal(normal, Proof::new())).ok_or(Code::Required)
     }
 }
+
+/// A field type as data.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldType {
+    /// Its name on npm.
+    pub name: &'static str,
+    /// Normalises and checks a value.
+    pub check: for<'r> fn(&'r Raw<'_>, &Host) -> Verdict<'r>,
+    /// How a form asks for it.
+    pub shape: Shape,
+}
+
+impl FieldType {
+    const fn of<T: Field>(name: &'static str) -> Self {
+        Self { name, check: T::check, shape: T::SHAPE }
+    }
+
+    /// Checks a value that stands alone. Optional is a property of forms, so absent, `null` and
+    /// blank are all [`Code::Required`].
+    ///
+    /// # Errors
+    /// The first rule broken.
+    pub fn check_alone<'r>(&self, raw: &'r Raw<'_>, host: &Host) -> Result<Normal<'r>, Code> {
+        match raw {
+            Raw::Absent | Raw::Null => Err(Code::Required),
+            _ => (self.check)(raw, host)?.ok_or(Code::Required),
+        }
+    }
+}
+
+/// The field types that are of use without a form.
+pub const ALONE: [FieldType; 9] = [
+    FieldType::of::<Ruc>("ruc"),
+    FieldType::of::<Dni>("dni"),
+    FieldType::of::<Documento>("documento"),
+    FieldType::of::<CarneExtranjeria>("carneExtranjeria"),
+    FieldType::of::<Celular>("celular"),
+    FieldType::of::<Telefono>("telefono"),
+    FieldType::of::<Email>("email"),
+    FieldType::of::<FechaNacimiento>("fechaNacimiento"),
+    FieldType::of::<Ubigeo>("ubigeo"),
+];
 
 /// The text of a value, or what is wrong with its type.
 pub(crate) fn expect_text<'r>(raw: &'r Raw<'_>) -> Result<&'r str, Code> {

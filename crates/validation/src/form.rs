@@ -8,6 +8,7 @@ pub use agregar_direccion::{AgregarDireccion, NuevaDireccion};
 pub use update_cliente::UpdateCliente;
 pub use update_cliente_publico::UpdateClientePublico;
 
+use crate::field::proof::Proof;
 use crate::field::{Shape, Verdict};
 use crate::{Checked, Code, Host, Issue, Raw, Report, Value, check, read};
 
@@ -103,7 +104,7 @@ pub trait Form: Sized {
 
     /// The record of values that passed every rule of the table.
     #[doc(hidden)]
-    fn from_values(values: alloc::vec::Vec<Value<'_>>) -> Option<Self>;
+    fn from_values(values: alloc::vec::Vec<Value<'_>>, checked: Proof) -> Option<Self>;
 
     /// Reads and checks a record in JSON.
     ///
@@ -113,7 +114,7 @@ pub trait Form: Sized {
     fn from_json(json: &[u8], host: &Host) -> Result<Report<Self>, Code> {
         let slots = read::json(json, Self::TABLE)?;
         let Checked { values, issues, warnings } = check(Self::TABLE, &slots, host);
-        let record = if issues.is_empty() { Self::from_values(values) } else { None };
+        let record = if issues.is_empty() { Self::from_values(values, Proof::new()) } else { None };
         Ok(Report { result: record.ok_or(issues), warnings })
     }
 }
@@ -147,9 +148,9 @@ macro_rules! form {
                 warnings: $warnings,
             };
 
-            fn from_values(values: alloc::vec::Vec<$crate::Value<'_>>) -> Option<Self> {
+            fn from_values(values: alloc::vec::Vec<$crate::Value<'_>>, checked: $crate::field::proof::Proof) -> Option<Self> {
                 let mut values = values.into_iter();
-                Some(Self { $( $field: $crate::form::form!(@take $presence $type, values.next()?), )+ })
+                Some(Self { $( $field: $crate::form::form!(@take $presence $type, values.next()?, checked), )+ })
             }
         }
 
@@ -188,18 +189,18 @@ macro_rules! form {
         }
     };
 
-    (@take required $type:ty, $value:expr) => { <$type as $crate::Field>::from_normal($value.set()?)? };
-    (@take empty $type:ty, $value:expr) => { <$type as $crate::Field>::from_normal($value.set()?)? };
-    (@take optional $type:ty, $value:expr) => { $value.patch()? };
-    (@take stays $type:ty, $value:expr) => { $value.patch()? };
-    (@take keeps $type:ty, $value:expr) => {
-        match $value.patch::<$type>()? {
+    (@take required $type:ty, $value:expr, $checked:expr) => { <$type as $crate::Field>::from_normal($value.set()?, $checked)? };
+    (@take empty $type:ty, $value:expr, $checked:expr) => { <$type as $crate::Field>::from_normal($value.set()?, $checked)? };
+    (@take optional $type:ty, $value:expr, $checked:expr) => { $value.patch($checked)? };
+    (@take stays $type:ty, $value:expr, $checked:expr) => { $value.patch($checked)? };
+    (@take keeps $type:ty, $value:expr, $checked:expr) => {
+        match $value.patch::<$type>($checked)? {
             $crate::Patch::Set(value) => Some(value),
             $crate::Patch::Keep | $crate::Patch::Clear => None,
         }
     };
-    (@take list $type:ty, $value:expr) => {
-        $value.items()?.into_iter().map(<$type as $crate::Form>::from_values).collect::<Option<_>>()?
+    (@take list $type:ty, $value:expr, $checked:expr) => {
+        $value.items()?.into_iter().map(|item| <$type as $crate::Form>::from_values(item, $checked)).collect::<Option<_>>()?
     };
 
     // A password never leaves, so the one field type that `keeps` is not written.

@@ -1,5 +1,6 @@
 //! Sentences for people, one file a language. Codes are for programs and never change; these may.
 
+pub mod en;
 pub mod es;
 
 use crate::Code;

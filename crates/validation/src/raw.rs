@@ -4,9 +4,10 @@ use crate::form::{Row, Table};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
-/// A value as it was sent.
-#[derive(Clone, Debug, PartialEq)]
+/// A value as it was sent. `Debug` tells its kind and does not show it.
+#[derive(Clone, PartialEq)]
 pub enum Raw<'a> {
     /// Not sent.
     Absent,
@@ -26,13 +27,34 @@ pub enum Raw<'a> {
     Object(Slots<'a>),
 }
 
+impl fmt::Debug for Raw<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Absent => "Absent",
+            Self::Null => "Null",
+            Self::Text(_) => "Text(…)",
+            Self::BrokenText => "BrokenText",
+            Self::Number(_) => "Number(…)",
+            Self::Bool => "Bool",
+            Self::List(_) => "List(…)",
+            Self::Object(_) => "Object(…)",
+        })
+    }
+}
+
 /// The members of an object, sorted into the rows of a table.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Slots<'a> {
     /// One a row, in the order of the table.
     pub values: Vec<Raw<'a>>,
     /// Names that the table does not have, in the order sent, at most [`MAX_STRANGERS`].
     pub strangers: Vec<String>,
+}
+
+impl fmt::Debug for Slots<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.values).finish()
+    }
 }
 
 /// So many unknown fields are reported; the rest add nothing.

@@ -2,4 +2,4 @@
 
 mod json;
 
-pub use json::{MAX_DEPTH, json};
+pub use json::{MAX_DEPTH, json, json_value};

@@ -103,15 +103,24 @@ pub(crate) struct Digits<'r> {
     pub(crate) digits: Cow<'r, str>,
 }
 
+/// What people write between the digits of a number.
+pub(crate) fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | '-' | '\u{2010}'..='\u{2013}' | '.' | '(' | ')')
+}
+
+/// Without white space and the invisible marks that pasting brings along, at either end.
+pub(crate) fn trim_marks(text: &str) -> &str {
+    text.trim_matches(|c: char| {
+        is_space(c) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    })
+}
+
 /// Drops what people and pasting put between and around digits. `None` if nothing is left to see.
 ///
 /// White space and invisible marks go at either end; inside go space, no-break space, hyphens,
 /// dots and parentheses. One `+` may stand first where `allow_plus` says so.
 pub(crate) fn digits(text: &str, allow_plus: bool) -> Result<Option<Digits<'_>>, Code> {
-    let is_edge = |c: char| {
-        is_space(c) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    let text = text.trim_matches(is_edge);
+    let text = trim_marks(text);
     if text.is_empty() {
         return Ok(None);
     }
@@ -123,7 +132,7 @@ pub(crate) fn digits(text: &str, allow_plus: bool) -> Result<Option<Digits<'_>>,
     for c in text.chars() {
         match c {
             '0'..='9' => digits.push(c),
-            ' ' | '\u{A0}' | '-' | '\u{2010}'..='\u{2013}' | '.' | '(' | ')' => {}
+            _ if is_separator(c) => {}
             '+' if allow_plus && !plus && digits.is_empty() => plus = true,
             _ => return Err(Code::DigitsForbidden),
         }

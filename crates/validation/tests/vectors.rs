@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
-use ficha::field::{Fecha, Normal};
+use ficha::field::{ALONE, Fecha, Normal};
 use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
 use ficha::{Checked, Form, Host, Issue, Param, Segment, Table, Value, check, read};
 use serde_json::{Map, Value as Json, json};
@@ -62,6 +62,35 @@ fn forms() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+#[test]
+fn fields_alone() {
+    let failures = each_case("alone", |file, case| {
+        let field = ALONE.iter().find(|field| field.name == file["schema"]).unwrap();
+        let json = value_text(case);
+        let raw = read::json_value(json.as_bytes()).unwrap();
+        let got = match field.check_alone(&raw, &host()) {
+            Ok(Normal::Text(text)) => json!({"set": text}),
+            Ok(Normal::Integer(value)) => json!({"set": value}),
+            Err(code) => json!({"code": code.id(), "params": params(code.param())}),
+        };
+        let expected = match case.get("code") {
+            Some(code) => json!({"code": code, "params": case.get("params").unwrap_or(&json!({}))}),
+            None => json!({"set": case["set"]}),
+        };
+        (got != expected).then(|| got.to_string())
+    });
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn host() -> Host {
+    Host::native(Fecha::new(2026, 11, 22).unwrap())
+}
+
+/// The value of a case as JSON text.
+fn value_text(case: &Json) -> String {
+    case.get("json").map_or_else(|| case["value"].to_string(), |json| text(json).to_owned())
+}
+
 fn text(json: &Json) -> &str {
     json.as_str().unwrap()
 }
@@ -109,8 +138,7 @@ fn with_value(base: &Json, path: &[Json], case: &Json) -> String {
     } else {
         members.insert(text(last).to_owned(), json!(PLACE));
     }
-    let value = case.get("json").map_or_else(|| case["value"].to_string(), |json| text(json).to_owned());
-    record.to_string().replace(&format!("\"{PLACE}\""), &value)
+    record.to_string().replace(&format!("\"{PLACE}\""), &value_text(case))
 }
 
 /// The record of a case of `form/`: its own body or text, or the base record with a change.
@@ -134,7 +162,6 @@ fn run(form: &str, text: &str) -> Outcome {
         "updateClientePublico" => UpdateClientePublico::TABLE,
         _ => panic!("{form}: no such form"),
     };
-    let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
     let slots = match read::json(text.as_bytes(), table) {
         Ok(slots) => slots,
         Err(code) => {
@@ -142,7 +169,7 @@ fn run(form: &str, text: &str) -> Outcome {
             return Outcome { unreadable, value: json!({}), issues: json!([]), warnings: json!([]) };
         }
     };
-    let Checked { values, issues, warnings } = check(table, &slots, &host);
+    let Checked { values, issues, warnings } = check(table, &slots, &host());
     Outcome { unreadable: None, value: record(table, &values), issues: list(&issues), warnings: list(&warnings) }
 }
 

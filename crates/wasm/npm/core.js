@@ -25,7 +25,7 @@ function bytesOf(hex) {
 }
 
 // Memory may have grown since the last look, so each look is a new one.
-const memory = (start, length) => new Uint8Array(core.memory.buffer, start, length);
+const memory = (start, length) => new Uint8Array(core.memory.buffer, start >>> 0, length);
 
 // The one thing the rules ask of their host.
 function nfc(start, length) {
@@ -34,17 +34,27 @@ function nfc(start, length) {
   return normal.length;
 }
 
+// The encoder would repair half of a surrogate pair in silence; escaped, it reaches the rules.
+const HALF_PAIR = /\p{Surrogate}/gu;
+const escaped = (half) => `\\u${half.charCodeAt(0).toString(16)}`;
+
 /**
- * Checks a record.
- * @param {number} form Its place in `FORMS` of crates/wasm/src/answer.rs.
+ * Checks a record, or a value alone.
+ * @param {number} schema Its number in index.js.
  * @param {Uint8Array | string} json
  * @returns {{value?: object, issues: object[], warnings: object[]}}
  */
-export function check(form, json) {
-  core ?? load();
-  const bytes = typeof json === 'string' ? encoder.encode(json) : json;
-  memory(core.begin(bytes.length), bytes.length).set(bytes);
-  const answer = core.check(form, bytes.length, Date.now());
-  const length = new DataView(core.memory.buffer).getUint32(answer, true);
-  return JSON.parse(decoder.decode(memory(answer + 4, length)));
+export function check(schema, json) {
+  const bytes = typeof json === 'string' ? encoder.encode(json.replace(HALF_PAIR, escaped)) : json;
+  try {
+    core ?? load();
+    memory(core.begin(bytes.length), bytes.length).set(bytes);
+    const answer = core.check(schema, bytes.length, Date.now()) >>> 0;
+    const length = new DataView(core.memory.buffer).getUint32(answer, true);
+    return JSON.parse(decoder.decode(memory(answer + 4, length)));
+  } catch (error) {
+    // Out of memory, for one. What is left of the instance is not to be trusted.
+    core = undefined;
+    throw error;
+  }
 }

@@ -12,6 +12,7 @@ use crate::answer;
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size};
 use core::cell::Cell;
+use core::mem::ManuallyDrop;
 use ficha::Host;
 use ficha::field::Fecha;
 use std::borrow::Cow;
@@ -54,13 +55,15 @@ unsafe impl GlobalAlloc for Arena {
         if self.top.get() == 0 {
             self.forget_everything();
         }
-        let start = self.top.get().next_multiple_of(layout.align());
-        let end = start.saturating_add(layout.size());
-        if !self.reach(end) {
-            return core::ptr::null_mut();
+        let start = self.top.get().checked_next_multiple_of(layout.align());
+        let block = start.and_then(|start| Some((start, start.checked_add(layout.size())?)));
+        match block {
+            Some((start, end)) if self.reach(end) => {
+                self.top.set(end);
+                core::ptr::with_exposed_provenance_mut(start)
+            }
+            _ => core::ptr::null_mut(),
         }
-        self.top.set(end);
-        core::ptr::with_exposed_provenance_mut(start)
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
@@ -71,8 +74,8 @@ unsafe impl GlobalAlloc for Arena {
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         let is_last = block.addr() + layout.size() == self.top.get();
-        if is_last && self.reach(block.addr().saturating_add(size)) {
-            self.top.set(block.addr() + size);
+        if let Some(end) = block.addr().checked_add(size).filter(|end| is_last && self.reach(*end)) {
+            self.top.set(end);
             return block;
         }
         // SAFETY: size is not 0 and the alignment is the old block's, which was valid.
@@ -99,8 +102,9 @@ static ROOM: Room = Room { start: Cell::new(core::ptr::null_mut()) };
 /// Makes room for `length` bytes in the middle of a call: how `nfc` gives its result.
 #[unsafe(no_mangle)]
 pub extern "C" fn room(length: usize) -> *mut u8 {
-    ROOM.start.set(Vec::<u8>::with_capacity(length).leak().as_mut_ptr());
-    ROOM.start.get()
+    let mut room = ManuallyDrop::new(Vec::<u8>::with_capacity(length));
+    ROOM.start.set(room.as_mut_ptr());
+    room.as_mut_ptr()
 }
 
 /// Forgets the last call and makes room for the record of a new one.
@@ -113,12 +117,15 @@ pub extern "C" fn begin(length: usize) -> *mut u8 {
 /// Checks the record of `length` bytes written where [`begin`] said, at the time `now` in
 /// milliseconds since 1970. The result points to the length of the answer (32 bits, little endian)
 /// with the answer in UTF-8 behind it.
+///
+/// # Safety
+/// [`begin`] was called with this `length`, the bytes were written, and nothing was called since.
 #[unsafe(no_mangle)]
-pub extern "C" fn check(form: usize, length: usize, now: f64) -> *const u8 {
+pub unsafe extern "C" fn check(schema: usize, length: usize, now: f64) -> *const u8 {
     // SAFETY: JavaScript wrote `length` bytes there, which `begin` made room for.
     let record = unsafe { core::slice::from_raw_parts(ROOM.start.get(), length) };
     let host = Host { today: Fecha::in_lima(now as i64), nfc };
-    let text = answer(form, record, &host);
+    let text = answer(schema, record, &host);
     let mut out = Vec::with_capacity(text.len() + 4);
     out.extend_from_slice(&(text.len() as u32).to_le_bytes());
     out.extend_from_slice(text.as_bytes());

@@ -1,38 +1,58 @@
 //! From JSON bytes to the answer that `npm/core.js` reads: JSON as well, written straight to bytes.
 
-use ficha::field::Normal;
+use ficha::field::{ALONE, FieldType, Normal};
 use ficha::form::{AgregarDireccion, Kind, Row, UpdateCliente, UpdateClientePublico};
 use ficha::message::es;
 use ficha::{Checked, Code, Form, Host, Issue, Param, Segment, Table, Value, check, read};
 
-/// The forms by their number in `npm/core.js`.
+/// The forms by their number in `npm/index.js`; the field types of [`ALONE`] follow them.
 const FORMS: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
 
-/// Checks a record and writes `{"value"?, "issues", "warnings"}`; a good record has a value.
-///
-/// An unreadable text is one issue without a path.
+/// What is good.
+enum Good<'a, 'r> {
+    Record(&'static Table, &'a [Value<'r>]),
+    Alone(Normal<'r>),
+}
+
+/// Checks a record, or a value alone, and writes `{"value"?, "issues", "warnings"}`; what is good has a
+/// value. An unreadable text is one issue without a path.
 #[must_use]
-pub fn answer(form: usize, json: &[u8], host: &Host) -> String {
+pub fn answer(schema: usize, json: &[u8], host: &Host) -> String {
     let mut out = String::with_capacity(1024);
-    let Some(table) = FORMS.get(form) else { return out };
-    let slots = match read::json(json, table) {
-        Ok(slots) => slots,
-        Err(code) => {
-            write_outcome(&mut out, None, &[Issue { path: Vec::new(), code }], &[]);
-            return out;
-        }
+    let answered = match (FORMS.get(schema), ALONE.get(schema.wrapping_sub(FORMS.len()))) {
+        (Some(table), _) => answer_form(&mut out, table, json, host),
+        (None, Some(field)) => answer_field(&mut out, field, json, host),
+        (None, None) => Ok(()),
     };
-    let Checked { values, issues, warnings } = check(table, &slots, host);
-    let value = issues.is_empty().then_some((*table, values.as_slice()));
-    write_outcome(&mut out, value, &issues, &warnings);
+    if let Err(code) = answered {
+        write_outcome(&mut out, None, &[Issue { path: Vec::new(), code }], &[]);
+    }
     out
 }
 
-fn write_outcome(out: &mut String, value: Option<(&Table, &[Value<'_>])>, issues: &[Issue], warnings: &[Issue]) {
+fn answer_form(out: &mut String, table: &'static Table, json: &[u8], host: &Host) -> Result<(), Code> {
+    let slots = read::json(json, table)?;
+    let Checked { values, issues, warnings } = check(table, &slots, host);
+    let good = issues.is_empty().then_some(Good::Record(table, &values));
+    write_outcome(out, good, &issues, &warnings);
+    Ok(())
+}
+
+fn answer_field(out: &mut String, field: &FieldType, json: &[u8], host: &Host) -> Result<(), Code> {
+    let raw = read::json_value(json)?;
+    let normal = field.check_alone(&raw, host)?;
+    write_outcome(out, Some(Good::Alone(normal)), &[], &[]);
+    Ok(())
+}
+
+fn write_outcome(out: &mut String, good: Option<Good<'_, '_>>, issues: &[Issue], warnings: &[Issue]) {
     out.push('{');
-    if let Some((table, values)) = value {
+    if let Some(good) = good {
         out.push_str("\"value\":");
-        write_record(out, table, values);
+        match good {
+            Good::Record(table, values) => write_record(out, table, values),
+            Good::Alone(normal) => write_normal(out, &normal),
+        }
         out.push(',');
     }
     out.push_str("\"issues\":");
@@ -62,12 +82,18 @@ fn write_record(out: &mut String, table: &Table, values: &[Value<'_>]) {
 
 fn write_value(out: &mut String, row: &Row, value: &Value<'_>) {
     match (value, row.kind) {
-        (Value::Set(Normal::Text(text)), _) => write_text(out, text),
-        (Value::Set(Normal::Integer(value)), _) => write_integer(out, *value),
+        (Value::Set(normal), _) => write_normal(out, normal),
         (Value::Items(items), Kind::Many { item, .. }) => {
             write_list(out, items, |out, values| write_record(out, item, values));
         }
         _ => out.push_str("null"),
+    }
+}
+
+fn write_normal(out: &mut String, normal: &Normal<'_>) {
+    match normal {
+        Normal::Text(text) => write_text(out, text),
+        Normal::Integer(value) => write_integer(out, *value),
     }
 }
 

@@ -1,6 +1,6 @@
 -- Customers, their addresses, what they refer to, and what happened to them.
 -- Columns have the names of the wire. The CHECKs repeat the rules as far as SQL can say them: a row
--- that the rules accept always fits, and what slips past the rules does not.
+-- that the rules accept always fits; of what the rules refuse, they stop the coarsest.
 
 CREATE TABLE distritos (
   id INTEGER PRIMARY KEY CHECK (id BETWEEN 10101 AND 259999),

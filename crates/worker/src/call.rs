@@ -63,7 +63,8 @@ fn is_json_in_utf8(content_type: &str) -> bool {
     is_json
         && parts.filter(|part| !part.is_empty()).all(|parameter| match parameter.split_once('=') {
             Some((name, value)) => {
-                !name.eq_ignore_ascii_case("charset") || value.trim_matches('"').eq_ignore_ascii_case("utf-8")
+                !name.trim().eq_ignore_ascii_case("charset")
+                    || value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
             }
             None => false,
         })

@@ -81,7 +81,7 @@ fn first<T: DeserializeOwned>(result: &D1Result) -> Result<Option<T>, Refusal> {
 }
 
 /// What D1 says when it cannot be reached, is too busy or is full; everything else is our defect.
-const UNAVAILABLE: [&str; 9] = [
+const UNAVAILABLE: [&str; 11] = [
     "overloaded",
     "Too many requests queued",
     "Network connection lost",
@@ -89,22 +89,35 @@ const UNAVAILABLE: [&str; 9] = [
     "transient issue",
     "client disconnected",
     "exceeded timeout",
+    "Exceeded maximum",
     "SQLITE_FULL",
     "SQLITE_IOERR",
+    "SQLITE_BUSY",
 ];
 
-/// The refusal for an error of D1. Its text may hold values, so only its kind is logged.
+/// What else D1 says, as far as it helps to find the defect.
+const DEFECTS: [&str; 7] =
+    ["CHECK constraint", "FOREIGN KEY", "NOT NULL", "UNIQUE", "no such table", "no such column", "D1_TYPE_ERROR"];
+
+/// The refusal for an error of D1. Its text may hold values, so only the sign found in it is logged.
 fn failed(error: &worker::Error) -> Refusal {
-    let text = format!("{error:?}");
-    match UNAVAILABLE.iter().find(|sign| text.contains(**sign)) {
-        Some(sign) => {
-            console_error!("D1 unavailable: {sign}");
-            Refusal::Failure(Failure::Unavailable)
+    let text = message(error);
+    let find = |signs: &[&'static str]| signs.iter().find(|sign| text.contains(**sign)).copied();
+    if let Some(sign) = find(&UNAVAILABLE) {
+        console_error!("D1 is not available: {sign}");
+        return Refusal::Failure(Failure::Unavailable);
+    }
+    console_error!("D1 refused a statement: {}", find(&DEFECTS).unwrap_or("for another reason"));
+    Refusal::Failure(Failure::Internal)
+}
+
+/// The text of an error: of D1's own the message, which the SDK's `Debug` and `Display` leave out.
+fn message(error: &worker::Error) -> String {
+    match error {
+        worker::Error::D1(error) => {
+            let error: &js_sys::Error = error.as_ref();
+            error.message().into()
         }
-        None => {
-            let kind = text.split(['(', ':', ' ']).next().unwrap_or_default();
-            console_error!("D1 refused a statement: {kind}");
-            Refusal::Failure(Failure::Internal)
-        }
+        error => format!("{error:?}"),
     }
 }

@@ -1,11 +1,13 @@
 //! What is shipped: the npm package, the pages and the Worker.
 
-use crate::shell::{command, copy_folder_except, is_fresh, npm_program, root, run};
+use crate::shell::{command, copy_folder_except, empty_folder, is_fresh, npm_program, root, run, run_in_view};
 use anyhow::{Context, Result};
 use std::fmt::Write;
 use std::fs;
 
-const RUST: &[&str] = &["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
+/// What every artefact is made with.
+const MAKE: &[&str] =
+    &["Cargo.toml", "Cargo.lock", "package-lock.json", "rust-toolchain.toml", "crates/xtask/src/build.rs"];
 
 /// Features that every browser and runtime of the last years has. `--all-features` would give a
 /// module that workerd refuses.
@@ -37,7 +39,7 @@ pub(crate) fn system() -> Result<()> {
 
 /// The npm package, unpacked, in `target/npm/ficha`.
 fn package() -> Result<()> {
-    let inputs = [RUST, &["crates/validation", "crates/wasm"]].concat();
+    let inputs = [MAKE, &["crates/validation/Cargo.toml", "crates/validation/src", "crates/wasm"]].concat();
     let built = "target/npm/ficha/core.hex.js";
     if is_fresh(built, &inputs) {
         return Ok(());
@@ -46,7 +48,9 @@ fn package() -> Result<()> {
     let cargo =
         ["build", "--quiet", "--package", "ficha-wasm", "--profile", "core", "--target", "wasm32-unknown-unknown"];
     run("core module", reproducible(&mut command("cargo", &cargo)))?;
-    copy_folder_except(&root().join("crates/wasm/npm"), &root().join("target/npm/ficha"), "")?;
+    let package = root().join("target/npm/ficha");
+    empty_folder(&package)?;
+    copy_folder_except(&root().join("crates/wasm/npm"), &package, "")?;
     let core = "target/npm/ficha/core.wasm";
     let options = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", wasm, "-o", core];
     run("core module, smaller", command(npm_program("wasm-opt"), &options).args(WASM_FEATURES))?;
@@ -62,12 +66,10 @@ fn package() -> Result<()> {
 /// The pages in `build/www`: what their scripts import is bundled in, `ficha` from the npm package.
 fn pages() -> Result<()> {
     let built = root().join("build/www");
-    if is_fresh("build/www/index.html", &["www", "target/npm/ficha"]) {
+    if is_fresh("build/www/index.html", &[MAKE, &["www", "target/npm/ficha"]].concat()) {
         return Ok(());
     }
-    if built.exists() {
-        fs::remove_dir_all(&built)?;
-    }
+    empty_folder(&built)?;
     let options = [
         "--bundle",
         "--splitting",
@@ -85,25 +87,25 @@ fn pages() -> Result<()> {
 
 /// The Worker in `build/worker`.
 fn worker() -> Result<()> {
-    let inputs =
-        [RUST, &["crates/validation/src", "crates/contract/src", "crates/worker/src", "crates/worker/Cargo.toml"]];
-    if is_fresh("build/worker/index.js", &inputs.concat()) {
+    let inputs = ["crates/validation/Cargo.toml", "crates/validation/src", "crates/contract", "crates/worker"];
+    if is_fresh("build/worker/index.js", &[MAKE, &inputs].concat()) {
         return Ok(());
     }
-    println!("▸ worker … (the first time takes a minute or two)");
     let worker_build = std::env::var_os("WORKER_BUILD").context("WORKER_BUILD is not set: start with npm")?;
     let mut build = command(worker_build, &["--release", "--out-dir", "../../build/worker"]);
     build
         .current_dir(root().join("crates/worker"))
         .env("WASM_OPT_BIN", npm_program("wasm-opt"))
         .env("ESBUILD_BIN", npm_program("esbuild"));
-    run("worker", reproducible(&mut build))
+    run_in_view("worker (the first time takes a minute or two)", reproducible(&mut build))
 }
 
-/// Keeps the paths of this machine out of panic messages.
+/// Keeps the paths of this machine out of panic messages, and the artefacts where they are looked for.
 fn reproducible(command: &mut std::process::Command) -> &mut std::process::Command {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo_home = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
-    let remap = format!("--remap-path-prefix={cargo_home}=/cargo --remap-path-prefix={}=/ficha", root().display());
-    command.env("RUSTFLAGS", remap)
+    let flags = [(cargo_home, "/cargo"), (root().display().to_string(), "/ficha")];
+    let flags = flags.map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
+    // Separated by 0x1F, because a path may have spaces.
+    command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")).env("CARGO_TARGET_DIR", root().join("target"))
 }

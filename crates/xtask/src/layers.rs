@@ -19,6 +19,9 @@ const RULES_MAY_USE: [&str; 3] = ["csv-core", "serde", "unicode-normalization"];
 /// Compares the layers with the manifests.
 pub(crate) fn check() -> Result<()> {
     let output = command("cargo", &["metadata", "--no-deps", "--format-version", "1"]).output()?;
+    if !output.status.success() {
+        bail!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr));
+    }
     let metadata: Value = serde_json::from_slice(&output.stdout)?;
     let packages = metadata.get("packages").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let names: Vec<&str> = packages.iter().filter_map(|package| text(package, "name")).collect();

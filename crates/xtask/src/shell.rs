@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
@@ -28,13 +29,28 @@ pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>, arguments: &[&str]) 
 
 /// Runs a command, shows what it says only if it fails, and tells how long it took.
 pub(crate) fn run(what: &str, command: &mut Command) -> Result<()> {
+    print!("▸ {what} … ");
+    std::io::stdout().flush()?;
     let watch = Watch::start();
     let output = command.output().with_context(|| format!("{what}: {command:?} does not start"))?;
     if !output.status.success() {
+        println!();
         eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         bail!("{what} failed; its messages stand above\n  the command was {command:?}");
     }
-    println!("▸ {what}: {:.1} s", watch.elapsed().as_secs_f32());
+    println!("{:.1} s", watch.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// Runs a command that takes long, so that what it says is its progress.
+pub(crate) fn run_in_view(what: &str, command: &mut Command) -> Result<()> {
+    println!("▸ {what}");
+    let watch = Watch::start();
+    let status = command.status().with_context(|| format!("{what}: {command:?} does not start"))?;
+    if !status.success() {
+        bail!("{what} failed; its messages stand above\n  the command was {command:?}");
+    }
+    println!("  {:.1} s", watch.elapsed().as_secs_f32());
     Ok(())
 }
 
@@ -65,6 +81,14 @@ fn modified(path: &Path) -> Option<SystemTime> {
 fn newest(path: &Path) -> Option<SystemTime> {
     let inside = fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path()));
     inside.chain(modified(path)).max()
+}
+
+/// Makes a folder without anything in it.
+pub(crate) fn empty_folder(path: &Path) -> Result<()> {
+    if path.exists() {
+        fs::remove_dir_all(path)?;
+    }
+    fs::create_dir_all(path).with_context(|| format!("{} cannot be made", path.display()))
 }
 
 /// Copies a folder with everything in it but the files with one extension.

@@ -2,20 +2,23 @@
 
 use crate::build;
 use crate::shell::{command, npm_program, run};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::{CommandExt, parent_id};
 use std::time::Duration;
 
 const SAMPLE: &str = "crates/worker/sample.sql";
 
-fn port() -> u16 {
-    std::env::var("PORT").ok().and_then(|port| port.parse().ok()).unwrap_or(8787)
+fn port() -> Result<u16> {
+    match std::env::var("PORT") {
+        Ok(port) => port.parse().with_context(|| format!("PORT is {port:?} and should be a number from 1 to 65535")),
+        Err(_) => Ok(8787),
+    }
 }
 
 /// Builds, migrates, loads the sample and becomes wrangler.
 pub(crate) fn start() -> Result<()> {
-    let port = port();
+    let port = port()?;
     if TcpListener::bind(("127.0.0.1", port)).is_err() {
         bail!("port {port} is in use\n  Stop what uses it, or choose another one: PORT=8788 npm start");
     }
@@ -45,7 +48,7 @@ fn wrangler(arguments: &[&str]) -> std::process::Command {
 
 /// Waits until the system answers and says what to do with it.
 pub(crate) fn announce() -> Result<()> {
-    let port = port();
+    let port = port()?;
     let address = SocketAddr::from(([127, 0, 0, 1], port));
     let wrangler = parent_id();
     while TcpStream::connect_timeout(&address, Duration::from_secs(1)).is_err() {

@@ -1,6 +1,7 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, text_field};
+use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::String;
 
 /// A Peruvian mobile number.
@@ -14,12 +15,22 @@ use alloc::string::String;
 /// use ficha::{Field, Host, field::{Celular, Fecha}};
 /// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
 /// assert_eq!(Celular::parse("(+51) 987-654-321", &host)?.as_str(), "987654321");
+/// assert_eq!(Celular::parse("51987654321", &host)?.formatted(), "987 654 321");
 /// assert_eq!(Celular::parse("014567890", &host).unwrap_err().id(), "celular.prefix");
 /// # Ok::<(), ficha::Code>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Celular(String);
 text_field!(Celular);
+
+impl Celular {
+    /// With spaces, for people: `987 654 321`.
+    #[must_use]
+    pub fn formatted(&self) -> String {
+        let part = |range: core::ops::Range<usize>| self.0.get(range).unwrap_or_default();
+        format!("{} {} {}", part(0..3), part(3..6), part(6..9))
+    }
+}
 
 /// Digits of a mobile number without its country code.
 const LENGTH: usize = 9;
@@ -45,7 +56,7 @@ impl Field for Celular {
         Ok(Some(Normal::Text(digits)))
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
     }
 }

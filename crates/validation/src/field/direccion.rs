@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, text_field};
+use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -46,7 +46,7 @@ impl Field for Direccion {
         check_line(raw, host, 3)
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
     }
 }
@@ -58,7 +58,7 @@ impl Field for Referencia {
         check_line(raw, host, 0)
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
     }
 }

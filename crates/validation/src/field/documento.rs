@@ -1,4 +1,4 @@
-use super::{Dni, Field, Normal, Ruc, Shape, Verdict, expect_text, ruc};
+use super::{Dni, Field, Normal, Ruc, Shape, Verdict, expect_text, proof::Proof, ruc};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 
@@ -44,7 +44,7 @@ impl Field for Documento {
         Ok(Some(Normal::Text(number.digits)))
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         let digits = normal.text().map(Cow::into_owned)?;
         Some(if digits.len() == 8 { Self::Dni(Dni(digits)) } else { Self::Ruc(Ruc(digits)) })
     }

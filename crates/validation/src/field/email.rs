@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, text_field};
+use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::format;
@@ -31,7 +31,7 @@ const MAX_LABEL: usize = 63;
 /// Domains that people mean when they slip.
 const COMMON_DOMAINS: [&str; 6] = ["gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "yahoo.es", "icloud.com"];
 /// Real domains one slip away from those.
-const REAL_DOMAINS: [&str; 6] = ["mail.com", "ymail.com", "email.com", "cloud.com", "yahoo.se", "hotmail.co"];
+const REAL_DOMAINS: [&str; 5] = ["mail.com", "ymail.com", "email.com", "cloud.com", "yahoo.se"];
 
 impl Email {
     /// The warning about an address whose domain is one slip away from a well-known one.
@@ -77,7 +77,7 @@ impl Field for Email {
         Ok(Some(Normal::Text(address)))
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
     }
 }

@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict};
+use super::{Field, Normal, Shape, Verdict, proof::Proof};
 use crate::{Code, Host, Raw, text};
 
 /// The greatest integer that JavaScript and D1 keep exactly: 2^53 − 1.
@@ -49,7 +49,7 @@ impl<const MIN: u64, const MAX: u64> Field for Entero<MIN, MAX> {
         in_range(value, MIN, MAX).map(|value| Some(Normal::Integer(value)))
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().and_then(Self::new)
     }
 }

@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text};
+use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use core::fmt;
@@ -32,7 +32,8 @@ impl Fecha {
         if year <= 9999 && 1 <= day && day <= days { Some(Self { year, month, day }) } else { None }
     }
 
-    /// The day in Lima (UTC−5 all year) at a moment given in milliseconds since 1970 in UTC.
+    /// The day in Lima (UTC−5 all year) at a moment given in milliseconds since 1970 in UTC; a
+    /// moment outside the years 0 to 9999 counts as the nearest inside.
     ///
     /// ```
     /// use ficha::field::Fecha;
@@ -40,9 +41,13 @@ impl Fecha {
     /// # Ok::<(), &str>(())
     /// ```
     #[must_use]
-    pub const fn in_lima(unix_millis: i64) -> Self {
+    pub fn in_lima(unix_millis: i64) -> Self {
+        const FIVE_HOURS: i64 = 5 * 3_600_000;
+        const FIRST: i64 = -62_167_219_200_000;
+        const LAST: i64 = 253_402_300_799_999;
+        let local = unix_millis.clamp(FIRST + FIVE_HOURS, LAST) - FIVE_HOURS;
         // Days to civil date, by counting in eras of 400 years that begin on 1 March.
-        let days = (unix_millis - 5 * 3_600_000).div_euclid(86_400_000) + 719_468;
+        let days = local.div_euclid(86_400_000) + 719_468;
         let era = days.div_euclid(146_097);
         let day_of_era = days.rem_euclid(146_097);
         let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -126,7 +131,7 @@ impl Field for FechaNacimiento {
         Ok(Some(Normal::Text(text)))
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().and_then(|text: Cow<'_, str>| Fecha::read(&text).ok()).map(Self)
     }
 }
@@ -147,6 +152,9 @@ mod tests {
             (951_782_400_000 + FIVE_HOURS + DAY, "2000-03-01"),
             (1_709_164_800_000 + FIVE_HOURS, "2024-02-29"),
             (4_107_542_400_000 + FIVE_HOURS, "2100-03-01"),
+            (i64::MIN, "0000-01-01"),
+            (-62_167_219_200_000, "0000-01-01"),
+            (i64::MAX, "9999-12-31"),
         ];
         for (millis, day) in rows {
             assert_eq!(Fecha::in_lima(millis).to_string(), day, "{millis}");

@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, text_field};
+use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -30,7 +30,7 @@ pub type RazonSocial = Nombre<3, 1500>;
 pub type NombreCorto = Nombre<1, 100>;
 
 impl<const MIN: usize, const MAX: usize> Field for Nombre<MIN, MAX> {
-    const SHAPE: Shape = Shape { autocomplete: "name", ..Shape::TEXT };
+    const SHAPE: Shape = Shape::TEXT;
 
     fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
         let Some(name) = text::line(expect_text(raw)?, host)? else { return Ok(None) };
@@ -38,7 +38,7 @@ impl<const MIN: usize, const MAX: usize> Field for Nombre<MIN, MAX> {
         Ok(Some(Normal::Text(name)))
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
     }
 }

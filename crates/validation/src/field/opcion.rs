@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, entero, expect_text};
+use super::{Field, Normal, Shape, Verdict, entero, expect_text, proof::Proof};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 
@@ -38,7 +38,7 @@ macro_rules! words {
                 Err(Code::ChoiceUnknown { options: Self::WORDS })
             }
 
-            fn from_normal(normal: Normal<'_>) -> Option<Self> {
+            fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
                 match normal.text()?.as_ref() { $( $word => Some(Self::$variant), )+ _ => None }
             }
         }
@@ -119,7 +119,7 @@ impl Field for IncluyeIgv {
         }
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().map(|value| Self(value == 1))
     }
 }

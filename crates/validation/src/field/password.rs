@@ -1,10 +1,10 @@
-use super::{Field, Normal, Shape, Verdict, expect_text};
+use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
-/// A new password: 12 to 128 characters and at most 512 bytes of UTF-8.
+/// A new password: 12 to 128 characters, which is at most 512 bytes of UTF-8.
 ///
 /// - nothing is trimmed; white space only is refused
 ///
@@ -20,8 +20,6 @@ use core::fmt;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(String);
-
-const MAX_BYTES: usize = 512;
 
 impl Password {
     /// The password itself, for hashing.
@@ -49,13 +47,10 @@ impl Field for Password {
             return Err(Code::PasswordBlank);
         }
         text::length(&password, 12, 128)?;
-        if password.len() > MAX_BYTES {
-            return Err(Code::PasswordTooManyBytes { max: MAX_BYTES as u64 });
-        }
         Ok(Some(Normal::Text(password)))
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
     }
 }

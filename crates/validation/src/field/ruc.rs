@@ -1,6 +1,7 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, text_field};
+use super::{Dni, Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::String;
 
 /// A RUC, the tax number of SUNAT (Peru).
@@ -12,9 +13,12 @@ use alloc::string::String;
 /// Normal form: the 11 digits. A right number need not exist.
 ///
 /// ```
-/// use ficha::{Field, Host, field::{Fecha, Ruc}};
+/// use ficha::{Field, Host, field::{Fecha, Ruc, TaxpayerKind}};
 /// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
-/// assert!(Ruc::parse("20131312955", &host)?.is_company());
+/// let ruc = Ruc::parse("20131312955", &host)?;
+/// assert_eq!((ruc.kind(), ruc.formatted().as_str()), (TaxpayerKind::Company, "20-13131295-5"));
+/// let person = Ruc::parse("10-10117410-2", &host)?;
+/// assert_eq!(person.dni().map(|dni| Ruc::of_person(&dni)), Some(person));
 /// assert_eq!(Ruc::parse("16131312954", &host).unwrap_err().id(), "ruc.prefix");
 /// # Ok::<(), ficha::Code>(())
 /// ```
@@ -22,17 +26,47 @@ use alloc::string::String;
 pub struct Ruc(pub(super) String);
 text_field!(Ruc);
 
+/// Who a RUC belongs to, by its prefix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TaxpayerKind {
+    /// Prefix 10: a natural person, whose DNI is inside.
+    Person,
+    /// Prefix 20: a company or another entity.
+    Company,
+    /// Prefix 15 or 17: foreigners, undivided estates and old numbers; may be either.
+    Other,
+}
+
 impl Ruc {
-    /// Prefix 20.
+    /// Who it belongs to.
     #[must_use]
-    pub fn is_company(&self) -> bool {
-        self.0.starts_with("20")
+    pub fn kind(&self) -> TaxpayerKind {
+        match self.0.get(..2) {
+            Some("10") => TaxpayerKind::Person,
+            Some("20") => TaxpayerKind::Company,
+            _ => TaxpayerKind::Other,
+        }
     }
 
-    /// Prefix 10.
+    /// The RUC of a natural person: 10, the DNI and its verification digit.
     #[must_use]
-    pub fn is_person(&self) -> bool {
-        self.0.starts_with("10")
+    pub fn of_person(dni: &Dni) -> Self {
+        let (digit, _) = dni.check_characters();
+        Self(format!("10{dni}{digit}"))
+    }
+
+    /// The DNI inside the RUC of a natural person.
+    #[must_use]
+    pub fn dni(&self) -> Option<Dni> {
+        let digits = self.0.strip_prefix("10")?.get(..8)?;
+        Some(Dni(String::from(digits)))
+    }
+
+    /// With hyphens, for people: `20-13131295-5`.
+    #[must_use]
+    pub fn formatted(&self) -> String {
+        let part = |range: core::ops::Range<usize>| self.0.get(range).unwrap_or_default();
+        format!("{}-{}-{}", part(0..2), part(2..10), part(10..11))
     }
 }
 
@@ -41,11 +75,14 @@ impl Field for Ruc {
 
     fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
         let Some(number) = text::digits(expect_text(raw)?, false)? else { return Ok(None) };
+        if number.digits.len() != 11 {
+            return Err(Code::RucLength);
+        }
         check_digits(&number.digits)?;
         Ok(Some(Normal::Text(number.digits)))
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
     }
 }

@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, text_field};
+use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::format;
@@ -44,7 +44,7 @@ impl Field for Telefono {
         Ok(Some(Normal::Text(Cow::Owned(format!("+51{digits}")))))
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
     }
 }

@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, entero, ubigeo_table::RUNS};
+use super::{Field, Normal, Shape, Verdict, entero, proof::Proof, ubigeo_table::RUNS};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 
@@ -43,7 +43,7 @@ impl Field for Ubigeo {
         }
     }
 
-    fn from_normal(normal: Normal<'_>) -> Option<Self> {
+    fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().and_then(|code| u32::try_from(code).ok()).map(Self)
     }
 }

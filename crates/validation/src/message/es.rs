@@ -39,8 +39,13 @@ pub fn sentence(code: &Code) -> String {
 
         Code::DigitsForbidden => "Escribe solo números; se aceptan espacios, guiones, puntos y paréntesis.",
         Code::DocumentLength => "El DNI tiene 8 dígitos y el RUC tiene 11; revisa cuántos escribiste.",
+        Code::DniLength => "El DNI tiene 8 dígitos; revisa cuántos escribiste.",
+        Code::DniCheckCharacter => "El dígito o la letra de verificación no corresponde al DNI; revisa cada número.",
+        Code::RucLength => "El RUC tiene 11 dígitos; revisa cuántos escribiste.",
         Code::RucPrefix => "El RUC empieza con 10, 15, 17 o 20; revisa los dos primeros dígitos.",
         Code::RucCheckDigit => "El RUC no es válido: su último dígito no corresponde; revisa cada número.",
+
+        Code::CarneCharacters => "El carné de extranjería tiene solo letras y números.",
 
         Code::CelularLength => "El celular tiene 9 dígitos; revisa cuántos escribiste.",
         Code::CelularPrefix => "El celular empieza con 9.",
@@ -67,9 +72,6 @@ pub fn sentence(code: &Code) -> String {
         Code::UbigeoUnknown => "Ese distrito no existe; usa el código de ubigeo del INEI.",
 
         Code::PasswordBlank => "La contraseña no puede tener solo espacios.",
-        Code::PasswordTooManyBytes { max } => {
-            return format!("La contraseña ocupa más de {max} bytes; usa menos símbolos especiales.");
-        }
 
         Code::JsonSyntax => "El texto enviado no es JSON válido.",
         Code::JsonNotObject => "El JSON enviado debe ser un objeto.",

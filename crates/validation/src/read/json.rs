@@ -20,12 +20,7 @@ pub const MAX_DEPTH: usize = 16;
 /// # Errors
 /// A `json.*` code for the first thing that is not as it must be.
 pub fn json<'a>(bytes: &'a [u8], table: &'static Table) -> Result<Slots<'a>, Code> {
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        return Err(Code::JsonBom);
-    }
-    let text = core::str::from_utf8(bytes).map_err(|_| Code::JsonUtf8)?;
-    let mut reader = Reader { text, at: 0 };
-    reader.white_space();
+    let mut reader = Reader::of(bytes)?;
     if reader.peek() != Some(b'{') {
         reader.skip(0)?;
         reader.end()?;
@@ -34,6 +29,17 @@ pub fn json<'a>(bytes: &'a [u8], table: &'static Table) -> Result<Slots<'a>, Cod
     let slots = reader.record(table, 0)?;
     reader.end()?;
     Ok(slots)
+}
+
+/// Reads one value by itself; of a list or an object only that it is one.
+///
+/// # Errors
+/// A `json.*` code for the first thing that is not as it must be.
+pub fn json_value(bytes: &[u8]) -> Result<Raw<'_>, Code> {
+    let mut reader = Reader::of(bytes)?;
+    let value = reader.value(0)?;
+    reader.end()?;
+    Ok(value)
 }
 
 /// A string of JSON.
@@ -59,6 +65,17 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// At the first byte that is not white space.
+    fn of(bytes: &'a [u8]) -> Result<Self, Code> {
+        if bytes.starts_with(b"\xEF\xBB\xBF") {
+            return Err(Code::JsonBom);
+        }
+        let text = core::str::from_utf8(bytes).map_err(|_| Code::JsonUtf8)?;
+        let mut reader = Self { text, at: 0 };
+        reader.white_space();
+        Ok(reader)
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

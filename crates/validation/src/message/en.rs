@@ -1,0 +1,92 @@
+//! English.
+
+use crate::Code;
+use alloc::format;
+use alloc::string::String;
+
+/// The sentence for a code.
+///
+/// ```
+/// use ficha::{Code, message::en};
+/// assert_eq!(en::sentence(&Code::TextTooLong { max: 200 }), "Enter at most 200 characters.");
+/// ```
+#[must_use]
+pub fn sentence(code: &Code) -> String {
+    let whole = match code {
+        Code::Required => "Fill in this field.",
+        Code::FieldUnknown { nearest } => return format!("There is no such field; the nearest is “{nearest}”."),
+        Code::FieldReadOnly => "The system sets this field; leave it out.",
+
+        Code::TypeText => "This must be text.",
+        Code::TypeInteger => "This must be a whole number.",
+        Code::TypeList => "This must be a list.",
+        Code::TypeObject => "Every item of the list must be an object.",
+
+        Code::TextForbidden => "There are invisible characters or line breaks; write the text on one line.",
+        Code::TextTooShort { min } => return format!("Enter at least {min} characters."),
+        Code::TextTooLong { max } => return format!("Enter at most {max} characters."),
+
+        Code::ListTooShort { min } => return format!("Add at least {min} item to the list."),
+        Code::ListTooLong { max } => return format!("Send at most {max} items at a time."),
+        Code::ListFull { max } => return format!("The customer can have at most {max} addresses."),
+
+        Code::IntegerSyntax => "Enter a whole number without sign, decimals or leading zeros.",
+        Code::IntegerTooSmall { min } => return format!("The least value is {min}."),
+        Code::IntegerTooLarge { max } => return format!("The greatest value is {max}."),
+
+        Code::ChoiceUnknown { options } => return format!("Choose one of these: {}.", options.join(", ")),
+        Code::ReferenceUnknown => "There is no such option; choose another one from the list.",
+
+        Code::DigitsForbidden => "Enter digits only; spaces, hyphens, dots and parentheses are accepted.",
+        Code::DocumentLength => "A DNI has 8 digits and a RUC has 11; check how many you entered.",
+        Code::DniLength => "A DNI has 8 digits; check how many you entered.",
+        Code::DniCheckCharacter => "The verification digit or letter does not match the DNI; check each digit.",
+        Code::RucLength => "A RUC has 11 digits; check how many you entered.",
+        Code::RucPrefix => "A RUC begins with 10, 15, 17 or 20; check the first two digits.",
+        Code::RucCheckDigit => "The RUC is not valid: its last digit does not match; check each digit.",
+
+        Code::CarneCharacters => "A carné de extranjería has letters and digits only.",
+
+        Code::CelularLength => "A Peruvian mobile number has 9 digits; check how many you entered.",
+        Code::CelularPrefix => "A Peruvian mobile number begins with 9.",
+        Code::CelularCountry => "The mobile number must be Peruvian: 9 digits after +51.",
+        Code::TelefonoLength => "An international number has 7 to 15 digits after the + sign.",
+        Code::TelefonoCountry => "No country code begins with 0; check what follows the + sign.",
+        Code::TelefonoPrefixMissing => {
+            "Enter a Peruvian mobile number of 9 digits, or the whole number with + and the country code."
+        }
+
+        Code::EmailCharacters => "The address has a character that is not allowed, such as a space or an accent.",
+        Code::EmailAt => "The address must have one @, as in name@example.com.",
+        Code::EmailLocal => {
+            "Check what stands before the @: it cannot be missing or have dots together or at its ends."
+        }
+        Code::EmailLocalTooLong { max } => return format!("At most {max} characters go before the @."),
+        Code::EmailDomain => "Check what follows the @: it must be a whole domain, such as example.com.",
+
+        Code::DateSyntax => "Write the date as year-month-day, for example 1990-01-15.",
+        Code::DateUnreal => "The calendar has no such day; check the month and the day.",
+        Code::DateTooEarly { min } => return format!("The date cannot be before {min}."),
+        Code::DateFuture => "The date cannot be after today.",
+
+        Code::UbigeoUnknown => "There is no such district; use INEI's ubigeo code.",
+
+        Code::PasswordBlank => "The password cannot be spaces only.",
+
+        Code::JsonSyntax => "The text sent is not valid JSON.",
+        Code::JsonNotObject => "The JSON sent must be an object.",
+        Code::JsonDuplicateKey => "The JSON sent repeats a key in one object.",
+        Code::JsonBom => "The JSON sent begins with a byte order mark; take it out.",
+        Code::JsonUtf8 => "The text sent is not encoded in UTF-8.",
+        Code::JsonDepth { max } => return format!("The JSON sent has more than {max} levels."),
+
+        Code::DocumentCompanyAsPerson => "The RUC is a company's, but the customer type is Natural.",
+        Code::DocumentPersonAsCompany => "The document is a person's, but the customer type is Jurídico.",
+        Code::DocumentAnonymous => "DNI 00000000 identifies nobody.",
+        Code::CreditWithoutRuc => "The customer buys on credit and has no RUC.",
+        Code::DetractionWithoutRuc => "The customer has a detraction type and no RUC.",
+        Code::BirthOfCompany => "A company has no birth date.",
+        Code::EmailTypo { suggestion } => return format!("Did you mean {suggestion}?"),
+    };
+    String::from(whole)
+}
