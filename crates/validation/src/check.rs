@@ -112,6 +112,7 @@ impl Walk<'_> {
         match raw {
             Raw::Absent => absent(row.presence),
             Raw::Null => blank(row.presence),
+            Raw::Twice => Err(Code::FieldDuplicate),
             _ => match row.kind {
                 Kind::One { check, .. } => match check(raw, self.host)? {
                     Some(normal) => Ok(Value::Set(normal)),

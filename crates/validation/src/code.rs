@@ -86,6 +86,9 @@ codes! {
     /// The field is set by the system, not by the caller.
     FieldReadOnly = "field.read_only";
 
+    /// The field is sent more than once.
+    FieldDuplicate = "field.duplicate";
+
     /// Not text.
     TypeText = "type.text";
     /// Neither an integer nor the text of one.
@@ -190,6 +193,13 @@ codes! {
     JsonUtf8 = "json.utf8";
     /// Objects and arrays nested too deeply.
     JsonDepth { max: u64 } = "json.depth";
+
+    /// A line, or a record of a table, longer than is read.
+    LineTooLong { max: u64 } = "line.too_long";
+    /// A record with more cells than the header has columns.
+    CsvCells = "csv.cells";
+    /// Bytes that are not UTF-8 in a table that is UTF-8 elsewhere.
+    CsvUtf8 = "csv.utf8";
 
     /// Warning: a person by type, a company by RUC.
     DocumentCompanyAsPerson = "document.company_as_person";

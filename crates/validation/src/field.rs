@@ -166,6 +166,7 @@ impl FieldType {
     pub fn check_alone<'r>(&self, raw: &'r Raw<'_>, host: &Host) -> Result<Normal<'r>, Code> {
         match raw {
             Raw::Absent | Raw::Null => Err(Code::Required),
+            Raw::Twice => Err(Code::FieldDuplicate),
             _ => (self.check)(raw, host)?.ok_or(Code::Required),
         }
     }

@@ -9,6 +9,7 @@
 //! - [`Code`] and [`Issue`]: what is wrong and where, as data; [`message`] turns a code into a sentence.
 //! - [`read`]: the ways in. JSON is read here, strictly, because the usual readers forgive what a
 //!   record of customers must not (duplicate keys, `1.0` for an integer, a byte order mark).
+//! - `distritos`, with the feature of that name: the districts by name, and a search.
 //!
 //! # What is not here
 //!
@@ -39,6 +40,8 @@ extern crate std;
 
 mod check;
 mod code;
+#[cfg(feature = "distritos")]
+pub mod distritos;
 pub mod field;
 pub mod form;
 mod host;

@@ -11,6 +11,8 @@ use core::fmt;
 pub enum Raw<'a> {
     /// Not sent.
     Absent,
+    /// Sent more than once.
+    Twice,
     /// `null`.
     Null,
     /// Text.
@@ -31,6 +33,7 @@ impl fmt::Debug for Raw<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Absent => "Absent",
+            Self::Twice => "Twice",
             Self::Null => "Null",
             Self::Text(_) => "Text(…)",
             Self::BrokenText => "BrokenText",

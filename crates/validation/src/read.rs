@@ -1,5 +1,22 @@
 //! The ways in: each sorts what was sent into the rows of a table and decides nothing about rules.
+//!
+//! - [`json`]: one record as JSON text
+//! - [`pairs`]: one record as names and values, as a submitted form has them
+//! - [`Ndjson`] and [`Csv`]: many records, fed by chunks, in bounded memory
 
+#[cfg(feature = "csv")]
+mod csv;
 mod json;
+mod ndjson;
+mod pairs;
+#[cfg(feature = "csv")]
+mod windows_1252;
 
+#[cfg(feature = "csv")]
+pub use csv::{Csv, Encoding};
 pub use json::{MAX_DEPTH, json, json_value};
+pub use ndjson::Ndjson;
+pub use pairs::pairs;
+
+/// The longest line, or record of a table, in bytes; longer ones are reported and skipped.
+pub const MAX_LINE: usize = 128 << 10;

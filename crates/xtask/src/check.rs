@@ -11,7 +11,7 @@ pub(crate) fn check() -> Result<()> {
     run("format of the Rust files", &mut command("cargo", &["fmt", "--all", "--check"]))?;
     let biome = root().join("tests/node_modules/.bin/biome");
     run("format and lints of the other files", &mut command(biome, &["check", "."]))?;
-    let lint = ["clippy", "--quiet", "--workspace", "--all-targets"];
+    let lint = ["clippy", "--quiet", "--workspace", "--all-features", "--all-targets"];
     run("lints, native", &mut command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat()))?;
     let lint = ["clippy", "--quiet", "-p", "ficha-wasm", "-p", "ficha-worker", "--target", "wasm32-unknown-unknown"];
     run("lints, wasm", &mut command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat()))

@@ -22,6 +22,7 @@ const LAYERS: [Layer; 5] = [
             "test",
             "--quiet",
             "--workspace",
+            "--all-features",
             "--lib",
             "--bins",
             "--tests",
@@ -33,7 +34,7 @@ const LAYERS: [Layer; 5] = [
     Layer {
         name: "examples in the docs",
         program: "cargo",
-        arguments: &["test", "--quiet", "--workspace", "--doc", "--", "--format=pretty"],
+        arguments: &["test", "--quiet", "--workspace", "--all-features", "--doc", "--", "--format=pretty"],
     },
     Layer { name: "rules in wasm", program: "node", arguments: &["--test", SPEC, "tests/wasm/*.test.mjs"] },
     Layer {

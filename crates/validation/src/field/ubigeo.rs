@@ -21,6 +21,12 @@ use alloc::borrow::Cow;
 pub struct Ubigeo(u32);
 
 impl Ubigeo {
+    /// A code of the data itself.
+    #[cfg(feature = "distritos")]
+    pub(crate) fn of_table(code: u32) -> Option<Self> {
+        is_district(code.into()).then_some(Self(code))
+    }
+
     /// The code as an integer; print it with six digits.
     #[must_use]
     pub const fn get(self) -> u32 {

@@ -17,6 +17,8 @@ pub fn sentence(code: &Code) -> String {
         Code::FieldUnknown { nearest } => return format!("There is no such field; the nearest is “{nearest}”."),
         Code::FieldReadOnly => "The system sets this field; leave it out.",
 
+        Code::FieldDuplicate => "This field was sent more than once; leave one.",
+
         Code::TypeText => "This must be text.",
         Code::TypeInteger => "This must be a whole number.",
         Code::TypeList => "This must be a list.",
@@ -79,6 +81,12 @@ pub fn sentence(code: &Code) -> String {
         Code::JsonBom => "The JSON sent begins with a byte order mark; take it out.",
         Code::JsonUtf8 => "The text sent is not encoded in UTF-8.",
         Code::JsonDepth { max } => return format!("The JSON sent has more than {max} levels."),
+
+        Code::LineTooLong { max } => {
+            return format!("The line has more than {max} bytes; see whether a quote is missing.");
+        }
+        Code::CsvCells => "The row has more cells than the header has columns; check separators and quotes.",
+        Code::CsvUtf8 => "The row is not encoded in UTF-8 like the rest of the file.",
 
         Code::DocumentCompanyAsPerson => "The RUC is a company's, but the customer type is Natural.",
         Code::DocumentPersonAsCompany => "The document is a person's, but the customer type is Jurídico.",

@@ -17,6 +17,8 @@ pub fn sentence(code: &Code) -> String {
         Code::FieldUnknown { nearest } => return format!("Este campo no existe; el más parecido es «{nearest}»."),
         Code::FieldReadOnly => "Este campo lo asigna el sistema; quítalo del envío.",
 
+        Code::FieldDuplicate => "Este campo se envió más de una vez; deja uno solo.",
+
         Code::TypeText => "Este dato debe ser texto.",
         Code::TypeInteger => "Este dato debe ser un número entero.",
         Code::TypeList => "Este dato debe ser una lista.",
@@ -79,6 +81,12 @@ pub fn sentence(code: &Code) -> String {
         Code::JsonBom => "El JSON enviado empieza con una marca de orden de bytes; quítala.",
         Code::JsonUtf8 => "El texto enviado no está codificado en UTF-8.",
         Code::JsonDepth { max } => return format!("El JSON enviado tiene más de {max} niveles."),
+
+        Code::LineTooLong { max } => {
+            return format!("La línea tiene más de {max} bytes; revisa si le falta una comilla.");
+        }
+        Code::CsvCells => "La fila tiene más celdas que columnas el encabezado; revisa separadores y comillas.",
+        Code::CsvUtf8 => "La fila no está codificada en UTF-8 como el resto del archivo.",
 
         Code::DocumentCompanyAsPerson => "El RUC es de una empresa, pero el tipo de cliente es Natural.",
         Code::DocumentPersonAsCompany => "El documento es de una persona, pero el tipo de cliente es Jurídico.",

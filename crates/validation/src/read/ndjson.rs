@@ -1,0 +1,107 @@
+//! Many records, one JSON object a line.
+
+use super::{MAX_LINE, json};
+use crate::Code;
+use crate::form::Table;
+use crate::raw::Slots;
+use alloc::vec::Vec;
+
+/// Reads lines of JSON from chunks of bytes, whatever their borders.
+///
+/// Lines end with LF or CRLF; blank ones are passed over. No more than one line is kept.
+///
+/// ```
+/// use ficha::{Form, form::UpdateClientePublico, read::Ndjson};
+/// let mut lines = Ndjson::new(UpdateClientePublico::TABLE);
+/// let mut found = Vec::new();
+/// let mut each = |line, record: Result<ficha::Slots<'_>, ficha::Code>| found.push((line, record.is_ok()));
+/// lines.feed(b"{\"nombres\": \"A", &mut each);
+/// lines.feed(b"na\"}\n\n[]", &mut each);
+/// lines.finish(&mut each);
+/// assert_eq!(found, [(1, true), (3, false)]);
+/// ```
+#[derive(Debug)]
+pub struct Ndjson {
+    table: &'static Table,
+    /// The beginning of a line whose end has not come yet; one byte too many is the proof of its length.
+    rest: Vec<u8>,
+    /// The number of the line that `rest` begins.
+    line: u64,
+}
+
+impl Ndjson {
+    /// Nothing read yet.
+    #[must_use]
+    pub const fn new(table: &'static Table) -> Self {
+        Self { table, rest: Vec::new(), line: 1 }
+    }
+
+    /// Reads a chunk; `each` gets the number of every line in it, from 1, and its record.
+    pub fn feed(&mut self, chunk: &[u8], each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+        let mut lines = chunk.split(|b| *b == b'\n').peekable();
+        while let Some(line) = lines.next() {
+            let is_whole = lines.peek().is_some();
+            if is_whole && self.rest.is_empty() {
+                self.emit(line, each);
+            } else {
+                let room = (MAX_LINE + 1).saturating_sub(self.rest.len());
+                self.rest.extend_from_slice(line.get(..room).unwrap_or(line));
+                if is_whole {
+                    self.flush(each);
+                }
+            }
+            self.line += u64::from(is_whole);
+        }
+    }
+
+    /// Reads the last line, if it has no end.
+    pub fn finish(mut self, each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+        self.flush(each);
+    }
+
+    fn flush(&mut self, each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+        let rest = core::mem::take(&mut self.rest);
+        self.emit(&rest, each);
+        self.rest = rest;
+        self.rest.clear();
+    }
+
+    fn emit(&self, line: &[u8], each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+        if line.len() > MAX_LINE {
+            each(self.line, Err(Code::LineTooLong { max: MAX_LINE as u64 }));
+        } else if !line.iter().all(u8::is_ascii_whitespace) {
+            each(self.line, json(line, self.table));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Form;
+    use crate::form::UpdateClientePublico;
+
+    /// What becomes of `text` in chunks of `size` bytes.
+    fn read(text: &[u8], size: usize) -> Vec<(u64, Option<&'static str>)> {
+        let mut lines = Ndjson::new(UpdateClientePublico::TABLE);
+        let mut found = Vec::new();
+        let mut each = |line, record: Result<Slots<'_>, Code>| found.push((line, record.err().map(|code| code.id())));
+        for chunk in text.chunks(size) {
+            lines.feed(chunk, &mut each);
+        }
+        lines.finish(&mut each);
+        found
+    }
+
+    #[test]
+    fn lines_do_not_depend_on_chunks() {
+        let long = alloc::format!("{{\"x\":\"{}\"}}", "y".repeat(MAX_LINE));
+        let text = alloc::format!("{{}}\r\n\n{{\"nombres\":\"ñ\"}}\n{long}\n  \n[]\n{{}}");
+        let expected = [(1, None), (3, None), (4, Some("line.too_long")), (6, Some("json.not_object")), (7, None)];
+        for size in [1, 2, 3, 7, 64, 1000, text.len()] {
+            assert_eq!(read(text.as_bytes(), size), expected, "chunks of {size}");
+        }
+        assert_eq!(read(b"", 1), []);
+        assert_eq!(read(b"\n\n", 1), []);
+    }
+}
