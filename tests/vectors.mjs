@@ -22,8 +22,9 @@ export function* fieldVectors() {
 export function* formVectors() {
   for (const [file, { form, cases }] of files('form')) {
     for (const [row, vector] of cases.entries()) {
-      const { text, body, change, unreadable, params = {}, issues = [], warnings } = vector;
-      const json = text ?? JSON.stringify(body ?? { ...base[form], ...change });
+      const { text, hex, body, change, unreadable, params = {}, issues = [], warnings } = vector;
+      const bytes = hex && Uint8Array.from(hex.match(/../g), (byte) => Number.parseInt(byte, 16));
+      const json = text ?? bytes ?? JSON.stringify(body ?? { ...base[form], ...change });
       const unread = unreadable && [{ path: [], code: unreadable, params }];
       yield { name: `${file} row ${row}`, form, json, issues: unread ?? issues, warnings, unreadable };
     }

@@ -1,0 +1,117 @@
+//! What holds for every input: normalising twice changes nothing, nothing panics, nothing is repeated.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use ficha::field::{ALONE, Fecha, FieldType, Normal};
+use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
+use ficha::message::{en, es};
+use ficha::{Form, Host, Raw, Segment, Table, check, read};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::borrow::Cow;
+
+const TABLES: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
+
+fn host() -> Host {
+    Host::native(Fecha::new(2026, 11, 22).unwrap())
+}
+
+/// The field types alone, and those of every row.
+fn field_types() -> Vec<FieldType> {
+    let rows = TABLES.iter().flat_map(|table| table.rows).flat_map(|row| match row.kind {
+        Kind::Many { item, .. } => item.rows.iter().collect(),
+        Kind::One { .. } => Vec::from([row]),
+    });
+    let of_rows = rows.filter_map(|row| match row.kind {
+        Kind::One { check, shape } => Some(FieldType { name: row.name, check, shape }),
+        Kind::Many { .. } => None,
+    });
+    ALONE.into_iter().chain(of_rows).collect()
+}
+
+/// Text that is near to something good, and text that is not.
+fn text() -> impl Strategy<Value = String> {
+    let pieces = prop_oneof![
+        "[0-9]{1,11}",
+        "[+. ()-]",
+        "[A-Za-z@.ñÑáéíóú'’&]{1,8}",
+        Just("20131312955".to_owned()),
+        Just("987654321".to_owned()),
+        Just("ana@example.com".to_owned()),
+        Just("1990-01-15".to_owned()),
+        Just("jurídico".to_owned()),
+        Just("e\u{301}".to_owned()),
+        "[\u{A0}\u{FEFF}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2010}-\u{2013}\u{3000}\u{0}\t\n]",
+        any::<String>(),
+    ];
+    vec(pieces, 0..5).prop_map(|pieces| pieces.concat())
+}
+
+/// A JSON value of any shape.
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<f64>().prop_map(Into::into),
+        text().prop_map(Into::into),
+    ];
+    leaf.prop_recursive(3, 32, 6, |inner| {
+        let names: Vec<&str> = TABLES.iter().flat_map(|table| table.rows).map(|row| row.name).collect();
+        let name = prop_oneof![4 => proptest::sample::select(names).prop_map(str::to_owned), 1 => text()];
+        prop_oneof![
+            vec(inner.clone(), 0..4).prop_map(Into::into),
+            vec((name, inner), 0..8).prop_map(|members| serde_json::Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_normal_form_is_its_own_normal_form(text in text()) {
+        for field in field_types() {
+            let raw = Raw::Text(Cow::Borrowed(&text));
+            let Ok(Some(normal)) = (field.check)(&raw, &host()) else { continue };
+            let again = match &normal {
+                Normal::Text(text) => Raw::Text(text.clone()),
+                Normal::Integer(value) => Raw::Number(value.to_string().into()),
+            };
+            prop_assert_eq!((field.check)(&again, &host()), Ok(Some(normal.clone())), "{} of {:?}", field.name, text);
+        }
+    }
+
+    #[test]
+    fn no_record_makes_a_check_panic(json in json()) {
+        for table in TABLES {
+            if let Ok(slots) = read::json(json.to_string().as_bytes(), table) {
+                let checked = check(table, &slots, &host());
+                for issue in checked.issues.iter().chain(&checked.warnings) {
+                    prop_assert!(!es::sentence(&issue.code).is_empty() && !en::sentence(&issue.code).is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_a_reader_panic(bytes in vec(any::<u8>(), 0..200)) {
+        for table in TABLES {
+            let _ = read::json(&bytes, table);
+            let _ = read::json_value(&bytes);
+        }
+    }
+
+    #[test]
+    fn an_issue_repeats_nothing(text in "[b-df-hj-np-tv-z]{6,12}( [b-df-hj-np-tv-z]{6,12})?") {
+        for table in TABLES {
+            let names = table.rows.iter().map(|row| row.name).chain([text.as_str()]);
+            let slots = read::pairs(names.map(|name| (name, Raw::Text(Cow::Borrowed(&text)))), table);
+            for issue in check(table, &slots, &host()).issues {
+                let is_own_name = matches!(issue.path.last(), Some(Segment::Unknown(name)) if *name == text);
+                let said = format!("{:?} {} {}", issue, es::sentence(&issue.code), en::sentence(&issue.code));
+                prop_assert!(is_own_name || !said.contains(&text), "{}", said);
+            }
+        }
+    }
+}
