@@ -1,6 +1,6 @@
 // Sets up what a task needs and hands over to `cargo xtask`. Runs on Node 20 without dependencies.
 //
-//   node setup.mjs start | test | check | build
+//   node setup.mjs start | test | check | build | fuzz
 //
 // Tools go to a cache of their own, by version, so no other project's tools are touched.
 
@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 const NODE_VERSION = '22.23.3';
 const OLDEST_NODE = [22, 12];
 const WORKER_BUILD_VERSION = '0.8.7';
+const CARGO_FUZZ_VERSION = '0.13.2';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ficha');
@@ -161,8 +162,8 @@ function chromium() {
   return installed && existsSync(installed) ? installed : '';
 }
 
-if (!['start', 'test', 'check', 'build'].includes(task)) {
-  fail(`${task ?? 'nothing'}: no such task`, 'There are start, test, check and build.');
+if (!['start', 'test', 'check', 'build', 'fuzz'].includes(task)) {
+  fail(`${task ?? 'nothing'}: no such task`, 'There are start, test, check, build and fuzz.');
 }
 mkdirSync(cache, { recursive: true });
 rust();
@@ -170,6 +171,12 @@ node();
 packages('.', 'the system');
 env.WASM_BINDGEN_BIN = cargoTool('wasm-bindgen-cli', lockedVersion('wasm-bindgen'), 'wasm-bindgen');
 env.WORKER_BUILD = cargoTool('worker-build', WORKER_BUILD_VERSION, 'worker-build');
+if (task === 'fuzz') {
+  if (!read('rustup', ['run', 'nightly', 'rustc', '--version'])) {
+    fail('fuzzing needs a nightly compiler', "Run 'rustup toolchain install nightly' and this again.");
+  }
+  env.CARGO_FUZZ = cargoTool('cargo-fuzz', CARGO_FUZZ_VERSION, 'cargo-fuzz');
+}
 rmSync(join(cache, 'tools'), { recursive: true, force: true });
 if (isTested) packages('tests', 'the tests');
 if (task === 'test') env.CHROMIUM = chromium();

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod fuzz;
 mod generate;
 mod layers;
 mod shell;
@@ -12,8 +13,9 @@ use anyhow::{Result, bail};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let task = std::env::args().nth(1).unwrap_or_default();
-    match run(&task) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (task, rest) = arguments.split_first().map_or(("", &[][..]), |(task, rest)| (task.as_str(), rest));
+    match run(task, rest) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\n✗ {error:#}\n");
@@ -22,14 +24,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: &str) -> Result<()> {
+fn run(task: &str, arguments: &[String]) -> Result<()> {
     match task {
         "start" => start::start(),
         "announce" => start::announce(),
         "test" => test::test(),
         "check" => check::check(),
         "build" => build::build(),
+        "fuzz" => fuzz::fuzz(arguments),
         "generate" => generate::generate(),
-        _ => bail!("{task:?}: no such task; there are start, test, check, build and generate"),
+        _ => bail!("{task:?}: no such task; there are start, test, check, build, fuzz and generate"),
     }
 }

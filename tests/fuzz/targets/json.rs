@@ -1,0 +1,21 @@
+//! The JSON reader against serde_json: what one reads, the other reads.
+#![no_main]
+
+use ficha::{Code, Form, form::AgregarDireccion, read};
+use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
+
+fuzz_target!(|bytes: &[u8]| {
+    let theirs = serde_json::from_slice::<Value>(bytes);
+    // A number out of the range of a double is a number all the same; half a surrogate pair is a matter of the field.
+    let is_stricter = |error: &serde_json::Error| {
+        let text = error.to_string();
+        ["out of range", "surrogate", "hex escape"].iter().any(|sign| text.contains(sign))
+    };
+    match read::json(bytes, AgregarDireccion::TABLE) {
+        Ok(_) => assert!(theirs.is_ok() || theirs.is_err_and(|error| is_stricter(&error))),
+        Err(Code::JsonSyntax) => assert!(theirs.is_err()),
+        Err(Code::JsonUtf8) => assert!(std::str::from_utf8(bytes).is_err()),
+        Err(_) => {}
+    }
+});

@@ -1,0 +1,9 @@
+//! The form: no bytes make it panic, and what it accepts it accepts again.
+#![no_main]
+
+use ficha::form::UpdateClientePublico;
+use libfuzzer_sys::fuzz_target;
+
+mod form;
+
+fuzz_target!(|bytes: &[u8]| form::check::<UpdateClientePublico>(bytes));
