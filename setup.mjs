@@ -1,6 +1,6 @@
 // Sets up what a task needs and hands over to `cargo xtask`. Runs on Node 20 without dependencies.
 //
-//   node setup.mjs start | test | check | build | fuzz
+//   node setup.mjs start | test | check | build | agree | fuzz
 //
 // Tools go to a cache of their own, by version, so no other project's tools are touched.
 
@@ -162,8 +162,8 @@ function chromium() {
   return installed && existsSync(installed) ? installed : '';
 }
 
-if (!['start', 'test', 'check', 'build', 'fuzz'].includes(task)) {
-  fail(`${task ?? 'nothing'}: no such task`, 'There are start, test, check, build and fuzz.');
+if (!['start', 'test', 'check', 'build', 'agree', 'fuzz'].includes(task)) {
+  fail(`${task ?? 'nothing'}: no such task`, 'There are start, test, check, build, agree and fuzz.');
 }
 mkdirSync(cache, { recursive: true });
 rust();

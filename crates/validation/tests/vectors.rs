@@ -138,6 +138,9 @@ fn every_code_has_a_vector() {
     assert_eq!(missing.collect::<Vec<_>>(), Vec::<&&str>::new());
 }
 
+/// What a case can be about, and whether one is.
+type State<'a> = (&'a str, &'a dyn Fn(&Json) -> bool);
+
 #[test]
 fn every_field_has_vectors_for_every_state() {
     let mut missing = Vec::new();
@@ -149,7 +152,7 @@ fn every_field_has_vectors_for_every_state() {
             .flat_map(|file| file["cases"].as_array().unwrap().clone())
             .collect();
         let blank = |case: &Json| case["value"].as_str().is_some_and(|text| !text.is_empty() && text.trim().is_empty());
-        let states: [(&str, &dyn Fn(&Json) -> bool); 6] = [
+        let states: [State<'_>; 6] = [
             ("absent", &|case| case["absent"] == true),
             ("null", &|case| case.get("value") == Some(&Json::Null)),
             ("empty", &|case| case["value"] == ""),

@@ -8,6 +8,18 @@ use ficha::{Checked, Code, Form, Host, Issue, Param, Segment, Table, Value, chec
 /// The forms by their number in `npm/index.js`; the field types of [`ALONE`] follow them.
 const FORMS: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
 
+/// The names of the schemas by their number.
+#[expect(clippy::indexing_slicing, reason = "runs while compiling and never after")]
+pub const SCHEMAS: [&str; FORMS.len() + ALONE.len()] = {
+    let mut names = [""; FORMS.len() + ALONE.len()];
+    let mut number = 0;
+    while number < names.len() {
+        names[number] = if number < FORMS.len() { FORMS[number].name } else { ALONE[number - FORMS.len()].name };
+        number += 1;
+    }
+    names
+};
+
 /// What is good.
 enum Good<'a, 'r> {
     Record(&'static Table, &'a [Value<'r>]),

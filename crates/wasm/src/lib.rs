@@ -7,4 +7,4 @@
 pub mod abi;
 mod answer;
 
-pub use answer::answer;
+pub use answer::{SCHEMAS, answer};

@@ -1,5 +1,6 @@
 //! The tasks behind the npm scripts. `setup.mjs` has put the tools in place before one of them runs.
 
+mod agree;
 mod build;
 mod check;
 mod fuzz;
@@ -31,8 +32,10 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "test" => test::test(),
         "check" => check::check(),
         "build" => build::build(),
+        "agree" => agree::agree(arguments),
+        "answer" => agree::answer(),
         "fuzz" => fuzz::fuzz(arguments),
         "generate" => generate::generate(),
-        _ => bail!("{task:?}: no such task; there are start, test, check, build, fuzz and generate"),
+        _ => bail!("{task:?}: no such task; there are start, test, check, build, agree, fuzz and generate"),
     }
 }
