@@ -5,6 +5,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import Ajv from 'ajv/dist/2020.js';
 import * as ficha from '../../target/npm/ficha/index.js';
 import { startSystem } from '../worker/system.mjs';
 import { generate } from './generate.mjs';
@@ -18,8 +19,12 @@ const records = [...generate(count, SEED)];
 const native = answersOfNative();
 const differences = [];
 const tally = new Map();
-const ran = { native: native.length, wasm: 0, objects: 0, http: 0 };
+const ran = { native: native.length, wasm: 0, objects: 0, schema: 0, http: 0 };
 let good = 0;
+
+const ajv = new Ajv({ allowUnionTypes: true });
+const schemas = JSON.parse(readFileSync(new URL('../../target/npm/ficha/schema.json', import.meta.url), 'utf8'));
+const validate = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, ajv.compile(schema)]));
 
 for (const [n, { schema, json, kind }] of records.entries()) {
   const expected = native[n];
@@ -28,6 +33,11 @@ for (const [n, { schema, json, kind }] of records.entries()) {
   for (const code of new Set(codes)) tally.set(code, (tally.get(code) ?? 0) + 1);
   compare('wasm', n, asAnswer(ficha[schema].checkJson(json)), expected);
   ran.wasm++;
+  if ('value' in expected) {
+    const passes = validate[`${schema}.output`] ?? validate[schema];
+    compare('schema', n, passes(expected.value), true);
+    ran.schema++;
+  }
   // An object does not hold what only JSON text says: how a number is written, a key twice, broken syntax.
   const value = parsed(json, kind);
   if (value !== undefined) {

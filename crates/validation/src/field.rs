@@ -98,28 +98,61 @@ use proof::Proof;
 /// What checking a value gives: its normal form, `None` if it is blank, or the first rule it breaks.
 pub type Verdict<'r> = Result<Option<Normal<'r>>, Code>;
 
+/// What the normal form of a field type looks like, as far as a JSON Schema can say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Normally {
+    /// Text of so many characters; the pattern (ECMA 262) may be empty.
+    Text {
+        /// The least number of characters.
+        min: usize,
+        /// The greatest number of characters.
+        max: usize,
+        /// What it matches.
+        pattern: &'static str,
+    },
+    /// An integer of a range.
+    Integer {
+        /// The least.
+        min: u64,
+        /// The greatest.
+        max: u64,
+    },
+    /// One of these words.
+    Words(&'static [&'static str]),
+}
+
 /// What a form, a schema or an `<input>` must know of a field type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
+pub struct About {
     /// `type` of the `<input>`.
     pub input: &'static str,
     /// `inputmode`: which keypad a phone shows; empty for the usual one.
     pub inputmode: &'static str,
     /// `autocomplete`; empty for none.
     pub autocomplete: &'static str,
+    /// The normal form.
+    pub value: Normally,
 }
 
-impl Shape {
-    /// Plain text.
-    pub const TEXT: Self = Self { input: "text", inputmode: "", autocomplete: "" };
+impl About {
+    pub(crate) const fn text(min: usize, max: usize, pattern: &'static str) -> Self {
+        Self { input: "text", inputmode: "", autocomplete: "", value: Normally::Text { min, max, pattern } }
+    }
+
     /// Digits typed into a text field, so that leading zeros and separators survive.
-    pub const DIGITS: Self = Self { input: "text", inputmode: "numeric", autocomplete: "off" };
+    pub(crate) const fn digits(min: usize, max: usize, pattern: &'static str) -> Self {
+        Self { inputmode: "numeric", autocomplete: "off", ..Self::text(min, max, pattern) }
+    }
+
+    pub(crate) const fn integer(min: u64, max: u64) -> Self {
+        Self { value: Normally::Integer { min, max }, ..Self::digits(0, 0, "") }
+    }
 }
 
 /// A kind of value.
 pub trait Field: Sized {
-    /// How a form asks for it.
-    const SHAPE: Shape;
+    /// How a form asks for it, and what comes of it.
+    const ABOUT: About;
 
     /// Normalises and checks. `raw` is neither absent nor `null`.
     ///
@@ -150,12 +183,18 @@ pub struct FieldType {
     /// Normalises and checks a value.
     pub check: for<'r> fn(&'r Raw<'_>, &Host) -> Verdict<'r>,
     /// How a form asks for it.
-    pub shape: Shape,
+    #[cfg(feature = "about")]
+    pub about: About,
 }
 
 impl FieldType {
     const fn of<T: Field>(name: &'static str) -> Self {
-        Self { name, check: T::check, shape: T::SHAPE }
+        Self {
+            name,
+            check: T::check,
+            #[cfg(feature = "about")]
+            about: T::ABOUT,
+        }
     }
 
     /// Checks a value that stands alone. Optional is a property of forms, so absent, `null` and

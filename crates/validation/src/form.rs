@@ -8,8 +8,8 @@ pub use agregar_direccion::{AgregarDireccion, NuevaDireccion};
 pub use update_cliente::UpdateCliente;
 pub use update_cliente_publico::UpdateClientePublico;
 
+use crate::field::Verdict;
 use crate::field::proof::Proof;
-use crate::field::{Shape, Verdict};
 use crate::{Checked, Code, Host, Issue, Raw, Report, Value, check, read};
 
 /// What a row makes of a field that is absent or blank.
@@ -34,8 +34,9 @@ pub enum Kind {
     One {
         /// Normalises and checks it.
         check: for<'r> fn(&'r Raw<'_>, &Host) -> Verdict<'r>,
-        /// How a form asks for it.
-        shape: Shape,
+        /// How a form asks for it, and what comes of it.
+        #[cfg(feature = "about")]
+        about: crate::field::About,
     },
     /// A list of records.
     Many {
@@ -185,7 +186,8 @@ macro_rules! form {
     (@kind $presence:ident $type:ty) => {
         $crate::form::Kind::One {
             check: <$type as $crate::Field>::check,
-            shape: <$type as $crate::Field>::SHAPE,
+            #[cfg(feature = "about")]
+            about: <$type as $crate::Field>::ABOUT,
         }
     };
 

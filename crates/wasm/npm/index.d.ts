@@ -1,9 +1,13 @@
+import type { AgregarDireccion, Code, UpdateCliente, UpdateClientePublico } from './types.js';
+
+export type * from './types.js';
+
 /** What is wrong with a record, or odd about it. Never holds what was typed. */
 export interface Issue {
   /** Where, from the outside in; empty for the record as a whole. */
   readonly path: readonly (string | number)[];
   /** Which rule; stable. */
-  readonly code: string;
+  readonly code: Code;
   /** The numbers and words the rule is about. */
   readonly params: Readonly<Record<string, number | string | readonly string[]>>;
   /** The same for people, in Spanish. */
@@ -34,16 +38,16 @@ export interface Schema<Value, Attributes> {
 }
 
 /** A form: what it gives is the normalised record, without the fields that stay as they are. */
-export type Form = Schema<Record<string, unknown>, Readonly<Record<string, Attributes>>>;
+export type Form<Value> = Schema<Value, Readonly<Record<string, Attributes>>>;
 /** A field alone: absent, `null` and blank are refused. */
 export type Field<Value = string> = Schema<Value, Attributes>;
 
 /** `POST /clientes/updateCliente` */
-export const updateCliente: Form;
+export const updateCliente: Form<UpdateCliente>;
 /** `POST /clientes/agregarDireccion` */
-export const agregarDireccion: Form;
+export const agregarDireccion: Form<AgregarDireccion>;
 /** `PUT /api/clientes/:id` */
-export const updateClientePublico: Form;
+export const updateClientePublico: Form<UpdateClientePublico>;
 
 /** A RUC: eleven digits. */
 export const ruc: Field;

@@ -38,7 +38,7 @@ pub(crate) fn system() -> Result<()> {
 }
 
 /// The npm package, unpacked, in `target/npm/ficha`.
-fn package() -> Result<()> {
+pub(crate) fn package() -> Result<()> {
     let inputs = [MAKE, &["crates/validation/Cargo.toml", "crates/validation/src", "crates/wasm"]].concat();
     let built = "target/npm/ficha/core.hex.js";
     if is_fresh(built, &inputs) {

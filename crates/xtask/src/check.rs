@@ -1,7 +1,7 @@
 //! What a reviewer should not have to look at: formatting, lints, layers, generated files.
 
 use crate::shell::{command, root, run};
-use crate::{generate, layers};
+use crate::{build, generate, layers};
 use anyhow::Result;
 
 /// Everything, in the order of how quickly it fails.
@@ -11,6 +11,9 @@ pub(crate) fn check() -> Result<()> {
     run("format of the Rust files", &mut command("cargo", &["fmt", "--all", "--check"]))?;
     let biome = root().join("tests/node_modules/.bin/biome");
     run("format and lints of the other files", &mut command(biome, &["check", "."]))?;
+    build::package()?;
+    let tsc = root().join("tests/node_modules/.bin/tsc");
+    run("types of the npm package", &mut command(tsc, &["--project", "tests/types"]))?;
     let lint = ["clippy", "--quiet", "--workspace", "--all-features", "--all-targets"];
     run("lints, native", &mut command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat()))?;
     let lint = ["clippy", "--quiet", "-p", "ficha-wasm", "-p", "ficha-worker", "--target", "wasm32-unknown-unknown"];

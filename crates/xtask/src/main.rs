@@ -6,6 +6,7 @@ mod check;
 mod fuzz;
 mod generate;
 mod layers;
+mod schema;
 mod shell;
 mod start;
 mod test;

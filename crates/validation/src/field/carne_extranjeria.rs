@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
+use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -24,7 +24,7 @@ text_field!(CarneExtranjeria);
 const MAX: usize = 15;
 
 impl Field for CarneExtranjeria {
-    const SHAPE: Shape = Shape { autocomplete: "off", ..Shape::TEXT };
+    const ABOUT: About = About { autocomplete: "off", ..About::text(1, MAX, r"^[0-9A-Z]*$") };
 
     fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
         let written = text::trim_marks(expect_text(raw)?);

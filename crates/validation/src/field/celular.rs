@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
+use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::format;
@@ -36,7 +36,12 @@ impl Celular {
 const LENGTH: usize = 9;
 
 impl Field for Celular {
-    const SHAPE: Shape = Shape { input: "tel", inputmode: "tel", autocomplete: "tel-national" };
+    const ABOUT: About = About {
+        input: "tel",
+        inputmode: "tel",
+        autocomplete: "tel-national",
+        ..About::text(LENGTH, LENGTH, "^9[0-9]*$")
+    };
 
     fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
         let Some(number) = text::digits(expect_text(raw)?, true)? else { return Ok(None) };

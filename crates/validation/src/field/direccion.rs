@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
+use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -31,6 +31,7 @@ text_field!(Direccion);
 pub struct Referencia(String);
 text_field!(Referencia);
 
+const MIN: usize = 3;
 const MAX: usize = 200;
 
 fn check_line<'r>(raw: &'r Raw<'_>, host: &Host, min: usize) -> Verdict<'r> {
@@ -40,10 +41,10 @@ fn check_line<'r>(raw: &'r Raw<'_>, host: &Host, min: usize) -> Verdict<'r> {
 }
 
 impl Field for Direccion {
-    const SHAPE: Shape = Shape { autocomplete: "street-address", ..Shape::TEXT };
+    const ABOUT: About = About { autocomplete: "street-address", ..About::text(MIN, MAX, "") };
 
     fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
-        check_line(raw, host, 3)
+        check_line(raw, host, MIN)
     }
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
@@ -52,7 +53,7 @@ impl Field for Direccion {
 }
 
 impl Field for Referencia {
-    const SHAPE: Shape = Shape::TEXT;
+    const ABOUT: About = About::text(0, MAX, "");
 
     fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
         check_line(raw, host, 0)

@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
+use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -35,7 +35,7 @@ impl Dni {
 }
 
 impl Field for Dni {
-    const SHAPE: Shape = Shape::DIGITS;
+    const ABOUT: About = About::digits(LENGTH, LENGTH, "^[0-9]*$");
 
     fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
         let written = text::trim_marks(expect_text(raw)?);

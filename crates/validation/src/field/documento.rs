@@ -1,4 +1,4 @@
-use super::{Dni, Field, Normal, Ruc, Shape, Verdict, expect_text, proof::Proof, ruc};
+use super::{About, Dni, Field, Normal, Ruc, Verdict, expect_text, proof::Proof, ruc};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 
@@ -32,7 +32,7 @@ impl Documento {
 }
 
 impl Field for Documento {
-    const SHAPE: Shape = Shape::DIGITS;
+    const ABOUT: About = About::digits(8, 11, "^([0-9]{8}|(10|15|17|20)[0-9]{9})$");
 
     fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
         let Some(number) = text::digits(expect_text(raw)?, false)? else { return Ok(None) };

@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
+use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::format;
@@ -46,7 +46,12 @@ impl Email {
 }
 
 impl Field for Email {
-    const SHAPE: Shape = Shape { input: "email", inputmode: "email", autocomplete: "email" };
+    const ABOUT: About = About {
+        input: "email",
+        inputmode: "email",
+        autocomplete: "email",
+        ..About::text(5, MAX, r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$")
+    };
 
     fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
         let address = text::clean(expect_text(raw)?, host);

@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, proof::Proof};
+use super::{About, Field, Normal, Verdict, proof::Proof};
 use crate::{Code, Host, Raw, text};
 
 /// The greatest integer that JavaScript and D1 keep exactly: 2^53 − 1.
@@ -42,7 +42,7 @@ impl<const MIN: u64, const MAX: u64> Entero<MIN, MAX> {
 }
 
 impl<const MIN: u64, const MAX: u64> Field for Entero<MIN, MAX> {
-    const SHAPE: Shape = Shape::DIGITS;
+    const ABOUT: About = About::integer(MIN, MAX);
 
     fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
         let Some(value) = integer(raw)? else { return Ok(None) };

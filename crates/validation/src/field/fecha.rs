@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof};
+use super::{About, Field, Normal, Verdict, expect_text, proof::Proof};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use core::fmt;
@@ -114,7 +114,8 @@ impl FechaNacimiento {
 }
 
 impl Field for FechaNacimiento {
-    const SHAPE: Shape = Shape { input: "date", inputmode: "", autocomplete: "bday" };
+    const ABOUT: About =
+        About { input: "date", autocomplete: "bday", ..About::text(10, 10, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$") };
 
     fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
         let text = text::clean(expect_text(raw)?, host);

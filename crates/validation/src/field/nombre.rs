@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
+use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -30,7 +30,7 @@ pub type RazonSocial = Nombre<3, 1500>;
 pub type NombreCorto = Nombre<1, 100>;
 
 impl<const MIN: usize, const MAX: usize> Field for Nombre<MIN, MAX> {
-    const SHAPE: Shape = Shape::TEXT;
+    const ABOUT: About = About::text(MIN, MAX, "");
 
     fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
         let Some(name) = text::line(expect_text(raw)?, host)? else { return Ok(None) };

@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, entero, expect_text, proof::Proof};
+use super::{About, Field, Normal, Normally, Verdict, entero, expect_text, proof::Proof};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 
@@ -25,7 +25,7 @@ macro_rules! words {
         }
 
         impl Field for $name {
-            const SHAPE: Shape = Shape::TEXT;
+            const ABOUT: About = About { value: Normally::Words($name::WORDS), ..About::text(0, 0, "") };
 
             fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
                 let word = text::clean(expect_text(raw)?, host);
@@ -109,7 +109,7 @@ impl IncluyeIgv {
 }
 
 impl Field for IncluyeIgv {
-    const SHAPE: Shape = Shape::DIGITS;
+    const ABOUT: About = About::integer(0, 1);
 
     fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
         match entero::integer(raw)? {

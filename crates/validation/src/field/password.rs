@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof};
+use super::{About, Field, Normal, Verdict, expect_text, proof::Proof};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -21,6 +21,9 @@ use core::fmt;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(String);
 
+const MIN: usize = 12;
+const MAX: usize = 128;
+
 impl Password {
     /// The password itself, for hashing.
     #[must_use]
@@ -36,7 +39,7 @@ impl fmt::Debug for Password {
 }
 
 impl Field for Password {
-    const SHAPE: Shape = Shape { input: "password", inputmode: "", autocomplete: "new-password" };
+    const ABOUT: About = About { input: "password", autocomplete: "new-password", ..About::text(MIN, MAX, "") };
 
     fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
         let password = text::nfc(expect_text(raw)?, host);
@@ -46,7 +49,7 @@ impl Field for Password {
         if text::is_blank(&password) {
             return Err(Code::PasswordBlank);
         }
-        text::length(&password, 12, 128)?;
+        text::length(&password, MIN, MAX)?;
         Ok(Some(Normal::Text(password)))
     }
 

@@ -1,4 +1,4 @@
-use super::{Dni, Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
+use super::{About, Dni, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::format;
@@ -71,7 +71,7 @@ impl Ruc {
 }
 
 impl Field for Ruc {
-    const SHAPE: Shape = Shape::DIGITS;
+    const ABOUT: About = About::digits(11, 11, "^(10|15|17|20)[0-9]*$");
 
     fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
         let Some(number) = text::digits(expect_text(raw)?, false)? else { return Ok(None) };

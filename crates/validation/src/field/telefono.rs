@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, expect_text, proof::Proof, text_field};
+use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 use alloc::format;
@@ -24,7 +24,8 @@ pub struct Telefono(String);
 text_field!(Telefono);
 
 impl Field for Telefono {
-    const SHAPE: Shape = Shape { input: "tel", inputmode: "tel", autocomplete: "tel" };
+    const ABOUT: About =
+        About { input: "tel", inputmode: "tel", autocomplete: "tel", ..About::text(8, 16, r"^\+[1-9][0-9]*$") };
 
     fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
         let Some(number) = text::digits(expect_text(raw)?, true)? else { return Ok(None) };

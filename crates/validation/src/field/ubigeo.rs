@@ -1,4 +1,4 @@
-use super::{Field, Normal, Shape, Verdict, entero, proof::Proof, ubigeo_table::RUNS};
+use super::{About, Field, Normal, Verdict, entero, proof::Proof, ubigeo_table::RUNS};
 use crate::{Code, Host, Raw, text};
 use alloc::borrow::Cow;
 
@@ -35,7 +35,7 @@ impl Ubigeo {
 }
 
 impl Field for Ubigeo {
-    const SHAPE: Shape = Shape::DIGITS;
+    const ABOUT: About = About::integer(10_101, 250_401);
 
     fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
         let written = match without_leading_zero(raw) {
