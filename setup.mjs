@@ -1,6 +1,6 @@
 // Sets up what a task needs and hands over to `cargo xtask`. Runs on Node 20 without dependencies.
 //
-//   node setup.mjs start | test | check | build | agree | fuzz
+//   node setup.mjs start | test | check | build | agree | fuzz | mutants
 //
 // Tools go to a cache of their own, by version, so no other project's tools are touched.
 
@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 const NODE_VERSION = '22.23.3';
 const OLDEST_NODE = [22, 12];
 const WORKER_BUILD_VERSION = '0.8.7';
+const CARGO_MUTANTS_VERSION = '27.1.0';
 const CARGO_FUZZ_VERSION = '0.13.2';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -27,7 +28,7 @@ const env = {
 };
 
 const [task, ...rest] = process.argv.slice(2);
-const isTested = task === 'test' || task === 'check';
+const isTested = ['test', 'check', 'agree'].includes(task);
 
 /** Ends with what to do about it. */
 function fail(what, remedy) {
@@ -162,8 +163,8 @@ function chromium() {
   return installed && existsSync(installed) ? installed : '';
 }
 
-if (!['start', 'test', 'check', 'build', 'agree', 'fuzz'].includes(task)) {
-  fail(`${task ?? 'nothing'}: no such task`, 'There are start, test, check, build, agree and fuzz.');
+if (!['start', 'test', 'check', 'build', 'agree', 'fuzz', 'mutants'].includes(task)) {
+  fail(`${task ?? 'nothing'}: no such task`, 'There are start, test, check, build, agree, fuzz and mutants.');
 }
 mkdirSync(cache, { recursive: true });
 rust();
@@ -177,6 +178,7 @@ if (task === 'fuzz') {
   }
   env.CARGO_FUZZ = cargoTool('cargo-fuzz', CARGO_FUZZ_VERSION, 'cargo-fuzz');
 }
+if (task === 'mutants') env.CARGO_MUTANTS = cargoTool('cargo-mutants', CARGO_MUTANTS_VERSION, 'cargo-mutants');
 rmSync(join(cache, 'tools'), { recursive: true, force: true });
 if (isTested) packages('tests', 'the tests');
 if (task === 'test') env.CHROMIUM = chromium();

@@ -6,6 +6,7 @@ mod check;
 mod fuzz;
 mod generate;
 mod layers;
+mod mutants;
 mod schema;
 mod shell;
 mod start;
@@ -36,7 +37,8 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "agree" => agree::agree(arguments),
         "answer" => agree::answer(),
         "fuzz" => fuzz::fuzz(arguments),
+        "mutants" => mutants::mutants(arguments),
         "generate" => generate::generate(),
-        _ => bail!("{task:?}: no such task; there are start, test, check, build, agree, fuzz and generate"),
+        _ => bail!("{task:?}: no such task; there are start, test, check, build, agree, fuzz, mutants and generate"),
     }
 }
