@@ -279,7 +279,10 @@ mod tests {
                 Raw::Twice => Raw::Twice,
                 _ => Raw::Absent,
             };
-            found.push((line, record.map(|slots| slots.values.into_iter().map(owned).collect()).map_err(|c| c.id())));
+            found.push((
+                line,
+                record.map(|slots| slots.values.into_iter().take(4).map(owned).collect()).map_err(|c| c.id()),
+            ));
         };
         for chunk in text.chunks(size) {
             table.feed(chunk, &mut each);

@@ -99,7 +99,10 @@ mod tests {
     fn names_find_their_rows() {
         let sent = slots(&["email", "nombres", "email", "otro", ""], UpdateClientePublico::TABLE);
         let text = || Raw::Text(Cow::Borrowed("x"));
-        assert_eq!(sent.values, [text(), Raw::Absent, Raw::Absent, Raw::Twice]);
+        let place = |name| UpdateClientePublico::TABLE.place(name);
+        for (name, expected) in [("nombres", text()), ("apellidos", Raw::Absent), ("email", Raw::Twice)] {
+            assert_eq!(sent.values.get(place(name)), Some(&expected), "{name}");
+        }
         assert_eq!(sent.strangers, ["otro", ""]);
     }
 
