@@ -1,7 +1,9 @@
 // The built Worker on real workerd with a real D1, configured by wrangler.toml, with state of its own.
 
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import Ajv from 'ajv/dist/2020.js';
 import { createTestHarness, unstable_splitSqlQuery } from 'wrangler';
 
 const root = new URL('../../', import.meta.url);
@@ -41,11 +43,29 @@ export async function startSystem({ vars = { ACCESO: 'publico' } } = {}) {
       const isText = typeof body === 'string' || body instanceof Uint8Array || body === undefined;
       const response = await fetch(new URL(path, url), { method, headers, body: isText ? body : JSON.stringify(body) });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text && JSON.parse(text) };
+      const answer = { status: response.status, headers: response.headers, body: text && JSON.parse(text) };
+      expectDescribed(method, path, answer);
+      return answer;
     },
     logs: () => harness.getLogs(),
     stop: () => harness.close(),
   };
+}
+
+const openapi = JSON.parse(readFileSync(new URL('www/openapi.json', root), 'utf8'));
+const ajv = new Ajv({ strict: false, validateFormats: false }).addSchema(openapi, 'openapi');
+const described = new Map();
+
+/** Every answer of a documented request is as openapi.json describes it. */
+function expectDescribed(method, path, { status, body }) {
+  const template = path.startsWith('/api/clientes/') ? '/api/clientes/{id}' : path;
+  const operation = openapi.paths[template]?.[method.toLowerCase()];
+  if (!operation) return;
+  const place = [template, method.toLowerCase(), 'responses', String(status), 'content', 'application/json', 'schema'];
+  const pointer = place.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+  if (!described.has(pointer)) described.set(pointer, ajv.compile({ $ref: `openapi#/paths/${pointer}` }));
+  const validate = described.get(pointer);
+  assert.ok(validate(body), `${method} ${path} ${status}: ${JSON.stringify(validate.errors)}`);
 }
 
 /** A table of SQLite's own (`sqlite_sequence`) is not ours; those of D1 begin with an underscore. */

@@ -1,8 +1,8 @@
 //! Files that follow from data or from the tables of the forms. They are committed, so that they are
 //! seen in review; `check` compares them.
 
-use crate::schema;
 use crate::shell::root;
+use crate::{openapi, schema};
 use anyhow::{Context, Result, bail};
 use ficha::Form;
 use ficha::field::{ALONE, About};
@@ -14,11 +14,12 @@ use std::fs;
 /// Where a file is and how it is made.
 type Generated = (&'static str, fn() -> Result<String>);
 
-const FILES: [Generated; 4] = [
+const FILES: [Generated; 5] = [
     ("crates/validation/src/field/ubigeo_table.rs", ubigeo_table),
     ("crates/wasm/npm/attributes.js", attributes),
     ("crates/wasm/npm/schema.json", schema::schemas),
     ("crates/wasm/npm/types.d.ts", schema::types),
+    ("www/openapi.json", openapi::document),
 ];
 
 /// Writes them.

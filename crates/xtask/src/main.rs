@@ -7,6 +7,7 @@ mod fuzz;
 mod generate;
 mod layers;
 mod mutants;
+mod openapi;
 mod schema;
 mod shell;
 mod start;

@@ -31,6 +31,11 @@ pub(crate) fn schemas() -> Result<String> {
     Ok(serde_json::to_string_pretty(&all)? + "\n")
 }
 
+/// What may be sent to each form, by `<form>.input`.
+pub(crate) fn inputs() -> Map<String, Value> {
+    TABLES.iter().map(|table| (format!("{}.input", table.name), record(table, Side::Input))).collect()
+}
+
 fn record(table: &Table, side: Side) -> Value {
     let properties: Map<String, Value> =
         table.rows.iter().map(|row| (row.name.to_owned(), property(row, side))).collect();
