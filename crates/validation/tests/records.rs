@@ -1,0 +1,152 @@
+//! The typed face: what a Rust program gets of a record.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+use ficha::field::{ALONE, Celular, Documento, Fecha, Normally, Ruc, TaxpayerKind, TipoCliente, TipoPago};
+use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
+use ficha::message::es;
+use ficha::{Code, Field, Form, Host, Patch, Raw};
+use std::borrow::Cow;
+
+fn host() -> Host {
+    Host::native(Fecha::new(2026, 11, 22).unwrap())
+}
+
+const CLIENTE: &str = r#"{
+    "id": 1, "numero_documento": "12345678", "nombres": "Juan Pérez García", "fecha_nacimiento": "1990-01-15",
+    "email": "", "password": "newPassword123", "celular": "987654321", "tipo_cliente": "Natural",
+    "tipo_pago": "Crédito", "incluye_igv": 1, "id_distrito": 150102, "id_lista_precio": 2, "id_tipo_detraccion": null,
+    "extra_domicilio_a_domicilio": 8, "extra_domicilio_a_agencia": 5}"#;
+
+#[test]
+fn a_full_update_has_every_field() {
+    let cliente = UpdateCliente::from_json(CLIENTE.as_bytes(), &host()).unwrap().result.unwrap();
+    assert_eq!(cliente.id.get(), 1);
+    assert!(matches!(&cliente.numero_documento, Documento::Dni(dni) if dni.as_str() == "12345678"));
+    assert_eq!(cliente.nombres.to_string(), "Juan Pérez García");
+    assert_eq!(cliente.fecha_nacimiento.as_set().map(|day| day.day().to_string()), Some("1990-01-15".to_owned()));
+    assert_eq!(cliente.email, Patch::Clear);
+    assert_eq!(cliente.password.as_ref().map(|password| password.expose()), Some("newPassword123"));
+    assert_eq!(cliente.celular.formatted(), "987 654 321");
+    assert_eq!((cliente.tipo_cliente, cliente.tipo_pago), (TipoCliente::Natural, TipoPago::Credito));
+    assert!(cliente.incluye_igv.get());
+    assert_eq!((cliente.id_distrito.get(), cliente.id_lista_precio.get()), (150_102, 2));
+    assert_eq!(cliente.id_tipo_detraccion, Patch::Clear);
+    assert_eq!(cliente.extra_domicilio_a_domicilio.as_set().map(|extra| extra.get()), Some(8));
+    assert_eq!(cliente.extra_agencia_a_domicilio, Patch::Keep);
+    assert!(!format!("{cliente:?}").contains("newPassword123"));
+}
+
+#[test]
+fn addresses_and_partial_updates() {
+    let body = br#"{"id_cliente": 7, "direcciones": [{"direccion": "Calle 1"}, {"direccion": "Calle 2", "referencia": "Azul"}]}"#;
+    let nuevas = AgregarDireccion::from_json(body, &host()).unwrap().result.unwrap();
+    let lines: Vec<_> = nuevas.direcciones.iter().map(|d| (d.direccion.as_str(), d.referencia.as_str())).collect();
+    assert_eq!((nuevas.id_cliente.get(), lines), (7, vec![("Calle 1", ""), ("Calle 2", "Azul")]));
+
+    let patch = UpdateClientePublico::from_json(br#"{"telefono": null, "nombres": "Ana"}"#, &host()).unwrap();
+    let patch = patch.result.unwrap();
+    assert_eq!((patch.nombres.is_keep(), patch.apellidos.is_keep(), patch.telefono.is_keep()), (false, true, false));
+    assert_eq!(patch.nombres.as_set().map(|name| name.as_str()), Some("Ana"));
+    assert_eq!(patch.telefono, Patch::Clear);
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_record_writes_itself_as_a_patch_without_its_password() {
+    let cliente = UpdateCliente::from_json(CLIENTE.as_bytes(), &host()).unwrap().result.unwrap();
+    let expected = serde_json::json!({
+        "id": 1, "numero_documento": "12345678", "nombres": "Juan Pérez García", "fecha_nacimiento": "1990-01-15",
+        "email": null, "celular": "987654321", "tipo_cliente": "Natural", "tipo_pago": "Crédito", "incluye_igv": 1,
+        "id_distrito": 150_102, "id_lista_precio": 2, "id_tipo_detraccion": null,
+        "extra_domicilio_a_domicilio": 8, "extra_domicilio_a_agencia": 5});
+    assert_eq!(serde_json::to_value(&cliente).unwrap(), expected);
+
+    let issues = UpdateClientePublico::from_json(br#"{"nombres": "", "x": 1}"#, &host()).unwrap().result.unwrap_err();
+    let said: Vec<_> = issues.iter().map(|issue| issue.said(es::sentence)).collect();
+    let expected = serde_json::json!([
+        {"path": ["nombres"], "code": "required", "params": {}, "message": "Completa este dato."},
+        {"path": ["x"], "code": "field.unknown", "params": {"nearest": "email"},
+         "message": "Este campo no existe; el más parecido es «email»."}]);
+    assert_eq!(serde_json::to_value(said).unwrap(), expected);
+}
+
+#[test]
+fn helpers_of_documents() {
+    let kinds = [
+        ("10101174102", TaxpayerKind::Person),
+        ("20131312955", TaxpayerKind::Company),
+        ("15123456782", TaxpayerKind::Other),
+    ];
+    for (digits, kind) in kinds {
+        let ruc = Ruc::parse(digits, &host()).unwrap();
+        assert_eq!(ruc.kind(), kind, "{digits}");
+        assert_eq!(ruc.dni().is_some(), kind == TaxpayerKind::Person, "{digits}");
+        assert_eq!(ruc.dni().map(|dni| Ruc::of_person(&dni)), ruc.dni().map(|_| ruc.clone()), "{digits}");
+    }
+    assert_eq!(Celular::parse("", &host()), Err(Code::Required));
+}
+
+#[test]
+fn a_code_prints_its_name_and_debug_shows_no_value() {
+    assert_eq!(Code::TextTooLong { max: 7 }.to_string(), "text.too_long");
+    let secret = Raw::Text(Cow::Borrowed("secreto"));
+    let field = ALONE.iter().find(|field| field.name == "email").unwrap();
+    let normal = Raw::Text(Cow::Borrowed("ana@example.com"));
+    let shown = format!("{secret:?} {:?}", (field.check)(&normal, &host()));
+    assert_eq!(shown, "Text(…) Ok(Some(Text(…)))");
+    let slots = ficha::read::json(br#"{"nombres": "secreto", "telefono": 7}"#, UpdateClientePublico::TABLE).unwrap();
+    assert_eq!(format!("{slots:?}"), "[Text(…), Absent, Number(…), Absent]");
+    assert_eq!(field.check_alone(&Raw::Twice, &host()), Err(Code::FieldDuplicate));
+}
+
+#[cfg(feature = "about")]
+#[test]
+fn what_a_form_must_know_of_a_field() {
+    let about = |table: &ficha::Table, name: &str| match table.find(name, 0).unwrap().1.kind {
+        Kind::One { about, .. } => about,
+        Kind::Many { .. } => panic!("{name} is a list"),
+    };
+    let rows = [
+        ("numero_documento", "text", "numeric", "off"),
+        ("celular", "tel", "tel", "tel-national"),
+        ("email", "email", "email", "email"),
+        ("fecha_nacimiento", "date", "", "bday"),
+        ("password", "password", "", "new-password"),
+        ("id_distrito", "text", "numeric", "off"),
+        ("nombres", "text", "", ""),
+    ];
+    for (name, input, inputmode, autocomplete) in rows {
+        let about = about(UpdateCliente::TABLE, name);
+        assert_eq!((about.input, about.inputmode, about.autocomplete), (input, inputmode, autocomplete), "{name}");
+    }
+    let charge = about(UpdateCliente::TABLE, "extra_agencia_a_domicilio").value;
+    assert_eq!(charge, Normally::Integer { min: 0, max: 1_000_000 });
+    let name = about(UpdateClientePublico::TABLE, "nombres").value;
+    assert_eq!(name, Normally::Text { min: 1, max: 100, pattern: "" });
+}
+
+#[cfg(feature = "distritos")]
+#[test]
+fn a_search_puts_the_likeliest_first() {
+    let rows: [(&str, &str, u32); 7] = [
+        ("lima", "Lima", 150_101),
+        ("MIRAFLORES", "Miraflores", 40_110),
+        ("miraflores lima", "Miraflores", 150_122),
+        ("san isidro lima", "San Isidro", 150_131),
+        ("breña", "Breña", 150_105),
+        ("brena", "Breña", 150_105),
+        ("magdalena del mar", "Magdalena del Mar", 150_120),
+    ];
+    for (typed, name, code) in rows {
+        let first = *ficha::distritos::search(typed).first().unwrap();
+        assert_eq!((first.distrito, first.ubigeo.get()), (name, code), "{typed}");
+    }
+    for typed in ["", "  ", "xyz", "lima xyz"] {
+        assert!(ficha::distritos::search(typed).is_empty(), "{typed}");
+    }
+    // A name that begins with what was typed comes before one that only has it inside.
+    let names: Vec<_> = ficha::distritos::search("rosa").iter().map(|distrito| distrito.distrito).collect();
+    let first_inside = names.iter().position(|name| !name.starts_with("Rosa")).unwrap();
+    assert!(first_inside > 0 && names.iter().skip(first_inside).all(|name| !name.starts_with("Rosa")), "{names:?}");
+}
