@@ -26,7 +26,7 @@ fn a_full_update_has_every_field() {
     assert_eq!(cliente.nombres.to_string(), "Juan Pérez García");
     assert_eq!(cliente.fecha_nacimiento.as_set().map(|day| day.day().to_string()), Some("1990-01-15".to_owned()));
     assert_eq!(cliente.email, Patch::Clear);
-    assert_eq!(cliente.password.as_ref().map(|password| password.expose()), Some("newPassword123"));
+    assert_eq!(cliente.password.as_ref().map(ficha::field::Password::expose), Some("newPassword123"));
     assert_eq!(cliente.celular.formatted(), "987 654 321");
     assert_eq!((cliente.tipo_cliente, cliente.tipo_pago), (TipoCliente::Natural, TipoPago::Credito));
     assert!(cliente.incluye_igv.get());
@@ -47,7 +47,7 @@ fn addresses_and_partial_updates() {
     let patch = UpdateClientePublico::from_json(br#"{"telefono": null, "nombres": "Ana"}"#, &host()).unwrap();
     let patch = patch.result.unwrap();
     assert_eq!((patch.nombres.is_keep(), patch.apellidos.is_keep(), patch.telefono.is_keep()), (false, true, false));
-    assert_eq!(patch.nombres.as_set().map(|name| name.as_str()), Some("Ana"));
+    assert_eq!(patch.nombres.as_set().map(ficha::field::Nombre::as_str), Some("Ana"));
     assert_eq!(patch.telefono, Patch::Clear);
 }
 
