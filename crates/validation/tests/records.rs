@@ -1,6 +1,6 @@
 //! The typed face: what a Rust program gets of a record.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use ficha::field::{ALONE, Celular, Documento, Fecha, Normally, Ruc, TaxpayerKind, TipoCliente, TipoPago};
 use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
@@ -120,6 +120,13 @@ fn what_a_form_must_know_of_a_field() {
         let about = about(UpdateCliente::TABLE, name);
         assert_eq!((about.input, about.inputmode, about.autocomplete), (input, inputmode, autocomplete), "{name}");
     }
+    let card = ALONE.iter().find(|field| field.name == "carneExtranjeria").unwrap().about;
+    assert_eq!((card.input, card.autocomplete), ("text", "off"));
+    let street = about(ficha::form::NuevaDireccion::TABLE, "direccion");
+    assert_eq!(
+        (street.autocomplete, street.value),
+        ("street-address", Normally::Text { min: 3, max: 200, pattern: "" })
+    );
     let charge = about(UpdateCliente::TABLE, "extra_agencia_a_domicilio").value;
     assert_eq!(charge, Normally::Integer { min: 0, max: 1_000_000 });
     let name = about(UpdateClientePublico::TABLE, "nombres").value;
