@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use ficha::field::{ALONE, Celular, Documento, Fecha, Normally, Ruc, TaxpayerKind, TipoCliente, TipoPago};
+use ficha::field::{
+    ALONE, Celular, Documento, Fecha, FechaNacimiento, IncluyeIgv, Normally, Ruc, TaxpayerKind, TipoCliente, TipoPago,
+};
 use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
 use ficha::message::es;
 use ficha::{Code, Field, Form, Host, Patch, Raw};
@@ -85,6 +87,23 @@ fn helpers_of_documents() {
         assert_eq!(ruc.dni().map(|dni| Ruc::of_person(&dni)), ruc.dni().map(|_| ruc.clone()), "{digits}");
     }
     assert_eq!(Celular::parse("", &host()), Err(Code::Required));
+}
+
+#[test]
+fn today_is_the_last_birth_date() {
+    for (day, code) in [("2026-11-22", None), ("2026-11-23", Some(Code::DateFuture)), ("1900-01-01", None)] {
+        assert_eq!(FechaNacimiento::parse(day, &host()).err(), code, "{day}");
+    }
+}
+
+#[test]
+fn accessors_give_the_normal_form() {
+    for digits in ["12345678", "20131312955"] {
+        assert_eq!(Documento::parse(digits, &host()).unwrap().as_str(), digits);
+    }
+    for (text, includes) in [("1", true), ("0", false)] {
+        assert_eq!(IncluyeIgv::parse(text, &host()).unwrap().get(), includes);
+    }
 }
 
 #[test]
