@@ -3,10 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use ficha::field::{
-    ALONE, Celular, Documento, Fecha, FechaNacimiento, IncluyeIgv, Normally, Ruc, TaxpayerKind, TipoCliente, TipoPago,
+    ALONE, Celular, Documento, Fecha, FechaNacimiento, IncluyeIgv, Ruc, TaxpayerKind, TipoCliente, TipoPago,
 };
-use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
-use ficha::message::es;
+use ficha::form::{AgregarDireccion, UpdateCliente, UpdateClientePublico};
 use ficha::{Code, Field, Form, Host, Patch, Raw};
 use std::borrow::Cow;
 
@@ -65,7 +64,7 @@ fn a_record_writes_itself_as_a_patch_without_its_password() {
     assert_eq!(serde_json::to_value(&cliente).unwrap(), expected);
 
     let issues = UpdateClientePublico::from_json(br#"{"nombres": "", "x": 1}"#, &host()).unwrap().result.unwrap_err();
-    let said: Vec<_> = issues.iter().map(|issue| issue.said(es::sentence)).collect();
+    let said: Vec<_> = issues.iter().map(|issue| issue.said(ficha::message::es::sentence)).collect();
     let expected = serde_json::json!([
         {"path": ["nombres"], "code": "required", "params": {}, "message": "Completa este dato."},
         {"path": ["x"], "code": "field.unknown", "params": {"nearest": "email"},
@@ -122,6 +121,8 @@ fn a_code_prints_its_name_and_debug_shows_no_value() {
 #[cfg(feature = "about")]
 #[test]
 fn what_a_form_must_know_of_a_field() {
+    use ficha::field::Normally;
+    use ficha::form::Kind;
     let about = |table: &ficha::Table, name: &str| match table.find(name, 0).unwrap().1.kind {
         Kind::One { about, .. } => about,
         Kind::Many { .. } => panic!("{name} is a list"),

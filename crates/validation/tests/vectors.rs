@@ -4,7 +4,7 @@
 
 use ficha::field::{ALONE, Fecha, Normal};
 use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
-use ficha::{Checked, Code, Form, Host, Issue, Param, Raw, Segment, Slots, Table, Value, check, read};
+use ficha::{Checked, Code, Form, Host, Issue, Param, Raw, Segment, Table, Value, check, read};
 use serde_json::{Map, Value as Json, json};
 use std::{fs, path::PathBuf};
 
@@ -101,7 +101,7 @@ fn tables() {
     let failures = each_case("table", |file, case| {
         let table = table(text(&file["form"]));
         let mut records = Vec::new();
-        let mut each = |line: u64, record: Result<Slots<'_>, Code>| {
+        let mut each = |line: u64, record: Result<ficha::Slots<'_>, Code>| {
             let codes: Vec<&str> = match record {
                 Ok(slots) => check(table, &slots, &host()).issues.iter().map(|issue| issue.code.id()).collect(),
                 Err(code) => vec![code.id()],
