@@ -50,7 +50,7 @@ impl fmt::Debug for Raw<'_> {
 pub struct Slots<'a> {
     /// One a row, in the order of the table.
     pub values: Vec<Raw<'a>>,
-    /// Names that the table does not have, in the order sent, at most [`MAX_STRANGERS`].
+    /// Names that the table does not have, in the order sent, at most 20.
     pub strangers: Vec<String>,
 }
 

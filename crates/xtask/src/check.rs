@@ -14,6 +14,8 @@ pub(crate) fn check() -> Result<()> {
     build::package()?;
     let tsc = root().join("tests/node_modules/.bin/tsc");
     run("types of the npm package", &mut command(tsc, &["--project", "tests/types"]))?;
+    let doc = ["doc", "--quiet", "--no-deps", "--all-features", "--package", "ficha", "--package", "ficha-contract"];
+    run("documentation", command("cargo", &doc).env("RUSTDOCFLAGS", "-D warnings"))?;
     let lint = ["clippy", "--quiet", "--workspace", "--all-features", "--all-targets"];
     run("lints, native", &mut command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat()))?;
     let lint = ["clippy", "--quiet", "-p", "ficha-wasm", "-p", "ficha-worker", "--target", "wasm32-unknown-unknown"];
