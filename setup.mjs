@@ -85,7 +85,7 @@ function cargoTool(crate, version, program) {
   if (!existsSync(path)) {
     // A debug build takes a third of the time; the two tools share what they have in common.
     run(
-      `${crate} ${version} (once, about a minute)`,
+      `${crate} ${version} (once, a minute or two)`,
       'cargo',
       ['install', '--locked', '--debug', '--root', home, crate, '--version', version],
       'Read its message. A missing linker is the usual cause: install a C compiler (gcc, clang, the tools of Xcode).',

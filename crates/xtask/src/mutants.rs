@@ -8,5 +8,5 @@ pub(crate) fn mutants(arguments: &[String]) -> Result<()> {
     let tool = std::env::var_os("CARGO_MUTANTS").context("CARGO_MUTANTS is not set: start with npm")?;
     let fixed =
         ["mutants", "--package", "ficha", "--all-features", "--output", "target", "--no-shuffle", "--jobs", "2"];
-    run_in_view("mutants (more than an hour)", command(tool, &fixed).args(arguments))
+    run_in_view("mutants (several hundred builds)", command(tool, &fixed).args(arguments))
 }
