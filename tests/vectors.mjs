@@ -22,11 +22,11 @@ export function* fieldVectors() {
 export function* formVectors() {
   for (const [file, { form, cases }] of files('form')) {
     for (const [row, vector] of cases.entries()) {
-      const { text, hex, body, change, unreadable, params = {}, issues = [], warnings } = vector;
-      const bytes = hex && Uint8Array.from(hex.match(/../g), (byte) => Number.parseInt(byte, 16));
-      const json = text ?? bytes ?? JSON.stringify(body ?? { ...base[form], ...change });
+      const { text, hex, padded_to, body, change, unreadable, params = {}, issues = [], warnings } = vector;
+      const bytes = hex && bytesOf(hex);
+      const json = text?.padEnd(padded_to) ?? bytes ?? JSON.stringify(body ?? { ...base[form], ...change });
       const unread = unreadable && [{ path: [], code: unreadable, params }];
-      yield { name: `${file} row ${row}`, form, json, issues: unread ?? issues, warnings, unreadable };
+      yield { name: `${file} row ${row}`, form, json, issues: unread ?? issues, warnings, unreadable, padded_to };
     }
   }
 }
@@ -40,6 +40,23 @@ export function* aloneVectors() {
     }
   }
 }
+
+/** Every row of `table/`: many records as bytes, and the line and codes of each. */
+export function* tableVectors() {
+  for (const [file, { form, format, cases }] of files('table')) {
+    for (const [row, { text, hex, records }] of cases.entries()) {
+      yield {
+        name: `${file} row ${row}`,
+        form,
+        format,
+        bytes: hex ? bytesOf(hex) : new TextEncoder().encode(text),
+        records,
+      };
+    }
+  }
+}
+
+const bytesOf = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 
 /** An issue without its sentence, which tests do not hold to. */
 export const bare = ({ path, code, params }) => ({ path, code, params });

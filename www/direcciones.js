@@ -1,11 +1,11 @@
 import { agregarDireccion } from 'ficha';
-import { bind } from './form.js';
+import { sendOnSubmit } from './form.js';
 import { send } from './send.js';
 
 const form = document.forms[0];
 const list = document.getElementById('direcciones');
 const template = document.querySelector('template');
-const bound = bind(form, agregarDireccion, async (record) => {
+const bound = sendOnSubmit(form, agregarDireccion, async (record) => {
   const answer = await send('POST', '/clientes/agregarDireccion', record);
   // What is stored leaves the form, so that it is not sent twice.
   if (answer.ok) {

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { dni, ruc } from '../../target/npm/ficha/index.js';
+import { dni, ruc } from '../../target/npm/ficha/esm/index.js';
 import { dice } from './generate.mjs';
 
 const STDNUM = 'python-stdnum==2.2';

@@ -161,9 +161,9 @@ test('an error stays with its address when another one is taken away', async () 
   await addresses.nth(1).fill('x');
   await addresses.nth(1).blur();
   await page.getByRole('group', { name: 'Dirección 1' }).getByRole('button', { name: 'Quitar esta dirección' }).click();
-  assert.equal(await page.locator('.error').count(), 1);
+  assert.equal(await page.locator('.form-error').count(), 1);
   await addresses.nth(0).fill('Calle 1');
-  assert.equal(await page.locator('.error').count(), 0);
+  assert.equal(await page.locator('.form-error').count(), 0);
   await page.close();
 });
 

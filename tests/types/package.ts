@@ -7,7 +7,7 @@ import {
   type UpdateClienteInput,
   ubigeo,
   updateCliente,
-} from '../../target/npm/ficha/index.js';
+} from '../../target/npm/ficha/types/index.js';
 
 const checked = updateCliente.check({ id: 1 });
 if (checked.ok) {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { agregarDireccion, ruc, updateCliente, updateClientePublico } from '../../target/npm/ficha/index.js';
+import { agregarDireccion, ruc, updateCliente, updateClientePublico } from '../../target/npm/ficha/esm/index.js';
 import { base } from '../vectors.mjs';
 
 const bytes = readFileSync(new URL('../../target/npm/ficha/core.wasm', import.meta.url));
@@ -50,6 +50,11 @@ test('JavaScript values that JSON has no text for are of a wrong type, never los
       throw new Error('no');
     },
   });
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  };
   const inherited = Object.create({ email: 'x' });
   const rows = [
     [{ email: Number.NaN }, 'type.text'],
@@ -59,9 +64,13 @@ test('JavaScript values that JSON has no text for are of a wrong type, never los
     [{ email: { toJSON: () => 'a@example.com' } }, 'type.text'],
     [{ email: new String('a@example.com') }, 'type.text'],
     [{ email: '\ud800' }, 'text.forbidden'],
-    [{ email: loop }, 'json.depth'],
+    [{ email: loop }, 'type.text'],
+    [loop, 'field.unknown'],
+    [{ email: new Date(0) }, 'type.text'],
+    [{ email: revoked() }, 'type.text'],
     [thrower, 'type.text'],
     [{ '\udc00': 1 }, 'field.unknown'],
+    [revoked(), 'json.not_object'],
     [{ email: undefined }, undefined],
     [inherited, undefined],
     [JSON.parse('{"__proto__": 1}'), 'field.unknown'],

@@ -1,14 +1,12 @@
 // The JSON Schemas against the rules: neither contradicts the other.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import Ajv from 'ajv';
 import Ajv2020 from 'ajv/dist/2020.js';
-import * as ficha from '../../target/npm/ficha/index.js';
+import * as ficha from '../../target/npm/ficha/esm/index.js';
 import { aloneVectors, fieldVectors, formVectors } from '../vectors.mjs';
-
-const schemas = JSON.parse(readFileSync(new URL('../../target/npm/ficha/schema.json', import.meta.url), 'utf8'));
 
 /** A record as an object, if JSON.parse reads it. */
 function parsed(json) {
@@ -19,12 +17,18 @@ function parsed(json) {
   }
 }
 
-for (const [draft, Validator] of [
-  ['2020-12', Ajv2020],
-  ['draft-07', Ajv],
+for (const [draft, Validator, folder] of [
+  ['2020-12', Ajv2020, 'schema/'],
+  ['draft-07', Ajv, 'schema/draft-07/'],
 ]) {
   const ajv = new Validator({ allErrors: true, strict: true, allowUnionTypes: true });
-  const validate = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, ajv.compile(schema)]));
+  const files = new URL(`../../target/npm/ficha/${folder}`, import.meta.url);
+  const names = readdirSync(files).filter((name) => name.endsWith('.json'));
+  const compiled = names.map((name) => [
+    name.replace('.json', ''),
+    ajv.compile(JSON.parse(readFileSync(new URL(name, files), 'utf8'))),
+  ]);
+  const validate = Object.fromEntries(compiled);
   const passes = (name, value) => validate[name](value) || assert.fail(JSON.stringify(validate[name].errors));
 
   test(`what the rules accept passes the schemas (${draft})`, () => {
@@ -36,7 +40,7 @@ for (const [draft, Validator] of [
     }
     for (const { name, schema, json } of aloneVectors()) {
       const checked = ficha[schema].checkJson(json);
-      if (checked.ok) assert.doesNotThrow(() => passes(schema, checked.value), name);
+      if (checked.ok) assert.doesNotThrow(() => passes(`${schema}.output`, checked.value), name);
     }
   });
 

@@ -1,46 +1,91 @@
-// The rows of tests/vectors through the core module and its JavaScript face.
+// The rows of tests/vectors through the npm package, with WebAssembly and without.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as ficha from '../../target/npm/ficha/index.js';
-import { aloneVectors, at, bare, fieldVectors, formVectors } from '../vectors.mjs';
+import * as wasm from '../../target/npm/ficha/esm/index.js';
+import * as js from '../../target/npm/ficha/esm/js.js';
+import { checkLines } from '../../target/npm/ficha/esm/lines.js';
+import { aloneVectors, at, bare, fieldVectors, formVectors, tableVectors } from '../vectors.mjs';
 
-test('fields', () => {
+for (const [name, ficha] of Object.entries({ wasm, js })) {
+  test(`fields (${name})`, () => {
+    let count = 0;
+    for (const { name: row, form, path, vector, json, issues } of fieldVectors()) {
+      const checked = ficha[form].checkJson(json);
+      assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
+      if (checked.ok) assert.deepEqual(at(checked.value, path), 'clear' in vector ? null : vector.set, row);
+      count++;
+    }
+    console.log(`vectors: ${count} of field`);
+  });
+
+  test(`forms (${name})`, () => {
+    let count = 0;
+    for (const { name: row, form, json, issues, warnings } of formVectors()) {
+      const checked = ficha[form].checkJson(json);
+      assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
+      if (warnings) assert.deepEqual(checked.warnings.map(bare), warnings, row);
+      count++;
+    }
+    console.log(`vectors: ${count} of form`);
+  });
+
+  test(`fields alone (${name})`, () => {
+    let count = 0;
+    for (const { name: row, schema, json, set, issues } of aloneVectors()) {
+      const checked = ficha[schema].checkJson(json);
+      assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
+      assert.deepEqual(checked.value, set, row);
+      count++;
+    }
+    console.log(`vectors: ${count} of alone`);
+  });
+
+  // What JSON text says of how it is written, an object does not hold.
+  test(`as objects (${name})`, () => {
+    let count = 0;
+    for (const { name: row, schema, form, json, set, issues, unreadable } of [
+      ...fieldVectors(),
+      ...formVectors(),
+      ...aloneVectors(),
+    ]) {
+      if (unreadable || typeof json !== 'string' || /(-0|\d\.\d|\de|\d{16})/i.test(withoutTexts(json))) continue;
+      const checked = ficha[form ?? schema].check(JSON.parse(json));
+      assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
+      assert.deepEqual(checked, ficha[form ?? schema].checkJson(json), row);
+      if (schema) assert.deepEqual(checked.value, set, row);
+      assert.equal(ficha[form ?? schema].is(JSON.parse(json)), checked.ok, row);
+      count++;
+    }
+    console.log(`vectors: ${count} of objects`);
+  });
+
+  test(`every issue has a sentence (${name})`, () => {
+    for (const { name: row, form, json } of [...fieldVectors(), ...formVectors()]) {
+      const { issues = [], warnings } = ficha[form].checkJson(json);
+      for (const issue of [...issues, ...warnings]) assert.match(issue.message, /^[¿A-ZÉ].*[.?]$/u, row);
+    }
+  });
+}
+
+/** JSON text with every text in it empty. */
+const withoutTexts = (json) => json.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+
+test('tables, by lines', async () => {
   let count = 0;
-  for (const { name, form, path, vector, json, issues } of fieldVectors()) {
-    const checked = ficha[form].checkJson(json);
-    assert.deepEqual((checked.issues ?? []).map(bare), issues, name);
-    if (checked.ok) assert.deepEqual(at(checked.value, path), 'clear' in vector ? null : vector.set, name);
+  for (const { name, form, format, bytes, records } of tableVectors()) {
+    const expected = records.flatMap(([line, codes]) => codes.map((code) => ({ line, code })));
+    for (const size of [1, 7, bytes.length]) {
+      const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) =>
+        bytes.subarray(n * size, (n + 1) * size),
+      );
+      const issues = [];
+      const summary = await checkLines(wasm[form], chunks, ({ line, code }) => issues.push({ line, code }), { format });
+      assert.deepEqual(issues, expected, name);
+      const bad = records.filter(([, codes]) => codes.length > 0).length;
+      assert.deepEqual(summary, { records: records.length, good: records.length - bad, bad }, name);
+    }
     count++;
   }
-  console.log(`vectors: ${count} of field`);
-});
-
-test('forms', () => {
-  let count = 0;
-  for (const { name, form, json, issues, warnings } of formVectors()) {
-    const checked = ficha[form].checkJson(json);
-    assert.deepEqual((checked.issues ?? []).map(bare), issues, name);
-    if (warnings) assert.deepEqual(checked.warnings.map(bare), warnings, name);
-    count++;
-  }
-  console.log(`vectors: ${count} of form`);
-});
-
-test('fields alone', () => {
-  let count = 0;
-  for (const { name, schema, json, set, issues } of aloneVectors()) {
-    const checked = ficha[schema].checkJson(json);
-    assert.deepEqual((checked.issues ?? []).map(bare), issues, name);
-    assert.deepEqual(checked.value, set, name);
-    count++;
-  }
-  console.log(`vectors: ${count} of alone`);
-});
-
-test('every issue has a sentence', () => {
-  for (const { name, form, json } of [...fieldVectors(), ...formVectors()]) {
-    const { issues = [], warnings } = ficha[form].checkJson(json);
-    for (const issue of [...issues, ...warnings]) assert.match(issue.message, /^[¿A-ZÉ].*[.?]$/u, name);
-  }
+  console.log(`vectors: ${count} of table`);
 });

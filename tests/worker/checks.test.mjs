@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import * as ficha from '../../target/npm/ficha/index.js';
+import * as ficha from '../../target/npm/ficha/esm/index.js';
 import { at, fieldVectors } from '../vectors.mjs';
 import { startSystem } from './system.mjs';
 

@@ -72,7 +72,7 @@ pub struct Report<T> {
 /// Checks a record against the rows of its table.
 #[must_use]
 pub fn check<'r>(table: &'static Table, slots: &'r Slots<'_>, host: &Host) -> Checked<'r> {
-    let mut walk = Walk { host, path: Path::new(), issues: Vec::new(), strangers: 0 };
+    let mut walk = Walk { host, inside: Vec::new(), issues: Vec::new(), strangers: 0 };
     let values = walk.record(table, slots);
     let mut warnings = Vec::new();
     (table.warnings)(&values, &mut warnings);
@@ -82,8 +82,8 @@ pub fn check<'r>(table: &'static Table, slots: &'r Slots<'_>, host: &Host) -> Ch
 /// The state of one check.
 struct Walk<'h> {
     host: &'h Host,
-    /// Where the walk is.
-    path: Path,
+    /// Where the walk is: in which items of which lists.
+    inside: Vec<(&'static str, usize)>,
     issues: Vec<Issue>,
     /// How many unknown fields were reported.
     strangers: usize,
@@ -99,63 +99,42 @@ impl Walk<'_> {
     }
 
     fn field<'r>(&mut self, row: &'static Row, raw: &'r Raw<'_>) -> Value<'r> {
-        match self.value(row, raw) {
-            Ok(value) => value,
-            Err(code) => {
-                self.report(Segment::Field(row.name), code);
-                Value::Bad
-            }
-        }
-    }
-
-    fn value<'r>(&mut self, row: &'static Row, raw: &'r Raw<'_>) -> Result<Value<'r>, Code> {
-        match raw {
-            Raw::Absent => absent(row.presence),
-            Raw::Null => blank(row.presence),
-            Raw::Twice => Err(Code::FieldDuplicate),
-            _ => match row.kind {
-                Kind::One { check, .. } => match check(raw, self.host)? {
-                    Some(normal) => Ok(Value::Set(normal)),
-                    None => blank(row.presence),
-                },
-                Kind::Many { item, min, max } => self.list(row, item, raw, min..=max),
+        let checked = match (raw, row.kind) {
+            (Raw::Absent, _) => absent(row.presence),
+            (Raw::Null, _) => blank(row.presence),
+            (Raw::Twice, _) => Err(Code::FieldDuplicate),
+            (_, Kind::One { rules, .. }) => match rules.check(raw, self.host) {
+                Ok(Some(normal)) => return Value::Set(normal),
+                Ok(None) => blank(row.presence),
+                Err(code) => Err(code),
             },
-        }
+            (Raw::List(items), Kind::Many { item, min, max }) => match items.len() {
+                count if count < min => Err(Code::ListTooShort { min: min as u64 }),
+                count if count > max => Err(Code::ListTooLong { max: max as u64 }),
+                _ => return self.items(row.name, item, items),
+            },
+            (Raw::Text(text), _) if text::trim(text).is_empty() => blank(row.presence),
+            _ => Err(Code::TypeList),
+        };
+        checked.unwrap_or_else(|code| {
+            self.report(Some(Segment::Field(row.name)), code);
+            Value::Bad
+        })
     }
 
-    fn list<'r>(
-        &mut self,
-        row: &'static Row,
-        table: &'static Table,
-        raw: &'r Raw<'_>,
-        bounds: core::ops::RangeInclusive<usize>,
-    ) -> Result<Value<'r>, Code> {
-        let items = match raw {
-            Raw::List(items) => items,
-            Raw::Text(text) if text::is_blank(text) => return blank(row.presence),
-            _ => return Err(Code::TypeList),
-        };
-        if items.len() < *bounds.start() {
-            return Err(Code::ListTooShort { min: *bounds.start() as u64 });
+    fn items<'r>(&mut self, list: &'static str, table: &'static Table, items: &'r [Raw<'_>]) -> Value<'r> {
+        let mut values = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            self.inside.push((list, index));
+            values.push(if let Raw::Object(slots) = item {
+                self.record(table, slots)
+            } else {
+                self.report(None, Code::TypeObject);
+                Vec::new()
+            });
+            self.inside.pop();
         }
-        if items.len() > *bounds.end() {
-            return Err(Code::ListTooLong { max: *bounds.end() as u64 });
-        }
-        self.path.push(Segment::Field(row.name));
-        let values = items.iter().enumerate().map(|(index, item)| self.item(table, index, item)).collect();
-        self.path.pop();
-        Ok(Value::Items(values))
-    }
-
-    fn item<'r>(&mut self, table: &'static Table, index: usize, raw: &'r Raw<'_>) -> Vec<Value<'r>> {
-        let Raw::Object(slots) = raw else {
-            self.report(Segment::Index(index), Code::TypeObject);
-            return Vec::new();
-        };
-        self.path.push(Segment::Index(index));
-        let values = self.record(table, slots);
-        self.path.pop();
-        values
+        Value::Items(values)
     }
 
     /// A name that the table does not have. The name itself is repeated only if it is plain.
@@ -165,21 +144,26 @@ impl Walk<'_> {
         }
         self.strangers += 1;
         if let Some(name) = table.read_only.iter().find(|read_only| **read_only == name) {
-            return self.report(Segment::Field(name), Code::FieldReadOnly);
+            return self.report(Some(Segment::Field(name)), Code::FieldReadOnly);
         }
-        let names = table.rows.iter().map(|row| row.name);
-        let nearest = names.min_by_key(|known| text::distance(name, known)).unwrap_or_default();
-        let code = Code::FieldUnknown { nearest };
-        if is_plain_name(name) {
-            self.report(Segment::Unknown(String::from(name)), code);
-        } else {
-            self.issues.push(Issue { path: self.path.clone(), code });
+        let mut nearest = ("", usize::MAX);
+        for row in table.rows {
+            let distance = text::distance(name, row.name);
+            if distance < nearest.1 {
+                nearest = (row.name, distance);
+            }
         }
+        let last = is_plain_name(name).then(|| Segment::Unknown(String::from(name)));
+        self.report(last, Code::FieldUnknown { nearest: nearest.0 });
     }
 
-    fn report(&mut self, last: Segment, code: Code) {
-        let mut path = self.path.clone();
-        path.push(last);
+    fn report(&mut self, last: Option<Segment>, code: Code) {
+        let mut path = Path::with_capacity(2 * self.inside.len() + 1);
+        for (list, index) in &self.inside {
+            path.push(Segment::Field(list));
+            path.push(Segment::Index(*index));
+        }
+        path.extend(last);
         self.issues.push(Issue { path, code });
     }
 }

@@ -41,7 +41,7 @@ impl fmt::Display for Code {
 impl core::error::Error for Code {}
 
 macro_rules! codes {
-    ($( $(#[doc = $doc:literal])+ $name:ident $({ $param:ident: $type:ty })? = $id:literal; )+) => {
+    ($( $(#[doc = $doc:literal])+ $name:ident $({ $param:ident: $($type:tt)+ })? = $id:literal; )+) => {
         /// What is wrong with a value (or, for a warning, odd about it), for programs.
         ///
         /// Codes are stable; the sentences of [`crate::message`] may change.
@@ -50,13 +50,25 @@ macro_rules! codes {
         pub enum Code {
             $( $(#[doc = $doc])+ $name $({
                 #[doc = concat!("Parameter `", stringify!($param), "` of the sentence.")]
-                $param: $type
+                $param: $($type)+
             })?, )+
         }
 
         impl Code {
             /// Every code by its name on the wire, in the order of the table.
             pub const IDS: &[&str] = &[$($id),+];
+
+            /// One of every code, in the order of the table. Instead of a word each has the name of its
+            /// parameter in braces and instead of a number [`u64::MAX`], so that a sentence shows what goes where.
+            #[cfg(feature = "about")]
+            pub const SAMPLES: &[Self] = &[$( Self::$name $({ $param: codes!(@sample $param $($type)+) })? ),+];
+
+            /// The place in the table, from 0.
+            #[must_use]
+            pub const fn number(&self) -> usize {
+                enum Place { $($name),+ }
+                match self { $( Self::$name { .. } => Place::$name as usize, )+ }
+            }
 
             /// The name on the wire, such as `text.too_long`.
             #[must_use]
@@ -71,6 +83,9 @@ macro_rules! codes {
             }
         }
     };
+    (@sample $param:ident u64) => { u64::MAX };
+    (@sample $param:ident &'static str) => { concat!("{", stringify!($param), "}") };
+    (@sample $param:ident &'static [&'static str]) => { &[concat!("{", stringify!($param), "}")] };
     (@pattern $name:ident) => { Self::$name };
     (@pattern $name:ident $param:ident) => { Self::$name { $param } };
     (@param) => { None };
@@ -191,6 +206,8 @@ codes! {
     JsonBom = "json.bom";
     /// Bytes that are not UTF-8.
     JsonUtf8 = "json.utf8";
+    /// More bytes than a record may have.
+    JsonTooLong { max: u64 } = "json.too_long";
     /// Objects and arrays nested too deeply.
     JsonDepth { max: u64 } = "json.depth";
 

@@ -25,6 +25,7 @@ mod nombre;
 mod opcion;
 mod password;
 mod ruc;
+mod rules;
 mod telefono;
 mod ubigeo;
 mod ubigeo_table;
@@ -41,6 +42,7 @@ pub use nombre::{Nombre, NombreCorto, RazonSocial};
 pub use opcion::{IncluyeIgv, TipoCliente, TipoPago};
 pub use password::Password;
 pub use ruc::{Ruc, TaxpayerKind};
+pub use rules::Rules;
 pub use telefono::Telefono;
 pub use ubigeo::Ubigeo;
 
@@ -154,13 +156,10 @@ pub trait Field: Sized {
     /// How a form asks for it, and what comes of it.
     const ABOUT: About;
 
-    /// Normalises and checks. `raw` is neither absent nor `null`.
-    ///
-    /// # Errors
-    /// The first rule broken, in the order type, characters, length, syntax, meaning.
-    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r>;
+    /// How it is normalised and checked.
+    const RULES: Rules;
 
-    /// Takes a normal form that [`Field::check`] gave; `None` for what it never gives. Only this crate
+    /// Takes a normal form that its rules gave; `None` for what it never gives. Only this crate
     /// can call it, so the one way in is a check.
     #[doc(hidden)]
     fn from_normal(normal: Normal<'_>, checked: Proof) -> Option<Self>;
@@ -171,7 +170,7 @@ pub trait Field: Sized {
     /// The first rule broken; [`Code::Required`] for blank text.
     fn parse(text: &str, host: &Host) -> Result<Self, Code> {
         let raw = Raw::Text(Cow::Borrowed(text));
-        Self::check(&raw, host)?.and_then(|normal| Self::from_normal(normal, Proof::new())).ok_or(Code::Required)
+        Self::RULES.check(&raw, host)?.and_then(|normal| Self::from_normal(normal, Proof::new())).ok_or(Code::Required)
     }
 }
 
@@ -180,8 +179,8 @@ pub trait Field: Sized {
 pub struct FieldType {
     /// Its name on npm.
     pub name: &'static str,
-    /// Normalises and checks a value.
-    pub check: for<'r> fn(&'r Raw<'_>, &Host) -> Verdict<'r>,
+    /// How it is normalised and checked.
+    pub rules: Rules,
     /// How a form asks for it.
     #[cfg(feature = "about")]
     pub about: About,
@@ -191,7 +190,7 @@ impl FieldType {
     const fn of<T: Field>(name: &'static str) -> Self {
         Self {
             name,
-            check: T::check,
+            rules: T::RULES,
             #[cfg(feature = "about")]
             about: T::ABOUT,
         }
@@ -206,13 +205,13 @@ impl FieldType {
         match raw {
             Raw::Absent | Raw::Null => Err(Code::Required),
             Raw::Twice => Err(Code::FieldDuplicate),
-            _ => (self.check)(raw, host)?.ok_or(Code::Required),
+            _ => self.rules.check(raw, host)?.ok_or(Code::Required),
         }
     }
 }
 
 /// The field types that are of use without a form.
-pub const ALONE: [FieldType; 9] = [
+pub static ALONE: [FieldType; 9] = [
     FieldType::of::<Ruc>("ruc"),
     FieldType::of::<Dni>("dni"),
     FieldType::of::<Documento>("documento"),
@@ -223,15 +222,6 @@ pub const ALONE: [FieldType; 9] = [
     FieldType::of::<FechaNacimiento>("fechaNacimiento"),
     FieldType::of::<Ubigeo>("ubigeo"),
 ];
-
-/// The text of a value, or what is wrong with its type.
-pub(crate) fn expect_text<'r>(raw: &'r Raw<'_>) -> Result<&'r str, Code> {
-    match raw {
-        Raw::Text(text) => Ok(text),
-        Raw::BrokenText => Err(Code::TextForbidden),
-        _ => Err(Code::TypeText),
-    }
-}
 
 /// Accessors, printing and writing of a type around its normal text.
 macro_rules! text_field {

@@ -8,9 +8,8 @@ pub use agregar_direccion::{AgregarDireccion, NuevaDireccion};
 pub use update_cliente::UpdateCliente;
 pub use update_cliente_publico::UpdateClientePublico;
 
-use crate::field::Verdict;
 use crate::field::proof::Proof;
-use crate::{Checked, Code, Host, Issue, Raw, Report, Value, check, read};
+use crate::{Checked, Code, Host, Issue, Report, Value, check, read};
 
 /// What a row makes of a field that is absent or blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +31,8 @@ pub enum Presence {
 pub enum Kind {
     /// One value.
     One {
-        /// Normalises and checks it.
-        check: for<'r> fn(&'r Raw<'_>, &Host) -> Verdict<'r>,
+        /// How it is normalised and checked.
+        rules: crate::field::Rules,
         /// How a form asks for it, and what comes of it.
         #[cfg(feature = "about")]
         about: crate::field::About,
@@ -138,7 +137,9 @@ macro_rules! form {
         }
 
         impl $crate::Form for $name {
-            const TABLE: &'static $crate::Table = &$crate::Table {
+            // One place in memory; a constant would be copied to wherever it is used.
+            const TABLE: &'static $crate::Table = {
+                static TABLE: $crate::Table = $crate::Table {
                 name: $wire,
                 rows: &[ $( $crate::form::Row {
                     name: stringify!($field),
@@ -147,6 +148,8 @@ macro_rules! form {
                 }, )+ ],
                 read_only: &[$($read_only),*],
                 warnings: $warnings,
+            };
+                &TABLE
             };
 
             fn from_values(values: alloc::vec::Vec<$crate::Value<'_>>, checked: $crate::field::proof::Proof) -> Option<Self> {
@@ -185,7 +188,7 @@ macro_rules! form {
     };
     (@kind $presence:ident $type:ty) => {
         $crate::form::Kind::One {
-            check: <$type as $crate::Field>::check,
+            rules: <$type as $crate::Field>::RULES,
             #[cfg(feature = "about")]
             about: <$type as $crate::Field>::ABOUT,
         }

@@ -1,6 +1,6 @@
 //! What came in, before any rule: the narrow waist between the ways in and the rules.
 
-use crate::form::{Row, Table};
+use crate::form::Table;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -90,12 +90,9 @@ impl<'a> Slots<'a> {
 }
 
 impl Table {
-    /// The place of a field. Records usually come in the order of the table, so the search
-    /// begins at `hint`, the place after the one found last.
+    /// The place of a field.
     #[must_use]
-    pub fn find(&self, name: &str, hint: usize) -> Option<(usize, &'static Row)> {
-        let rows: &'static [Row] = self.rows;
-        let is_named = |(_, row): &(usize, &Row)| row.name == name;
-        rows.iter().enumerate().skip(hint).find(is_named).or_else(|| rows.iter().enumerate().take(hint).find(is_named))
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.name == name)
     }
 }

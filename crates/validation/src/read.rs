@@ -18,5 +18,5 @@ pub use json::{MAX_DEPTH, json, json_value};
 pub use ndjson::Ndjson;
 pub use pairs::pairs;
 
-/// The longest line, or record of a table, in bytes; longer ones are reported and skipped.
-pub const MAX_LINE: usize = 128 << 10;
+/// The longest record in bytes, however it comes; a longer one is reported and not read.
+pub const MAX_RECORD: usize = 128 << 10;

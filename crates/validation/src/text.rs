@@ -1,149 +1,190 @@
 //! What is done to text before it is checked: trimming, folding, counting. No regular expressions.
 
-use crate::{Code, Host};
+use crate::Host;
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// Normalisation form C; ASCII is in it already.
+/// Normalisation form C. Text without a character from U+0300 on is in it already (the first that composes or
+/// is composed is U+0300); in UTF-8 such text has no byte from 0xCC on.
 pub(crate) fn nfc<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
-    if text.is_ascii() { Cow::Borrowed(text) } else { (host.nfc)(text) }
+    if text.bytes().all(|b| b < 0xCC) { Cow::Borrowed(text) } else { (host.nfc)(text) }
 }
 
-/// White space by Unicode, and the byte order mark that JavaScript's `trim` takes for one.
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || c == '\u{FEFF}'
+/// What a character is to a text, as bits; none for what can be seen.
+mod look {
+    /// White space by Unicode, and the byte order mark that JavaScript's `trim` takes for one.
+    pub(super) const SPACE: u8 = 1;
+    /// Shows nothing (Unicode's Default_Ignorable_Code_Point, and the empty Braille cell).
+    pub(super) const UNSEEN: u8 = 2;
+    /// Has no place in a line: controls, line breaks, marks that steer the direction of writing.
+    pub(super) const FORBIDDEN: u8 = 4;
+    /// Comes along when a number is pasted.
+    pub(super) const PASTED: u8 = 8;
+
+    /// The first of a range, how many follow it, and what they are.
+    type Range = (u32, u16, u8);
+
+    static RANGES: [Range; 35] = [
+        (0x0, 8, FORBIDDEN),
+        (0x9, 4, SPACE | FORBIDDEN),
+        (0xE, 0x11, FORBIDDEN),
+        (0x20, 0, SPACE),
+        (0x7F, 5, FORBIDDEN),
+        (0x85, 0, SPACE | FORBIDDEN),
+        (0x86, 0x19, FORBIDDEN),
+        (0xA0, 0, SPACE),
+        (0xAD, 0, UNSEEN),
+        (0x34F, 0, UNSEEN),
+        (0x61C, 0, UNSEEN | FORBIDDEN),
+        (0x115F, 1, UNSEEN),
+        (0x1680, 0, SPACE),
+        (0x17B4, 1, UNSEEN),
+        (0x180B, 4, UNSEEN),
+        (0x2000, 10, SPACE),
+        (0x200B, 2, UNSEEN | PASTED),
+        (0x200E, 1, UNSEEN | FORBIDDEN | PASTED),
+        (0x2028, 1, SPACE | FORBIDDEN),
+        (0x202A, 4, UNSEEN | FORBIDDEN | PASTED),
+        (0x202F, 0, SPACE),
+        (0x205F, 0, SPACE),
+        (0x2060, 5, UNSEEN),
+        (0x2066, 3, UNSEEN | FORBIDDEN | PASTED),
+        (0x206A, 5, UNSEEN),
+        (0x2800, 0, UNSEEN),
+        (0x3000, 0, SPACE),
+        (0x3164, 0, UNSEEN),
+        (0xFE00, 0xF, UNSEEN),
+        (0xFEFF, 0, SPACE | UNSEEN),
+        (0xFFA0, 0, UNSEEN),
+        (0xFFF0, 8, UNSEEN),
+        (0x1BCA0, 3, UNSEEN),
+        (0x1D173, 7, UNSEEN),
+        (0xE0000, 0xFFF, UNSEEN),
+    ];
+
+    pub(super) fn of(c: char) -> u8 {
+        if matches!(c, '!'..='~') {
+            return 0;
+        }
+        let code = u32::from(c);
+        let after = RANGES.partition_point(|(first, ..)| *first <= code);
+        match after.checked_sub(1).and_then(|at| RANGES.get(at)) {
+            Some((first, more, look)) if code - first <= u32::from(*more) => *look,
+            _ => 0,
+        }
+    }
+}
+
+/// Without characters of these looks at either end.
+fn trim_looks(text: &str, looks: u8) -> &str {
+    text.trim_matches(|c| look::of(c) & looks != 0)
 }
 
 /// Without white space at either end.
 pub(crate) fn trim(text: &str) -> &str {
-    text.trim_matches(is_space)
+    trim_looks(text, look::SPACE)
+}
+
+/// Without white space and the invisible marks that pasting brings along, at either end.
+pub(crate) fn trim_marks(text: &str) -> &str {
+    trim_looks(text, look::SPACE | look::PASTED)
 }
 
 /// [`nfc`], then [`trim`]: what every text but a password goes through.
-pub(crate) fn clean<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
+pub(crate) fn trimmed<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
     match nfc(text, host) {
         Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
         Cow::Owned(text) => Cow::Owned(String::from(trim(&text))),
     }
 }
 
-/// Whether there is nothing but white space.
-pub(crate) fn is_blank(text: &str) -> bool {
-    text.chars().all(is_space)
-}
-
-/// Marks that steer the direction of writing and show nothing.
-fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Characters that show nothing (Unicode's Default_Ignorable_Code_Point, and the empty Braille cell).
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-        | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
-}
-
 /// A name or an address on one line: no control characters, no line breaks, no bidirectional
-/// controls; inner runs of white space become one space. `None` if nothing of it can be seen.
-pub(crate) fn line<'r>(text: &'r str, host: &Host) -> Result<Option<Cow<'r, str>>, Code> {
-    let text = clean(text, host);
-    if text.chars().all(|c| is_space(c) || is_invisible(c)) {
-        return Ok(None);
+/// controls, or else `None`; inner runs of white space become one space. Empty if nothing of it can be seen.
+pub(crate) fn line<'r>(text: &'r str, host: &Host) -> Option<Cow<'r, str>> {
+    let text = trimmed(text, host);
+    let (mut is_seen, mut is_loose, mut all, mut last) = (false, false, 0, 'x');
+    for c in text.chars() {
+        let look = look::of(c);
+        all |= look;
+        is_seen |= look & (look::SPACE | look::UNSEEN) == 0;
+        // Tab, line feed and their kin are forbidden, so only true spaces reach the folding.
+        is_loose |= look & look::SPACE != 0 && (c != ' ' || last == ' ');
+        last = c;
     }
-    // Tab, line feed and their kin are control characters, so only true spaces reach the folding.
-    let is_forbidden = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || is_bidi_control(c);
-    if text.chars().any(is_forbidden) {
-        return Err(Code::TextForbidden);
+    if !is_seen {
+        Some(Cow::Borrowed(""))
+    } else if all & look::FORBIDDEN != 0 {
+        None
+    } else if is_loose {
+        Some(Cow::Owned(fold_spaces(&text)))
+    } else {
+        Some(text)
     }
-    Ok(Some(fold_spaces(text)))
 }
 
 /// Every inner run of white space becomes one space.
-fn fold_spaces(text: Cow<'_, str>) -> Cow<'_, str> {
-    let mut last = 'x';
-    let is_folded = text.chars().all(|c| {
-        let is_fine = !is_space(c) || (c == ' ' && last != ' ');
-        last = c;
-        is_fine
-    });
-    if is_folded {
-        return text;
-    }
+fn fold_spaces(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let mut is_after_space = false;
     for c in text.chars() {
-        match (is_space(c), folded.ends_with(' ')) {
-            (true, true) => {}
-            (true, false) => folded.push(' '),
-            (false, _) => folded.push(c),
+        let is_space = look::of(c) & look::SPACE != 0;
+        if !is_space {
+            folded.push(c);
+        } else if !is_after_space {
+            folded.push(' ');
         }
+        is_after_space = is_space;
     }
-    Cow::Owned(folded)
+    folded
 }
 
-/// Checks a length in characters (Unicode scalar values).
-pub(crate) fn length(text: &str, min: usize, max: usize) -> Result<(), Code> {
-    let characters = if text.is_ascii() { text.len() } else { text.chars().count() };
-    if characters < min {
-        Err(Code::TextTooShort { min: min as u64 })
-    } else if characters > max {
-        Err(Code::TextTooLong { max: max as u64 })
-    } else {
-        Ok(())
-    }
+/// One text after the other.
+pub(crate) fn joined(first: &str, second: &str) -> String {
+    let mut joined = String::from(first);
+    joined.push_str(second);
+    joined
 }
 
-/// The digits of a number as people write it, without their separators.
-pub(crate) struct Digits<'r> {
-    /// Whether a `+` stood before them.
-    pub(crate) plus: bool,
-    /// ASCII digits only.
-    pub(crate) digits: Cow<'r, str>,
+/// The length in characters (Unicode scalar values): every character has one byte that continues none.
+pub(crate) fn length(text: &str) -> usize {
+    text.bytes().filter(|b| !matches!(b, 0x80..=0xBF)).count()
 }
 
-/// What people write between the digits of a number.
-pub(crate) fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '\u{A0}' | '-' | '\u{2010}'..='\u{2013}' | '.' | '(' | ')')
+/// What a number may be made of, apart from what is dropped.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Signs {
+    /// ASCII digits.
+    Digits,
+    /// ASCII digits, and a `+` before them.
+    DigitsAfterPlus,
+    /// ASCII digits and letters; the letters come out in upper case.
+    DigitsAndLetters,
 }
 
-/// Without white space and the invisible marks that pasting brings along, at either end.
-pub(crate) fn trim_marks(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        is_space(c) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    })
-}
-
-/// Drops what people and pasting put between and around digits. `None` if nothing is left to see.
-///
-/// White space and invisible marks go at either end; inside go space, no-break space, hyphens,
-/// dots and parentheses. One `+` may stand first where `allow_plus` says so.
-pub(crate) fn digits(text: &str, allow_plus: bool) -> Result<Option<Digits<'_>>, Code> {
-    let text = trim_marks(text);
-    if text.is_empty() {
-        return Ok(None);
-    }
+/// A number without the spaces, no-break spaces, hyphens, dots and parentheses that people put between its
+/// digits; `None` if other signs are in it.
+pub(crate) fn compact(text: &str, signs: Signs) -> Option<Cow<'_, str>> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
-        return Ok(Some(Digits { plus: false, digits: Cow::Borrowed(text) }));
+        return Some(Cow::Borrowed(text));
     }
-    let mut plus = false;
-    let mut digits = String::with_capacity(text.len());
+    let mut compact = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '0'..='9' => digits.push(c),
-            _ if is_separator(c) => {}
-            '+' if allow_plus && !plus && digits.is_empty() => plus = true,
-            _ => return Err(Code::DigitsForbidden),
+            ' ' | '\u{A0}' | '-' | '\u{2010}'..='\u{2013}' | '.' | '(' | ')' => {}
+            '0'..='9' => compact.push(c),
+            '+' if signs == Signs::DigitsAfterPlus && compact.is_empty() => compact.push(c),
+            'A'..='Z' | 'a'..='z' if signs == Signs::DigitsAndLetters => compact.push(c.to_ascii_uppercase()),
+            _ => return None,
         }
     }
-    Ok(Some(Digits { plus, digits: Cow::Owned(digits) }))
+    Some(Cow::Owned(compact))
 }
 
-/// Whether two texts are equal but for ASCII case and the acute accent; `plain` is lower case
-/// without accents.
+/// Whether two texts are equal but for ASCII case and the acute accent; `plain` is in lower case, ASCII.
 pub(crate) fn is_alike(text: &str, plain: &str) -> bool {
-    text.chars().filter(|c| *c != '\u{301}').map(without_acute).eq(plain.chars())
+    let mut rest = plain.bytes();
+    text.chars().filter(|c| *c != '\u{301}').all(|c| rest.next().map(char::from) == Some(without_acute(c)))
+        && rest.next().is_none()
 }
 
 fn without_acute(c: char) -> char {
@@ -157,13 +198,18 @@ fn without_acute(c: char) -> char {
     }
 }
 
-/// Whether one character too many, too few, another one or two swapped neighbours tell `a` from `b`.
-pub(crate) fn is_one_slip(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
-    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    let (a, b) = (a.get(..a.len() - end).unwrap_or_default(), b.get(..b.len() - end).unwrap_or_default());
+/// Whether one byte too many, too few, another one or two swapped neighbours tell `a` from `b`.
+pub(crate) fn is_one_slip(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([x, rest_of_a @ ..], [y, rest_of_b @ ..]) = (a, b)
+        && x == y
+    {
+        (a, b) = (rest_of_a, rest_of_b);
+    }
+    while let ([rest_of_a @ .., x], [rest_of_b @ .., y]) = (a, b)
+        && x == y
+    {
+        (a, b) = (rest_of_a, rest_of_b);
+    }
     match (a, b) {
         ([], [_]) | ([_], []) | ([_], [_]) => true,
         ([p, q], [r, s]) => p == s && q == r,
@@ -171,30 +217,46 @@ pub(crate) fn is_one_slip(a: &str, b: &str) -> bool {
     }
 }
 
-/// How many characters must be put in, taken out or changed to come from `a` to `b`
+/// How many characters must be put in, taken out or changed to come from `a` to `b`, which is ASCII
 /// (Levenshtein); only the first 40 of `a` count, which bounds the work.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
-    let a: alloc::vec::Vec<char> = a.chars().take(40).collect();
-    let mut row: alloc::vec::Vec<usize> = (0..=a.len()).collect();
+    let mut row = [0; 40];
+    let characters = a.chars().take(row.len()).count();
+    row.iter_mut().zip(1..).for_each(|(cell, n)| *cell = n);
     for (i, y) in b.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (x, cell) in a.iter().zip(row.iter_mut().skip(1)) {
-            let above = *cell;
-            left = (diagonal + usize::from(*x != y)).min(above + 1).min(left + 1);
-            diagonal = above;
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
+        let (mut diagonal, mut left) = (i, i + 1);
+        for (x, cell) in a.chars().zip(&mut row) {
+            left = (diagonal + usize::from(x != y)).min(*cell + 1).min(left + 1);
+            diagonal = core::mem::replace(cell, left);
         }
     }
-    row.last().copied().unwrap_or_default()
+    characters.checked_sub(1).and_then(|last| row.get(last).copied()).unwrap_or(b.len())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_looks_as_unicode_says() {
+        for c in '\0'..=char::MAX {
+            let is_bidi =
+                matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            let is_unseen = matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+                | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}'
+                | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}');
+            let is_pasted = matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            let expected = [
+                c.is_whitespace() || c == '\u{FEFF}',
+                is_unseen,
+                c.is_control() || is_bidi || matches!(c, '\u{2028}' | '\u{2029}'),
+                is_pasted,
+            ];
+            let bits = [look::SPACE, look::UNSEEN, look::FORBIDDEN, look::PASTED];
+            assert_eq!(bits.map(|bit| look::of(c) & bit != 0), expected, "{c:?}");
+        }
+    }
 
     #[test]
     fn slips() {
@@ -213,8 +275,8 @@ mod tests {
             ("", "ab", false),
         ];
         for (a, b, expected) in rows {
-            assert_eq!(is_one_slip(a, b), expected, "{a} {b}");
-            assert_eq!(is_one_slip(b, a), expected, "{b} {a}");
+            assert_eq!(is_one_slip(a.as_bytes(), b.as_bytes()), expected, "{a} {b}");
+            assert_eq!(is_one_slip(b.as_bytes(), a.as_bytes()), expected, "{b} {a}");
         }
     }
 
@@ -225,8 +287,8 @@ mod tests {
             [("Juan Pérez", true), ("  Juan Pérez\n", true), ("Juan  Pérez", false), ("Juan\u{A0}Pérez", false)]
         {
             let line = line(text, &host);
-            assert_eq!(matches!(line, Ok(Some(Cow::Borrowed("Juan Pérez")))), is_borrowed, "{text:?}");
-            assert_eq!(line, Ok(Some(Cow::Borrowed("Juan Pérez"))), "{text:?}");
+            assert_eq!(matches!(line, Some(Cow::Borrowed("Juan Pérez"))), is_borrowed, "{text:?}");
+            assert_eq!(line, Some(Cow::Borrowed("Juan Pérez")), "{text:?}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use ficha::field::{ALONE, Fecha, Normal, Verdict};
+use ficha::field::{ALONE, Fecha, Normal, Rules};
 use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
 use ficha::message::{en, es};
 use ficha::{Form, Host, Raw, Segment, Table, check, read};
@@ -17,19 +17,17 @@ fn host() -> Host {
     Host::native(Fecha::new(2026, 11, 22).unwrap())
 }
 
-type Check = for<'r> fn(&'r Raw<'_>, &Host) -> Verdict<'r>;
-
 /// The field types alone, and those of every row.
-fn field_types() -> Vec<(&'static str, Check)> {
+fn field_types() -> Vec<(&'static str, Rules)> {
     let rows = TABLES.iter().flat_map(|table| table.rows).flat_map(|row| match row.kind {
         Kind::Many { item, .. } => item.rows.iter().collect(),
         Kind::One { .. } => Vec::from([row]),
     });
     let of_rows = rows.filter_map(|row| match row.kind {
-        Kind::One { check, .. } => Some((row.name, check)),
+        Kind::One { rules, .. } => Some((row.name, rules)),
         Kind::Many { .. } => None,
     });
-    ALONE.into_iter().map(|field| (field.name, field.check)).chain(of_rows).collect()
+    ALONE.iter().map(|field| (field.name, field.rules)).chain(of_rows).collect()
 }
 
 /// Text that is near to something good, and text that is not.
@@ -80,14 +78,14 @@ proptest! {
 
     #[test]
     fn a_normal_form_is_its_own_normal_form(text in text()) {
-        for (name, check) in field_types() {
+        for (name, rules) in field_types() {
             let raw = Raw::Text(Cow::Borrowed(&text));
-            let Ok(Some(normal)) = check(&raw, &host()) else { continue };
+            let Ok(Some(normal)) = rules.check(&raw, &host()) else { continue };
             let again = match &normal {
                 Normal::Text(text) => Raw::Text(text.clone()),
                 Normal::Integer(value) => Raw::Number(value.to_string().into()),
             };
-            prop_assert_eq!(check(&again, &host()), Ok(Some(normal.clone())), "{} of {:?}", name, text);
+            prop_assert_eq!(rules.check(&again, &host()), Ok(Some(normal.clone())), "{} of {:?}", name, text);
         }
     }
 

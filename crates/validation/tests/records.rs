@@ -111,7 +111,7 @@ fn a_code_prints_its_name_and_debug_shows_no_value() {
     let secret = Raw::Text(Cow::Borrowed("secreto"));
     let field = ALONE.iter().find(|field| field.name == "email").unwrap();
     let normal = Raw::Text(Cow::Borrowed("ana@example.com"));
-    let shown = format!("{secret:?} {:?}", (field.check)(&normal, &host()));
+    let shown = format!("{secret:?} {:?}", field.rules.check(&normal, &host()));
     assert_eq!(shown, "Text(…) Ok(Some(Text(…)))");
     let slots = ficha::read::json(br#"{"nombres": "secreto", "telefono": 7}"#, UpdateClientePublico::TABLE).unwrap();
     assert_eq!(format!("{slots:?}"), "[Text(…), Absent, Number(…), Absent]");
@@ -123,7 +123,7 @@ fn a_code_prints_its_name_and_debug_shows_no_value() {
 fn what_a_form_must_know_of_a_field() {
     use ficha::field::Normally;
     use ficha::form::Kind;
-    let about = |table: &ficha::Table, name: &str| match table.find(name, 0).unwrap().1.kind {
+    let about = |table: &ficha::Table, name: &str| match table.rows[table.find(name).unwrap()].kind {
         Kind::One { about, .. } => about,
         Kind::Many { .. } => panic!("{name} is a list"),
     };

@@ -240,13 +240,17 @@ fn with_value(base: &Json, path: &[Json], case: &Json) -> String {
     record.to_string().replace(&format!("\"{PLACE}\""), &value_text(case))
 }
 
-/// What a case says byte by byte, as text or in hexadecimal.
+/// What a case says byte by byte, as text or in hexadecimal, with so much white space behind it.
 fn bytes(case: &Json) -> Option<Vec<u8>> {
     let hex = |hex: &Json| {
         let digits = text(hex).as_bytes().chunks(2);
         digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
     };
-    case.get("text").map(|written| text(written).as_bytes().to_vec()).or_else(|| case.get("hex").map(hex))
+    let mut bytes =
+        case.get("text").map(|written| text(written).as_bytes().to_vec()).or_else(|| case.get("hex").map(hex))?;
+    let length = case.get("padded_to").map_or(bytes.len(), |length| length.as_u64().unwrap() as usize);
+    bytes.resize(length, b' ');
+    Some(bytes)
 }
 
 /// The record of a case of `form/`: its own bytes or body, or the base record with a change.

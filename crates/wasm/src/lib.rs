@@ -1,10 +1,37 @@
-//! The core module: the rules behind a face of numbers, for JavaScript.
+//! The rules behind a face of numbers, for JavaScript.
 //!
-//! Plain `extern "C"`, no wasm-bindgen: bytes go in, bytes come out, and the one thing the module asks
-//! of its host is Unicode normalisation. [`abi`] is the only file with `unsafe`; the JavaScript on the
-//! other side is `npm/core.js`.
+//! Plain `extern "C"`, no wasm-bindgen: bytes go in, words come out, and the one thing a module asks of its host
+//! is Unicode normalisation. Each feature is a module of its own: `check` is the core, `lines` reads streams,
+//! `distritos` knows the districts by name. The JavaScript on the other side is in `npm/src`.
 
-pub mod abi;
+#![cfg(target_arch = "wasm32")]
+#![no_std]
+// Of what the modules share, each has only what its own exports use.
+#![cfg_attr(not(all(feature = "check", feature = "lines", feature = "distritos")), allow(dead_code))]
+
+extern crate alloc;
+
 mod answer;
+#[cfg(feature = "check")]
+pub mod check;
+#[cfg(feature = "distritos")]
+pub mod distritos;
+#[cfg(feature = "lines")]
+pub mod lines;
+pub mod memory;
+#[cfg(any(feature = "check", feature = "lines"))]
+mod outcome;
+#[cfg(feature = "check")]
+mod packed;
 
-pub use answer::{SCHEMAS, answer};
+use ficha::field::Fecha;
+use ficha::form::{AgregarDireccion, UpdateCliente, UpdateClientePublico};
+use ficha::{Form, Host, Table};
+
+/// The forms by their number in JavaScript.
+static FORMS: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
+
+/// The host at a time in milliseconds since 1970.
+fn host(now: f64) -> Host {
+    Host { today: Fecha::in_lima(now as i64), nfc: memory::nfc }
+}

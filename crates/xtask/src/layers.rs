@@ -10,7 +10,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
     ("ficha-contract", &["ficha"]),
     ("ficha-wasm", &["ficha"]),
     ("ficha-worker", &["ficha", "ficha-contract"]),
-    ("xtask", &["ficha", "ficha-contract", "ficha-wasm"]),
+    ("xtask", &["ficha", "ficha-contract"]),
 ];
 
 /// Everything else that the rules may use, and only as an option.

@@ -7,6 +7,7 @@ mod fuzz;
 mod generate;
 mod layers;
 mod mutants;
+mod npm;
 mod openapi;
 mod schema;
 mod shell;

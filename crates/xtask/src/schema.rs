@@ -3,7 +3,7 @@
 //! Two schemas a form. *Input* is what may be sent: it is looser than the rules, which normalise before
 //! they check, and never refuses what they accept. *Output* is the normal form, as a check returns it.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use ficha::Code;
 use ficha::field::{ALONE, About, Normally};
 use ficha::form::{AgregarDireccion, Kind, Presence, Row, Table, UpdateCliente, UpdateClientePublico};
@@ -11,7 +11,7 @@ use ficha::{Form, field::MAX_SAFE_INTEGER};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
-const TABLES: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
+pub(crate) const TABLES: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
 
 /// Which side of a check.
 #[derive(Clone, Copy, PartialEq)]
@@ -20,15 +20,38 @@ enum Side {
     Output,
 }
 
-/// Every schema by `<form>.<side>` and by `<field>`; the same text is right for 2020-12 and draft-07.
-pub(crate) fn schemas() -> Result<String> {
-    let sides = [(Side::Input, "input"), (Side::Output, "output")];
-    let forms = TABLES
-        .iter()
-        .flat_map(|table| sides.map(|(side, name)| (format!("{}.{name}", table.name), record(table, side))));
-    let fields = ALONE.iter().map(|field| (field.name.to_owned(), value(&field.about, Side::Output)));
-    let all: Map<String, Value> = forms.chain(fields).collect();
-    Ok(serde_json::to_string_pretty(&all)? + "\n")
+/// The schemas of what goes in and of what comes out, of a form or of a field alone.
+pub(crate) fn both(name: &str) -> Result<Value> {
+    let table = TABLES.iter().find(|table| table.name == name);
+    let field = ALONE.iter().find(|field| field.name == name);
+    let schema = |side| match (table, field) {
+        (Some(table), _) => Ok(record(table, side)),
+        (None, Some(field)) => Ok(value(&field.about, side)),
+        (None, None) => bail!("{name}: neither a form nor a field"),
+    };
+    Ok(json!({"input": schema(Side::Input)?, "output": schema(Side::Output)?}))
+}
+
+/// The dialects that the same text is right in.
+const DIALECTS: [(&str, &str); 2] = [
+    ("schema", "https://json-schema.org/draft/2020-12/schema"),
+    ("schema/draft-07", "http://json-schema.org/draft-07/schema#"),
+];
+
+/// Every schema as a file of the npm package: where it lies, and its text.
+pub(crate) fn files() -> Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    for name in TABLES.iter().map(|table| table.name).chain(ALONE.iter().map(|field| field.name)) {
+        for (side, schema) in both(name)?.as_object().into_iter().flatten() {
+            for (folder, dialect) in DIALECTS {
+                let mut whole = Map::from_iter([("$schema".to_owned(), json!(dialect))]);
+                whole.extend(schema.as_object().cloned().unwrap_or_default());
+                let text = serde_json::to_string_pretty(&whole)? + "\n";
+                files.push((format!("{folder}/{name}.{side}.json"), text));
+            }
+        }
+    }
+    Ok(files)
 }
 
 /// What may be sent to each form, by `<form>.input`.

@@ -105,3 +105,18 @@ pub(crate) fn copy_folder_except(from: &Path, to: &Path, extension: &str) -> Res
     }
     Ok(())
 }
+
+/// Keeps the paths of this machine out of panic messages, and the artefacts where they are looked for.
+pub(crate) fn reproducible(command: &mut Command) -> &mut Command {
+    let home = std::env::var("HOME").unwrap_or_default();
+    let cargo_home = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+    let flags = [(cargo_home, "/cargo"), (root().display().to_string(), "/ficha")];
+    let flags = flags.map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
+    // Separated by 0x1F, because a path may have spaces.
+    command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")).env("CARGO_TARGET_DIR", root().join("target"))
+}
+
+/// The version of the workspace.
+pub(crate) fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}

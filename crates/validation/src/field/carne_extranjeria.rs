@@ -1,5 +1,7 @@
-use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Reading, Rules};
+use super::{About, Field, Normal, proof::Proof, text_field};
+use crate::Code;
+use crate::text::Signs;
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -26,19 +28,14 @@ const MAX: usize = 15;
 impl Field for CarneExtranjeria {
     const ABOUT: About = About { autocomplete: "off", ..About::text(1, MAX, r"^[0-9A-Z]*$") };
 
-    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
-        let written = text::trim_marks(expect_text(raw)?);
-        if written.is_empty() {
-            return Ok(None);
-        }
-        let kept = || written.chars().filter(|c| !text::is_separator(*c));
-        if kept().next().is_none() || !kept().all(|c| c.is_ascii_alphanumeric()) {
-            return Err(Code::CarneCharacters);
-        }
-        let card: String = kept().map(|c| c.to_ascii_uppercase()).collect();
-        text::length(&card, 1, MAX)?;
-        Ok(Some(Normal::Text(Cow::Owned(card))))
-    }
+    const RULES: Rules =
+        Rules(Kind::Text(Reading::Compact(Signs::DigitsAndLetters, &Code::CarneCharacters), |card, _| {
+            match card.len() {
+                0 => Err(&Code::CarneCharacters),
+                1..=MAX => Ok(()),
+                _ => Err(&Code::TextTooLong { max: MAX as u64 }),
+            }
+        }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)

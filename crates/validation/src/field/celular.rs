@@ -1,5 +1,7 @@
-use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Reading, Rules};
+use super::{About, Field, Normal, proof::Proof, text_field};
+use crate::Code;
+use crate::text::Signs;
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
@@ -34,6 +36,8 @@ impl Celular {
 
 /// Digits of a mobile number without its country code.
 const LENGTH: usize = 9;
+/// How people write the code of Peru.
+const COUNTRY: [&str; 3] = ["+51", "51", "0051"];
 
 impl Field for Celular {
     const ABOUT: About = About {
@@ -43,35 +47,27 @@ impl Field for Celular {
         ..About::text(LENGTH, LENGTH, "^9[0-9]*$")
     };
 
-    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
-        let Some(number) = text::digits(expect_text(raw)?, true)? else { return Ok(None) };
-        let codes: &[&str] = if number.plus { &["51"] } else { &["51", "0051"] };
-        let has_country = |code: &&str| number.digits.len() == code.len() + LENGTH && number.digits.starts_with(*code);
-        let digits = match codes.iter().find(|code| has_country(code)) {
-            Some(code) => without_start(number.digits, code.len()),
-            None if number.plus => return Err(Code::CelularCountry),
-            None => number.digits,
-        };
-        if digits.len() != LENGTH {
-            return Err(Code::CelularLength);
-        }
-        if !digits.starts_with('9') {
-            return Err(Code::CelularPrefix);
-        }
-        Ok(Some(Normal::Text(digits)))
-    }
+    const RULES: Rules =
+        Rules(Kind::Text(Reading::Compact(Signs::DigitsAfterPlus, &Code::DigitsForbidden), |number, _| {
+            let has_country = |code: &&&str| number.len() == code.len() + LENGTH && number.starts_with(**code);
+            let country = COUNTRY.iter().find(has_country).map_or(0, |code| code.len());
+            let digits = number.get(country..).unwrap_or_default();
+            if digits.starts_with('+') {
+                return Err(&Code::CelularCountry);
+            }
+            if digits.len() != LENGTH {
+                return Err(&Code::CelularLength);
+            }
+            if !digits.starts_with('9') {
+                return Err(&Code::CelularPrefix);
+            }
+            if country > 0 {
+                *number = Cow::Owned(String::from(digits));
+            }
+            Ok(())
+        }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
-    }
-}
-
-fn without_start(digits: Cow<'_, str>, count: usize) -> Cow<'_, str> {
-    match digits {
-        Cow::Borrowed(digits) => Cow::Borrowed(digits.get(count..).unwrap_or_default()),
-        Cow::Owned(mut digits) => {
-            digits.drain(..count);
-            Cow::Owned(digits)
-        }
     }
 }

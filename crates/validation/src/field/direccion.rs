@@ -1,5 +1,5 @@
-use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
-use crate::{Host, Raw, text};
+use super::rules::{Kind, Rules};
+use super::{About, Field, Normal, proof::Proof, text_field};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -34,18 +34,10 @@ text_field!(Referencia);
 const MIN: usize = 3;
 const MAX: usize = 200;
 
-fn check_line<'r>(raw: &'r Raw<'_>, host: &Host, min: usize) -> Verdict<'r> {
-    let Some(line) = text::line(expect_text(raw)?, host)? else { return Ok(None) };
-    text::length(&line, min, MAX)?;
-    Ok(Some(Normal::Text(line)))
-}
-
 impl Field for Direccion {
     const ABOUT: About = About { autocomplete: "street-address", ..About::text(MIN, MAX, "") };
 
-    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
-        check_line(raw, host, MIN)
-    }
+    const RULES: Rules = Rules(Kind::Line { min: MIN, max: MAX });
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
@@ -55,9 +47,7 @@ impl Field for Direccion {
 impl Field for Referencia {
     const ABOUT: About = About::text(0, MAX, "");
 
-    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
-        check_line(raw, host, 0)
-    }
+    const RULES: Rules = Rules(Kind::Line { min: 0, max: MAX });
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)

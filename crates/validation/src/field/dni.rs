@@ -1,5 +1,7 @@
-use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Reading, Rules};
+use super::{About, Field, Normal, proof::Proof, text_field};
+use crate::Code;
+use crate::text::Signs;
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -37,47 +39,30 @@ impl Dni {
 impl Field for Dni {
     const ABOUT: About = About::digits(LENGTH, LENGTH, "^[0-9]*$");
 
-    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
-        let written = text::trim_marks(expect_text(raw)?);
-        let without_letter = written.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let letter = written.get(without_letter.len()..).unwrap_or_default();
-        let Some(number) = text::digits(without_letter, false)? else {
-            return if letter.is_empty() { Ok(None) } else { Err(Code::DigitsForbidden) };
-        };
-        let (digits, check) = split(&number.digits, letter)?;
-        let (digit, capital) = check_characters(digits);
-        match check {
-            None => Ok(Some(Normal::Text(number.digits))),
-            Some(c) if c == digit || c.to_ascii_uppercase() == capital => Ok(Some(Normal::Text(first(number.digits)))),
-            Some(_) => Err(Code::DniCheckCharacter),
-        }
-    }
+    const RULES: Rules =
+        Rules(Kind::Text(Reading::Compact(Signs::DigitsAndLetters, &Code::DigitsForbidden), |number, _| {
+            let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+            // Only one letter, and only at the end.
+            if number.len() > digits + usize::from(digits > 0) {
+                return Err(&Code::DigitsForbidden);
+            }
+            let (dni, check) = number.split_at_checked(LENGTH).unwrap_or_default();
+            if digits < LENGTH || check.len() > 1 {
+                return Err(&Code::DniLength);
+            }
+            if check.is_empty() {
+                return Ok(());
+            }
+            let (digit, letter) = check_characters(dni);
+            if !check.starts_with([digit, letter]) {
+                return Err(&Code::DniCheckCharacter);
+            }
+            *number = Cow::Owned(String::from(dni));
+            Ok(())
+        }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
-    }
-}
-
-/// The number and its verification character.
-fn split<'d>(digits: &'d str, letter: &str) -> Result<(&'d str, Option<char>), Code> {
-    let mut letters = letter.chars();
-    match (digits.len(), letters.next(), letters.next()) {
-        (LENGTH, letter, None) => Ok((digits, letter)),
-        (9, None, _) => {
-            digits.split_at_checked(LENGTH).map(|(dni, check)| (dni, check.chars().next())).ok_or(Code::DniLength)
-        }
-        (_, _, Some(_)) => Err(Code::DigitsForbidden),
-        _ => Err(Code::DniLength),
-    }
-}
-
-fn first(digits: Cow<'_, str>) -> Cow<'_, str> {
-    match digits {
-        Cow::Borrowed(digits) => Cow::Borrowed(digits.get(..LENGTH).unwrap_or_default()),
-        Cow::Owned(mut digits) => {
-            digits.truncate(LENGTH);
-            Cow::Owned(digits)
-        }
     }
 }
 

@@ -1,5 +1,7 @@
-use super::{About, Dni, Field, Normal, Ruc, Verdict, expect_text, proof::Proof, ruc};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Reading, Rules};
+use super::{About, Dni, Field, Normal, Ruc, proof::Proof, ruc};
+use crate::Code;
+use crate::text::Signs;
 use alloc::borrow::Cow;
 
 /// The document of a customer: a [`Dni`] (8 digits) or a [`Ruc`] (11 digits), told apart by length.
@@ -34,15 +36,9 @@ impl Documento {
 impl Field for Documento {
     const ABOUT: About = About::digits(8, 11, "^([0-9]{8}|(10|15|17|20)[0-9]{9})$");
 
-    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
-        let Some(number) = text::digits(expect_text(raw)?, false)? else { return Ok(None) };
-        match number.digits.len() {
-            8 => {}
-            11 => ruc::check_digits(&number.digits)?,
-            _ => return Err(Code::DocumentLength),
-        }
-        Ok(Some(Normal::Text(number.digits)))
-    }
+    const RULES: Rules = Rules(Kind::Text(Reading::Compact(Signs::Digits, &Code::DigitsForbidden), |digits, _| {
+        if digits.len() == 8 { Ok(()) } else { ruc::check_digits(digits, &Code::DocumentLength) }
+    }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         let digits = normal.text().map(Cow::into_owned)?;

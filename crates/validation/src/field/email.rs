@@ -1,7 +1,7 @@
-use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Reading, Rules};
+use super::{About, Field, Normal, proof::Proof, text_field};
+use crate::{Code, text};
 use alloc::borrow::Cow;
-use alloc::format;
 use alloc::string::String;
 
 /// An email address, by the syntax of the HTML standard and a little stricter.
@@ -36,12 +36,18 @@ const REAL_DOMAINS: [&str; 5] = ["mail.com", "ymail.com", "email.com", "cloud.co
 impl Email {
     /// The warning about an address whose domain is one slip away from a well-known one.
     pub(crate) fn typo(address: &str) -> Option<Code> {
-        let (_, domain) = address.rsplit_once('@')?;
-        if COMMON_DOMAINS.contains(&domain) || REAL_DOMAINS.contains(&domain) {
-            return None;
+        let domain = address.as_bytes().rsplit(|b| *b == b'@').next()?;
+        let mut meant = None;
+        for common in COMMON_DOMAINS {
+            if common.as_bytes() == domain {
+                return None;
+            }
+            if text::is_one_slip(domain, common.as_bytes()) {
+                meant = meant.or(Some(common));
+            }
         }
-        let meant = COMMON_DOMAINS.into_iter().find(|common| text::is_one_slip(domain, common));
-        meant.map(|suggestion| Code::EmailTypo { suggestion })
+        let suggestion = meant.filter(|_| !REAL_DOMAINS.iter().any(|real| real.as_bytes() == domain))?;
+        Some(Code::EmailTypo { suggestion })
     }
 }
 
@@ -53,34 +59,34 @@ impl Field for Email {
         ..About::text(5, MAX, r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$")
     };
 
-    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
-        let address = text::clean(expect_text(raw)?, host);
-        if address.is_empty() {
-            return Ok(None);
-        }
+    const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |address, _| {
         if !address.bytes().all(|b| is_atext(b) || matches!(b, b'.' | b'@')) {
-            return Err(Code::EmailCharacters);
+            return Err(&Code::EmailCharacters);
         }
-        text::length(&address, 0, MAX)?;
-        let (local, domain) = address.split_once('@').ok_or(Code::EmailAt)?;
-        if domain.contains('@') {
-            return Err(Code::EmailAt);
+        if address.len() > MAX {
+            return Err(&Code::TextTooLong { max: MAX as u64 });
         }
+        if address.bytes().filter(|b| *b == b'@').count() != 1 {
+            return Err(&Code::EmailAt);
+        }
+        let mut parts = address.as_bytes().split(|b| *b == b'@');
+        let (local, domain) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         if local.len() > MAX_LOCAL {
-            return Err(Code::EmailLocalTooLong { max: MAX_LOCAL as u64 });
+            return Err(&Code::EmailLocalTooLong { max: MAX_LOCAL as u64 });
         }
-        if local.split('.').any(str::is_empty) {
-            return Err(Code::EmailLocal);
+        if !labels_are(local, |label| !label.is_empty()) {
+            return Err(&Code::EmailLocal);
         }
-        if !is_domain(domain) {
-            return Err(Code::EmailDomain);
+        let last = domain.rsplit(|b| *b == b'.').next().unwrap_or_default();
+        if last.len() == domain.len() || last.iter().all(u8::is_ascii_digit) || !labels_are(domain, is_label) {
+            return Err(&Code::EmailDomain);
         }
-        if domain.bytes().any(|b| b.is_ascii_uppercase()) {
-            let lower = format!("{local}@{}", domain.to_ascii_lowercase());
-            return Ok(Some(Normal::Text(Cow::Owned(lower))));
+        if domain.iter().any(u8::is_ascii_uppercase) {
+            let (local, domain) = address.split_at_checked(local.len()).unwrap_or_default();
+            *address = Cow::Owned(text::joined(local, &domain.to_ascii_lowercase()));
         }
-        Ok(Some(Normal::Text(address)))
-    }
+        Ok(())
+    }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
@@ -92,13 +98,16 @@ fn is_atext(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b)
 }
 
-fn is_domain(domain: &str) -> bool {
-    let is_label = |label: &str| {
-        (1..=MAX_LABEL).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
-    let Some((_, last)) = domain.rsplit_once('.') else { return false };
-    domain.split('.').all(is_label) && !last.bytes().all(|b| b.is_ascii_digit())
+/// Whether everything between the dots is as it must be.
+fn labels_are(name: &[u8], is_good: fn(&[u8]) -> bool) -> bool {
+    name.split(|b| *b == b'.').all(is_good)
+}
+
+/// A label of a domain: letters, digits and inner hyphens.
+fn is_label(label: &[u8]) -> bool {
+    let is_hyphen = |end: Option<&u8>| end == Some(&b'-');
+    (1..=MAX_LABEL).contains(&label.len())
+        && label.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-')
+        && !is_hyphen(label.first())
+        && !is_hyphen(label.last())
 }

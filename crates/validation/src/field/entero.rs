@@ -1,5 +1,6 @@
-use super::{About, Field, Normal, Verdict, proof::Proof};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Rules};
+use super::{About, Field, Normal, proof::Proof};
+use crate::Code;
 
 /// The greatest integer that JavaScript and D1 keep exactly: 2^53 − 1.
 pub const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
@@ -44,10 +45,14 @@ impl<const MIN: u64, const MAX: u64> Entero<MIN, MAX> {
 impl<const MIN: u64, const MAX: u64> Field for Entero<MIN, MAX> {
     const ABOUT: About = About::integer(MIN, MAX);
 
-    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
-        let Some(value) = integer(raw)? else { return Ok(None) };
-        in_range(value, MIN, MAX).map(|value| Some(Normal::Integer(value)))
-    }
+    const RULES: Rules = Rules(Kind::Integer {
+        padded: false,
+        check: |value| match u64::try_from(value) {
+            Ok(value) if value > MAX => Err(&Code::IntegerTooLarge { max: MAX }),
+            Ok(value) if value >= MIN => Ok(()),
+            _ => Err(&Code::IntegerTooSmall { min: MIN }),
+        },
+    });
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().and_then(Self::new)
@@ -58,49 +63,5 @@ impl<const MIN: u64, const MAX: u64> Field for Entero<MIN, MAX> {
 impl<const MIN: u64, const MAX: u64> serde::Serialize for Entero<MIN, MAX> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u64(self.0)
-    }
-}
-
-/// An integer as it was written.
-#[derive(Clone, Copy)]
-pub(super) enum Written {
-    Negative,
-    /// Saturated: anything above 2^53 − 1 is out of every range.
-    Natural(u64),
-}
-
-/// Reads an integer from a JSON number or from text; `None` for blank text.
-pub(super) fn integer(raw: &Raw<'_>) -> Result<Option<Written>, Code> {
-    match raw {
-        Raw::Number(number) => match number.strip_prefix('-') {
-            Some(rest) if natural(rest)? > 0 => Ok(Some(Written::Negative)),
-            Some(_) => Err(Code::IntegerSyntax),
-            None => natural(number).map(|value| Some(Written::Natural(value))),
-        },
-        Raw::Text(text) => match text::trim(text) {
-            "" => Ok(None),
-            digits => natural(digits).map(|value| Some(Written::Natural(value))),
-        },
-        Raw::BrokenText => Err(Code::TextForbidden),
-        _ => Err(Code::TypeInteger),
-    }
-}
-
-/// `0|[1-9][0-9]*`
-fn natural(digits: &str) -> Result<u64, Code> {
-    match digits.as_bytes() {
-        [] | [b'0', _, ..] => Err(Code::IntegerSyntax),
-        bytes => bytes.iter().try_fold(0u64, |sum, b| match b {
-            b'0'..=b'9' => Ok(sum.saturating_mul(10).saturating_add(u64::from(b - b'0'))),
-            _ => Err(Code::IntegerSyntax),
-        }),
-    }
-}
-
-pub(super) fn in_range(written: Written, min: u64, max: u64) -> Result<u64, Code> {
-    match written {
-        Written::Natural(value) if value > max => Err(Code::IntegerTooLarge { max }),
-        Written::Natural(value) if value >= min => Ok(value),
-        Written::Natural(_) | Written::Negative => Err(Code::IntegerTooSmall { min }),
     }
 }

@@ -1,5 +1,6 @@
-use super::{About, Field, Normal, Verdict, expect_text, proof::Proof};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Reading, Refusal, Rules};
+use super::{About, Field, Normal, proof::Proof};
+use crate::Code;
 use alloc::borrow::Cow;
 use core::fmt;
 
@@ -47,31 +48,34 @@ impl Fecha {
         const LAST: i64 = 253_402_300_799_999;
         let local = unix_millis.clamp(FIRST + FIVE_HOURS, LAST) - FIVE_HOURS;
         // Days to civil date, by counting in eras of 400 years that begin on 1 March.
-        let days = local.div_euclid(86_400_000) + 719_468;
-        let era = days.div_euclid(146_097);
-        let day_of_era = days.rem_euclid(146_097);
+        // One era more keeps year 0 above zero.
+        let days = (local.div_euclid(86_400_000) + 719_468 + 146_097) as u32;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
         let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted_month = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
         let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-        let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
+        let year = year_of_era + era * 400 + u32::from(month <= 2) - 400;
         Self { year: year as u16, month: month as u8, day: day as u8 }
     }
 
     /// Reads `YYYY-MM-DD`.
-    fn read(text: &str) -> Result<Self, Code> {
-        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
-            return Err(Code::DateSyntax);
-        };
-        let number = |digits: &[u8]| {
-            digits.iter().try_fold(0u16, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u16::from(b - b'0')))
-        };
-        let (Some(year), Some(month), Some(day)) = (number(&[y1, y2, y3, y4]), number(&[m1, m2]), number(&[d1, d2]))
-        else {
-            return Err(Code::DateSyntax);
-        };
-        Self::new(year, month as u8, day as u8).ok_or(Code::DateUnreal)
+    fn read(text: &str) -> Result<Self, Refusal> {
+        // Digits and hyphens as they come; eight digits fit.
+        let mut digits = 0u32;
+        for (at, b) in text.bytes().enumerate() {
+            match b {
+                b'-' if at == 4 || at == 7 => {}
+                b'0'..=b'9' if at != 4 && at != 7 && at < 10 => digits = digits * 10 + u32::from(b - b'0'),
+                _ => return Err(&Code::DateSyntax),
+            }
+        }
+        if text.len() != 10 {
+            return Err(&Code::DateSyntax);
+        }
+        let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
+        Self::new(year as u16, month as u8, day as u8).ok_or(&Code::DateUnreal)
     }
 }
 
@@ -117,20 +121,16 @@ impl Field for FechaNacimiento {
     const ABOUT: About =
         About { input: "date", autocomplete: "bday", ..About::text(10, 10, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$") };
 
-    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
-        let text = text::clean(expect_text(raw)?, host);
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let day = Fecha::read(&text)?;
+    const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |text, host| {
+        let day = Fecha::read(text)?;
         if day < EARLIEST.0 {
-            return Err(Code::DateTooEarly { min: EARLIEST.1 });
+            return Err(&Code::DateTooEarly { min: EARLIEST.1 });
         }
         if day > host.today {
-            return Err(Code::DateFuture);
+            return Err(&Code::DateFuture);
         }
-        Ok(Some(Normal::Text(text)))
-    }
+        Ok(())
+    }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().and_then(|text: Cow<'_, str>| Fecha::read(&text).ok()).map(Self)

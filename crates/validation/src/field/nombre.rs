@@ -1,5 +1,5 @@
-use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
-use crate::{Host, Raw, text};
+use super::rules::{Kind, Rules};
+use super::{About, Field, Normal, proof::Proof, text_field};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -32,11 +32,7 @@ pub type NombreCorto = Nombre<1, 100>;
 impl<const MIN: usize, const MAX: usize> Field for Nombre<MIN, MAX> {
     const ABOUT: About = About::text(MIN, MAX, "");
 
-    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
-        let Some(name) = text::line(expect_text(raw)?, host)? else { return Ok(None) };
-        text::length(&name, MIN, MAX)?;
-        Ok(Some(Normal::Text(name)))
-    }
+    const RULES: Rules = Rules(Kind::Line { min: MIN, max: MAX });
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)

@@ -1,6 +1,15 @@
-use super::{About, Field, Normal, Normally, Verdict, entero, expect_text, proof::Proof};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Reading, Rules};
+use super::{About, Field, Normal, Normally, proof::Proof};
+use crate::{Code, text};
 use alloc::borrow::Cow;
+
+/// Puts a word into its spelling in `words`, found by its plain one; whether there is such a word.
+fn spell(word: &mut Cow<'_, str>, plain: &[&str], words: &[&'static str]) -> bool {
+    let found = plain.iter().zip(words).find(|(plain, _)| text::is_alike(word, plain));
+    let is_known = found.is_some();
+    *word = Cow::Borrowed(found.map_or("", |(_, word)| word));
+    is_known
+}
 
 /// A closed list of words: one row = what it means, its name, its spelling, its plain spelling.
 macro_rules! words {
@@ -27,16 +36,13 @@ macro_rules! words {
         impl Field for $name {
             const ABOUT: About = About { value: Normally::Words($name::WORDS), ..About::text(0, 0, "") };
 
-            fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
-                let word = text::clean(expect_text(raw)?, host);
-                if word.is_empty() {
-                    return Ok(None);
+            const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |word, _| {
+                if spell(word, &[$($plain),+], Self::WORDS) {
+                    Ok(())
+                } else {
+                    Err(&Code::ChoiceUnknown { options: $name::WORDS })
                 }
-                $( if text::is_alike(&word, $plain) {
-                    return Ok(Some(Normal::Text(Cow::Borrowed($word))));
-                } )+
-                Err(Code::ChoiceUnknown { options: Self::WORDS })
-            }
+            }));
 
             fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
                 match normal.text()?.as_ref() { $( $word => Some(Self::$variant), )+ _ => None }
@@ -111,13 +117,13 @@ impl IncluyeIgv {
 impl Field for IncluyeIgv {
     const ABOUT: About = About::integer(0, 1);
 
-    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
-        match entero::integer(raw)? {
-            None => Ok(None),
-            Some(entero::Written::Natural(value @ (0 | 1))) => Ok(Some(Normal::Integer(value))),
-            Some(_) => Err(Code::ChoiceUnknown { options: &["1", "0"] }),
-        }
-    }
+    const RULES: Rules = Rules(Kind::Integer {
+        padded: false,
+        check: |value| match value {
+            0 | 1 => Ok(()),
+            _ => Err(&Code::ChoiceUnknown { options: &["1", "0"] }),
+        },
+    });
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().map(|value| Self(value == 1))

@@ -1,5 +1,6 @@
-use super::{About, Field, Normal, Verdict, expect_text, proof::Proof};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Reading, Rules};
+use super::{About, Field, Normal, proof::Proof};
+use crate::{Code, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
@@ -41,17 +42,16 @@ impl fmt::Debug for Password {
 impl Field for Password {
     const ABOUT: About = About { input: "password", autocomplete: "new-password", ..About::text(MIN, MAX, "") };
 
-    fn check<'r>(raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
-        let password = text::nfc(expect_text(raw)?, host);
-        if password.is_empty() {
-            return Ok(None);
+    const RULES: Rules = Rules(Kind::Text(Reading::Exact, |password, _| {
+        if text::trim(password).is_empty() {
+            return Err(&Code::PasswordBlank);
         }
-        if text::is_blank(&password) {
-            return Err(Code::PasswordBlank);
+        match text::length(password) {
+            ..MIN => Err(&Code::TextTooShort { min: MIN as u64 }),
+            MIN..=MAX => Ok(()),
+            _ => Err(&Code::TextTooLong { max: MAX as u64 }),
         }
-        text::length(&password, MIN, MAX)?;
-        Ok(Some(Normal::Text(password)))
-    }
+    }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)

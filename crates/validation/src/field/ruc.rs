@@ -1,5 +1,7 @@
-use super::{About, Dni, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Reading, Refusal, Rules};
+use super::{About, Dni, Field, Normal, proof::Proof, text_field};
+use crate::Code;
+use crate::text::Signs;
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
@@ -73,29 +75,24 @@ impl Ruc {
 impl Field for Ruc {
     const ABOUT: About = About::digits(11, 11, "^(10|15|17|20)[0-9]*$");
 
-    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
-        let Some(number) = text::digits(expect_text(raw)?, false)? else { return Ok(None) };
-        if number.digits.len() != 11 {
-            return Err(Code::RucLength);
-        }
-        check_digits(&number.digits)?;
-        Ok(Some(Normal::Text(number.digits)))
-    }
+    const RULES: Rules = Rules(Kind::Text(Reading::Compact(Signs::Digits, &Code::DigitsForbidden), |digits, _| {
+        check_digits(digits, &Code::RucLength)
+    }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)
     }
 }
 
-/// The rules once only digits are left.
-pub(super) fn check_digits(digits: &str) -> Result<(), Code> {
-    let digits: &[u8; 11] = digits.as_bytes().try_into().map_err(|_| Code::DocumentLength)?;
+/// The rules once only digits are left; `length` says that there are not eleven.
+pub(super) fn check_digits(digits: &str, length: Refusal) -> Result<(), Refusal> {
+    let Ok(digits) = <&[u8; 11]>::try_from(digits.as_bytes()) else { return Err(length) };
     if !matches!(digits, [b'1', b'0' | b'5' | b'7', ..] | [b'2', b'0', ..]) {
-        return Err(Code::RucPrefix);
+        return Err(&Code::RucPrefix);
     }
     const WEIGHTS: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
     let sum: u32 = WEIGHTS.iter().zip(digits).map(|(weight, digit)| weight * u32::from(digit - b'0')).sum();
     let check_digit = (11 - sum % 11) % 10;
     let [.., last] = digits;
-    if u32::from(last - b'0') == check_digit { Ok(()) } else { Err(Code::RucCheckDigit) }
+    if u32::from(last - b'0') == check_digit { Ok(()) } else { Err(&Code::RucCheckDigit) }
 }

@@ -1,7 +1,8 @@
-use super::{About, Field, Normal, Verdict, expect_text, proof::Proof, text_field};
-use crate::{Code, Host, Raw, text};
+use super::rules::{Kind, Reading, Rules};
+use super::{About, Field, Normal, proof::Proof, text_field};
+use crate::Code;
+use crate::text::{self, Signs};
 use alloc::borrow::Cow;
-use alloc::format;
 use alloc::string::String;
 
 /// A telephone number of any country (ITU-T E.164).
@@ -27,23 +28,23 @@ impl Field for Telefono {
     const ABOUT: About =
         About { input: "tel", inputmode: "tel", autocomplete: "tel", ..About::text(8, 16, r"^\+[1-9][0-9]*$") };
 
-    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
-        let Some(number) = text::digits(expect_text(raw)?, true)? else { return Ok(None) };
-        let digits = number.digits;
-        if number.plus {
+    const RULES: Rules =
+        Rules(Kind::Text(Reading::Compact(Signs::DigitsAfterPlus, &Code::DigitsForbidden), |number, _| {
+            let Some(digits) = number.strip_prefix('+') else {
+                if number.len() != 9 || !number.starts_with('9') {
+                    return Err(&Code::TelefonoPrefixMissing);
+                }
+                *number = Cow::Owned(text::joined("+51", number));
+                return Ok(());
+            };
             if !(7..=15).contains(&digits.len()) {
-                return Err(Code::TelefonoLength);
+                return Err(&Code::TelefonoLength);
             }
             if digits.starts_with('0') {
-                return Err(Code::TelefonoCountry);
+                return Err(&Code::TelefonoCountry);
             }
-            return Ok(Some(Normal::Text(Cow::Owned(format!("+{digits}")))));
-        }
-        if digits.len() != 9 || !digits.starts_with('9') {
-            return Err(Code::TelefonoPrefixMissing);
-        }
-        Ok(Some(Normal::Text(Cow::Owned(format!("+51{digits}")))))
-    }
+            Ok(())
+        }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(Cow::into_owned).map(Self)

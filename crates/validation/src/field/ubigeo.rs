@@ -1,6 +1,10 @@
-use super::{About, Field, Normal, Verdict, entero, proof::Proof, ubigeo_table::RUNS};
-use crate::{Code, Host, Raw, text};
-use alloc::borrow::Cow;
+use super::rules::{Kind, Rules};
+use super::{
+    About, Field, Normal,
+    proof::Proof,
+    ubigeo_table::{MISSING, PROVINCES},
+};
+use crate::Code;
 
 /// A district of Peru by its INEI code (ubigeo), the coding SUNAT uses. RENIEC has another one.
 ///
@@ -37,33 +41,24 @@ impl Ubigeo {
 impl Field for Ubigeo {
     const ABOUT: About = About::integer(10_101, 250_401);
 
-    fn check<'r>(raw: &'r Raw<'_>, _: &Host) -> Verdict<'r> {
-        let written = match without_leading_zero(raw) {
-            Some(digits) => entero::integer(&Raw::Text(Cow::Borrowed(digits)))?,
-            None => entero::integer(raw)?,
-        };
-        match written {
-            None => Ok(None),
-            Some(entero::Written::Natural(code)) if is_district(code) => Ok(Some(Normal::Integer(code))),
-            Some(_) => Err(Code::UbigeoUnknown),
-        }
-    }
+    const RULES: Rules = Rules(Kind::Integer {
+        padded: true,
+        check: |code| if is_district(code) { Ok(()) } else { Err(&Code::UbigeoUnknown) },
+    });
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().and_then(|code| u32::try_from(code).ok()).map(Self)
     }
 }
 
-/// The five digits after the zero, of six.
-fn without_leading_zero<'r>(raw: &'r Raw<'_>) -> Option<&'r str> {
-    let Raw::Text(text) = raw else { return None };
-    text::trim(text).strip_prefix('0').filter(|rest| rest.len() == 5)
-}
-
-fn is_district(code: u64) -> bool {
-    let after = RUNS.partition_point(|(first, _)| u64::from(*first) <= code);
-    let run = after.checked_sub(1).and_then(|at| RUNS.get(at));
-    run.is_some_and(|(first, count)| code - u64::from(*first) < u64::from(*count))
+fn is_district(code: i64) -> bool {
+    let Ok(code) = u32::try_from(code) else { return false };
+    let (departamento, provincia, distrito) = (code / 10_000, code / 100 % 100, code % 100);
+    let Some(departamento) = departamento.checked_sub(1) else { return false };
+    // Districts are counted from 1 in every province, provinces in every department.
+    let provinces = PROVINCES.split(|count| *count == 0).nth(departamento as usize).unwrap_or_default();
+    let count = provinces.get(provincia.wrapping_sub(1) as usize).copied().unwrap_or_default();
+    (1..=u32::from(count)).contains(&distrito) && !MISSING.contains(&code)
 }
 
 #[cfg(test)]
@@ -75,10 +70,10 @@ mod tests {
     #[test]
     fn exactly_the_districts_of_the_data() {
         let csv = include_str!("../../data/ubigeo_inei.csv");
-        let codes: BTreeSet<u64> =
+        let codes: BTreeSet<i64> =
             csv.lines().skip(1).filter_map(|line| line.split(',').next()?.parse().ok()).collect();
         assert_eq!(codes.len(), 1892);
-        let wrong: Vec<u64> = (0..300_000).filter(|code| is_district(*code) != codes.contains(code)).collect();
+        let wrong: Vec<i64> = (0..300_000).filter(|code| is_district(*code) != codes.contains(code)).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
     }
 }

@@ -44,20 +44,6 @@ form! {
     optional extra_agencia_a_domicilio: Extra;
 }
 
-/// A warning: the field it stands at, and its code when it is due.
-type Warning = (usize, fn(&Customer<'_>) -> Option<Code>);
-
-/// In the order of the fields.
-const WARNINGS: &[Warning] = &[
-    (DOCUMENTO, |c| (c.documento == Some("00000000")).then_some(Code::DocumentAnonymous)),
-    (NACIMIENTO, |c| (c.is_juridico() && c.has_birth_date).then_some(Code::BirthOfCompany)),
-    (EMAIL, |c| c.email.and_then(Email::typo)),
-    (TIPO, |c| (c.is_natural() && c.has_prefix("20")).then_some(Code::DocumentCompanyAsPerson)),
-    (TIPO, |c| (c.is_juridico() && (c.is_dni() || c.has_prefix("10"))).then_some(Code::DocumentPersonAsCompany)),
-    (PAGO, |c| (c.pago == Some(TipoPago::Credito.as_str()) && c.is_dni()).then_some(Code::CreditWithoutRuc)),
-    (DETRACCION, |c| (c.has_detraction && c.is_dni()).then_some(Code::DetractionWithoutRuc)),
-];
-
 const DOCUMENTO: usize = UpdateCliente::TABLE.place("numero_documento");
 const NACIMIENTO: usize = UpdateCliente::TABLE.place("fecha_nacimiento");
 const EMAIL: usize = UpdateCliente::TABLE.place("email");
@@ -65,47 +51,39 @@ const TIPO: usize = UpdateCliente::TABLE.place("tipo_cliente");
 const PAGO: usize = UpdateCliente::TABLE.place("tipo_pago");
 const DETRACCION: usize = UpdateCliente::TABLE.place("id_tipo_detraccion");
 
-/// What the warnings look at; a field that is bad or was not sent is `None`.
-struct Customer<'v> {
-    documento: Option<&'v str>,
-    email: Option<&'v str>,
-    tipo: Option<&'v str>,
-    pago: Option<&'v str>,
-    has_birth_date: bool,
-    has_detraction: bool,
-}
-
-impl Customer<'_> {
-    fn is_natural(&self) -> bool {
-        self.tipo == Some(TipoCliente::Natural.as_str())
-    }
-
-    fn is_juridico(&self) -> bool {
-        self.tipo == Some(TipoCliente::Juridico.as_str())
-    }
-
-    fn is_dni(&self) -> bool {
-        self.documento.is_some_and(|digits| digits.len() == 8)
-    }
-
-    fn has_prefix(&self, prefix: &str) -> bool {
-        self.documento.is_some_and(|digits| digits.len() == 11 && digits.starts_with(prefix))
-    }
-}
-
+/// In the order of the fields. Each looks only at fields that are good, and says nothing without them.
 fn warnings(values: &[Value<'_>], found: &mut Vec<Issue>) {
-    let text = |place: usize| values.get(place).and_then(Value::as_text);
+    let text = |place: usize| values.get(place).and_then(Value::as_text).unwrap_or_default();
     let is_set = |place: usize| matches!(values.get(place), Some(Value::Set(_)));
-    let customer = Customer {
-        documento: text(DOCUMENTO),
-        email: text(EMAIL),
-        tipo: text(TIPO),
-        pago: text(PAGO),
-        has_birth_date: is_set(NACIMIENTO),
-        has_detraction: is_set(DETRACCION),
-    };
-    found.extend(WARNINGS.iter().filter_map(|(place, due)| {
-        let row = UpdateCliente::TABLE.rows.get(*place)?;
-        due(&customer).map(|code| Issue::at(row.name, code))
-    }));
+    let documento = text(DOCUMENTO);
+    let is_dni = documento.len() == 8;
+    let has_prefix = |prefix| documento.len() == 11 && documento.starts_with(prefix);
+    let is_natural = text(TIPO) == TipoCliente::Natural.as_str();
+    let is_juridico = text(TIPO) == TipoCliente::Juridico.as_str();
+
+    if documento == "00000000" {
+        warn(found, DOCUMENTO, Code::DocumentAnonymous);
+    }
+    if is_juridico && is_set(NACIMIENTO) {
+        warn(found, NACIMIENTO, Code::BirthOfCompany);
+    }
+    if let Some(code) = Email::typo(text(EMAIL)) {
+        warn(found, EMAIL, code);
+    }
+    if is_natural && has_prefix("20") {
+        warn(found, TIPO, Code::DocumentCompanyAsPerson);
+    }
+    if is_juridico && (is_dni || has_prefix("10")) {
+        warn(found, TIPO, Code::DocumentPersonAsCompany);
+    }
+    if is_dni && text(PAGO) == TipoPago::Credito.as_str() {
+        warn(found, PAGO, Code::CreditWithoutRuc);
+    }
+    if is_dni && is_set(DETRACCION) {
+        warn(found, DETRACCION, Code::DetractionWithoutRuc);
+    }
+}
+
+fn warn(found: &mut Vec<Issue>, place: usize, code: Code) {
+    found.extend(UpdateCliente::TABLE.rows.get(place).map(|row| Issue::at(row.name, code)));
 }

@@ -20,6 +20,6 @@ form! {
 const EMAIL: usize = UpdateClientePublico::TABLE.place("email");
 
 fn warnings(values: &[Value<'_>], found: &mut Vec<Issue>) {
-    let typo = values.get(EMAIL).and_then(Value::as_text).and_then(Email::typo);
-    found.extend(typo.map(|code| Issue::at("email", code)));
+    let email = values.get(EMAIL).and_then(Value::as_text).unwrap_or_default();
+    found.extend(Email::typo(email).map(|code| Issue::at("email", code)));
 }

@@ -80,6 +80,7 @@ pub fn sentence(code: &Code) -> String {
         Code::JsonDuplicateKey => "The JSON sent repeats a key in one object.",
         Code::JsonBom => "The JSON sent begins with a byte order mark; take it out.",
         Code::JsonUtf8 => "The text sent is not encoded in UTF-8.",
+        Code::JsonTooLong { max } => return format!("The record is too large: it may have at most {max} bytes."),
         Code::JsonDepth { max } => return format!("The JSON sent has more than {max} levels."),
 
         Code::LineTooLong { max } => {

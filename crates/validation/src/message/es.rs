@@ -80,6 +80,7 @@ pub fn sentence(code: &Code) -> String {
         Code::JsonDuplicateKey => "El JSON enviado repite una clave en el mismo objeto.",
         Code::JsonBom => "El JSON enviado empieza con una marca de orden de bytes; quítala.",
         Code::JsonUtf8 => "El texto enviado no está codificado en UTF-8.",
+        Code::JsonTooLong { max } => return format!("El registro es demasiado grande: no debe pasar de {max} bytes."),
         Code::JsonDepth { max } => return format!("El JSON enviado tiene más de {max} niveles."),
 
         Code::LineTooLong { max } => {

@@ -1,6 +1,6 @@
 //! Many records as a table of text (RFC 4180, and what spreadsheets make of it).
 
-use super::{MAX_LINE, pairs, windows_1252};
+use super::{MAX_RECORD, pairs, windows_1252};
 use crate::Code;
 use crate::form::Table;
 use crate::raw::{Raw, Slots};
@@ -92,7 +92,7 @@ impl Csv {
             return self.read(chunk, each);
         }
         self.head.extend_from_slice(chunk);
-        if self.head.contains(&b'\n') || self.head.len() > MAX_LINE {
+        if self.head.contains(&b'\n') || self.head.len() > MAX_RECORD {
             self.begin(each);
         }
     }
@@ -193,7 +193,7 @@ impl Body {
 
     /// More room for the record, up to the greatest length; beyond that its cells are let go.
     fn make_room(&mut self) {
-        if self.cells.len() >= MAX_LINE || self.ends.len() >= MAX_LINE {
+        if self.cells.len() >= MAX_RECORD || self.ends.len() >= MAX_RECORD {
             self.is_too_long = true;
             (self.filled, self.ended) = (0, 0);
         } else {
@@ -210,7 +210,7 @@ impl Body {
     fn record(&mut self, encoding: &mut Encoding, table: &'static Table) -> Option<(u64, Result<Slots<'_>, Code>)> {
         let line = self.record_line;
         if self.is_too_long {
-            return Some((line, Err(Code::LineTooLong { max: MAX_LINE as u64 })));
+            return Some((line, Err(Code::LineTooLong { max: MAX_RECORD as u64 })));
         }
         let cells = match decoded(&self.cells, &self.ends, self.filled, self.ended, encoding) {
             Ok(cells) => cells,
@@ -353,7 +353,7 @@ mod tests {
 
     #[test]
     fn a_record_without_end_is_reported_and_memory_stays_bounded() {
-        let text = alloc::format!("nombres\n\"{}\"\nAna\n{}", "x".repeat(3 * MAX_LINE), ",".repeat(2 * MAX_LINE));
+        let text = alloc::format!("nombres\n\"{}\"\nAna\n{}", "x".repeat(3 * MAX_RECORD), ",".repeat(2 * MAX_RECORD));
         let (found, ..) = read(text.as_bytes(), 1000);
         let codes: Vec<_> = found.iter().map(|(line, record)| (*line, record.as_ref().err().copied())).collect();
         assert_eq!(codes, [(2, Some("line.too_long")), (3, None), (4, Some("line.too_long"))]);

@@ -1,6 +1,6 @@
 //! Many records, one JSON object a line.
 
-use super::{MAX_LINE, json};
+use super::{MAX_RECORD, json};
 use crate::Code;
 use crate::form::Table;
 use crate::raw::Slots;
@@ -44,7 +44,7 @@ impl Ndjson {
             if is_whole && self.rest.is_empty() {
                 self.emit(line, each);
             } else {
-                let room = (MAX_LINE + 1).saturating_sub(self.rest.len());
+                let room = (MAX_RECORD + 1).saturating_sub(self.rest.len());
                 self.rest.extend_from_slice(line.get(..room).unwrap_or(line));
                 if is_whole {
                     self.flush(each);
@@ -67,8 +67,8 @@ impl Ndjson {
     }
 
     fn emit(&self, line: &[u8], each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
-        if line.len() > MAX_LINE {
-            each(self.line, Err(Code::LineTooLong { max: MAX_LINE as u64 }));
+        if line.len() > MAX_RECORD {
+            each(self.line, Err(Code::LineTooLong { max: MAX_RECORD as u64 }));
         } else if !line.iter().all(u8::is_ascii_whitespace) {
             each(self.line, json(line, self.table));
         }
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn lines_do_not_depend_on_chunks() {
-        let long = alloc::format!("{{\"x\":\"{}\"}}", "y".repeat(MAX_LINE));
+        let long = alloc::format!("{{\"x\":\"{}\"}}", "y".repeat(MAX_RECORD));
         let text = alloc::format!("{{}}\r\n\n{{\"nombres\":\"ñ\"}}\n{long}\n  \n[]\n{{}}");
         let expected = [(1, None), (3, None), (4, Some("line.too_long")), (6, Some("json.not_object")), (7, None)];
         for size in [1, 2, 3, 7, 64, 1000, text.len()] {

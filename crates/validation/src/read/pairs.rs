@@ -20,14 +20,11 @@ use alloc::vec::Vec;
 #[must_use]
 pub fn pairs<'n, 'a>(pairs: impl IntoIterator<Item = (&'n str, Raw<'a>)>, table: &'static Table) -> Slots<'a> {
     let mut slots = Slots::of(table);
-    let mut hint = 0;
     for (name, value) in pairs {
-        match table.find(name, hint) {
-            Some((place, Row { kind: Kind::One { .. }, .. })) => {
-                hint = place + 1;
-                slots.put(place, value);
-            }
-            _ => match Item::read(name, table) {
+        let is_one = |place: &usize| matches!(table.rows.get(*place), Some(Row { kind: Kind::One { .. }, .. }));
+        match table.find(name).filter(is_one) {
+            Some(place) => slots.put(place, value),
+            None => match Item::read(name, table) {
                 Some(item) => item.put(&mut slots, value),
                 None => slots.note_stranger(name),
             },
@@ -50,10 +47,10 @@ impl Item {
     fn read(name: &str, table: &'static Table) -> Option<Self> {
         let (list, rest) = name.split_once('[')?;
         let (index, field) = rest.split_once("].")?;
-        let (place, row) = table.find(list, 0)?;
-        let Kind::Many { item, max, .. } = row.kind else { return None };
+        let place = table.find(list)?;
+        let Kind::Many { item, max, .. } = table.rows.get(place)?.kind else { return None };
         let is_index = index == "0" || (!index.starts_with('0') && index.bytes().all(|b| b.is_ascii_digit()));
-        let (field, _) = item.find(field, 0)?;
+        let field = item.find(field)?;
         let index = index.parse().ok().filter(|_| is_index)?;
         Some(Self { place, item, max, index, field })
     }

@@ -119,6 +119,7 @@ export type Code =
   | 'json.duplicate_key'
   | 'json.bom'
   | 'json.utf8'
+  | 'json.too_long'
   | 'json.depth'
   | 'line.too_long'
   | 'csv.cells'

@@ -1,0 +1,4 @@
+import type { Code } from './index.js';
+
+/** The English sentences: `ruc.check(text, { locale: en })`. */
+export const en: Readonly<Record<Code, string>>;

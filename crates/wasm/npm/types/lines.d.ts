@@ -1,0 +1,35 @@
+import type { CheckOptions, Form, Issue } from './index.js';
+
+/** What is wrong with a record of a stream, or odd about it. */
+export interface LineIssue extends Issue {
+  /** The line that the record begins on, from 1. */
+  readonly line: number;
+}
+
+export interface LinesOptions extends CheckOptions {
+  /** `ndjson` without it. A CSV begins with the names of its columns; `,` `;` or tab separates them. */
+  readonly format?: 'ndjson' | 'csv';
+  readonly onWarning?: (warning: LineIssue) => void;
+}
+
+export interface Summary {
+  readonly records: number;
+  readonly good: number;
+  readonly bad: number;
+}
+
+/**
+ * Checks many records, in bounded memory. An issue of a record that cannot be read has an empty path.
+ * @param source Text, bytes, or chunks of them, such as the body of a `Response` or a stream of Node.
+ */
+export function checkLines<Input, Output>(
+  form: Form<Input, Output>,
+  source:
+    | string
+    | Uint8Array
+    | ReadableStream<Uint8Array>
+    | AsyncIterable<Uint8Array | string>
+    | Iterable<Uint8Array | string>,
+  onIssue: (issue: LineIssue) => void,
+  options?: LinesOptions,
+): Promise<Summary>;

@@ -1,0 +1,30 @@
+//! The districts by name, as numbers and texts for `npm/src/ubigeo.js`.
+
+#![expect(unsafe_code, reason = "an export needs a name of its own")]
+
+use crate::memory;
+
+/// Every district: its code, and its name, its province and its department.
+#[unsafe(no_mangle)]
+pub extern "C" fn distritos() -> *const u32 {
+    memory::answered(0, |_, answer| {
+        answer.clear(None);
+        for distrito in ficha::distritos::all() {
+            answer.push(distrito.ubigeo.get());
+            answer.text(distrito.distrito);
+            answer.text(distrito.provincia);
+            answer.text(distrito.departamento);
+        }
+    })
+}
+
+/// The codes of the districts that the text of `length` bytes in [`memory::room`] may mean, the likeliest first.
+#[unsafe(no_mangle)]
+pub extern "C" fn search_distritos(length: usize) -> *const u32 {
+    memory::answered(length, |typed, answer| {
+        answer.clear(None);
+        for distrito in ficha::distritos::search(core::str::from_utf8(typed).unwrap_or_default()) {
+            answer.push(distrito.ubigeo.get());
+        }
+    })
+}

@@ -1,0 +1,126 @@
+//! Many records from a stream: what is wrong with which, and how many there were. An instance reads one stream.
+
+#![expect(unsafe_code, reason = "an export needs a name of its own")]
+
+use crate::answer::Answer;
+use crate::memory::{self, Kept};
+use crate::{FORMS, host};
+use ficha::read::{Csv, Ndjson};
+use ficha::{Code, Host, Slots, Table, check};
+
+#[expect(clippy::large_enum_variant, reason = "there is one")]
+enum Reader {
+    Ndjson(Ndjson),
+    Csv(Csv),
+}
+
+/// The stream of this instance, once it is open.
+static LINES: Kept<Option<Lines>> = Kept::new(None);
+
+/// Begins a stream of records of a form.
+#[unsafe(no_mangle)]
+pub extern "C" fn lines_open(form: usize, is_csv: bool) {
+    // SAFETY: nothing borrows it between calls.
+    let lines = unsafe { LINES.get() };
+    *lines = FORMS.get(form).map(|table| Lines::new(table, is_csv));
+}
+
+/// Reads the chunk of `length` bytes in [`memory::room`].
+#[unsafe(no_mangle)]
+pub extern "C" fn lines_feed(length: usize, now: f64) -> *const u32 {
+    // SAFETY: borrowed until the answer is written, and no export is called in between that does the same.
+    let lines = unsafe { LINES.get() };
+    memory::answered(length, |chunk, answer| {
+        if let Some(lines) = lines {
+            lines.feed(chunk, &host(now), answer);
+        }
+    })
+}
+
+/// Ends the stream.
+#[unsafe(no_mangle)]
+pub extern "C" fn lines_close(now: f64) -> *const u32 {
+    // SAFETY: as for `lines_feed`.
+    let lines = unsafe { LINES.get() }.take();
+    memory::answered(0, |_, answer| {
+        if let Some(lines) = lines {
+            lines.finish(&host(now), answer);
+        }
+    })
+}
+
+/// A stream on its way.
+struct Lines {
+    table: &'static Table,
+    reader: Reader,
+}
+
+impl Lines {
+    /// A stream of NDJSON, or of CSV.
+    fn new(table: &'static Table, is_csv: bool) -> Self {
+        let reader = if is_csv { Reader::Csv(Csv::new(table)) } else { Reader::Ndjson(Ndjson::new(table)) };
+        Self { table, reader }
+    }
+
+    /// Reads a chunk. Each record that is bad or odd is written with its line before its outcome; the count of
+    /// all records and of the good ones come last.
+    fn feed(&mut self, chunk: &[u8], host: &Host, answer: &mut Answer) {
+        let mut tally = Tally::new(self.table, host, answer);
+        let each = &mut |line, record: Result<Slots<'_>, Code>| tally.count(line, record);
+        match &mut self.reader {
+            Reader::Ndjson(reader) => reader.feed(chunk, each),
+            Reader::Csv(reader) => reader.feed(chunk, each),
+        }
+        tally.finish();
+    }
+
+    /// Reads what has no end of its own.
+    fn finish(self, host: &Host, answer: &mut Answer) {
+        let mut tally = Tally::new(self.table, host, answer);
+        let each = &mut |line, record: Result<Slots<'_>, Code>| tally.count(line, record);
+        match self.reader {
+            Reader::Ndjson(reader) => reader.finish(each),
+            Reader::Csv(reader) => reader.finish(each),
+        }
+        tally.finish();
+    }
+}
+
+struct Tally<'a> {
+    table: &'static Table,
+    host: &'a Host,
+    answer: &'a mut Answer,
+    records: u32,
+    good: u32,
+}
+
+impl<'a> Tally<'a> {
+    fn new(table: &'static Table, host: &'a Host, answer: &'a mut Answer) -> Self {
+        answer.clear(None);
+        Self { table, host, answer, records: 0, good: 0 }
+    }
+
+    fn count(&mut self, line: u64, record: Result<Slots<'_>, Code>) {
+        self.records += 1;
+        let slots = match record {
+            Ok(slots) => slots,
+            Err(code) => {
+                self.answer.push(line as u32);
+                return self.answer.bad(code);
+            }
+        };
+        let checked = check(self.table, &slots, self.host);
+        self.good += u32::from(checked.issues.is_empty());
+        if !checked.issues.is_empty() || !checked.warnings.is_empty() {
+            self.answer.push(line as u32);
+            self.answer.form(&checked, None);
+        }
+    }
+
+    fn finish(self) {
+        // No line has the number 0.
+        for word in [0, self.records, self.good] {
+            self.answer.push(word);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The npm package: its wasm modules, the JavaScript around them, types, schemas, and the packed file.
+
+use crate::shell::{
+    command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, version,
+};
+use crate::{build::MAKE, schema};
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::fs;
+
+/// The modules of `crates/wasm`, a feature each.
+const MODULES: [&str; 3] = ["check", "lines", "distritos"];
+
+/// Features that every browser and runtime of the last years has. `--all-features` would give a
+/// module that workerd refuses.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Where the package is put together, and what goes into it on the way.
+const PACKAGE: &str = "target/npm/ficha";
+const PARTS: &str = "target/npm/parts";
+
+/// How an entry gets its module: the text inside of the script, the file beside it, or no wasm at all.
+#[derive(Clone, Copy)]
+enum Loader {
+    Inline,
+    Workerd,
+    Js,
+}
+
+/// A run of the bundler: which entries, how they are loaded, where they go.
+struct Bundle {
+    folder: &'static str,
+    format: &'static str,
+    loader: Loader,
+    /// The name of the entry, and of its source.
+    entries: &'static [(&'static str, &'static str)],
+}
+
+const PLAIN: &[(&str, &str)] =
+    &[("index", "index"), ("lines", "lines"), ("ubigeo", "ubigeo"), ("form", "form"), ("en", "en")];
+
+const BUNDLES: [Bundle; 5] = [
+    Bundle { folder: "esm", format: "esm", loader: Loader::Inline, entries: PLAIN },
+    Bundle { folder: "esm", format: "esm", loader: Loader::Js, entries: &[("js", "index")] },
+    Bundle {
+        folder: "workerd",
+        format: "esm",
+        loader: Loader::Workerd,
+        entries: &[("index", "index"), ("lines", "lines"), ("ubigeo", "ubigeo")],
+    },
+    Bundle { folder: "cjs", format: "cjs", loader: Loader::Inline, entries: PLAIN },
+    Bundle { folder: "cjs", format: "cjs", loader: Loader::Js, entries: &[("js", "index")] },
+];
+
+/// The package, unpacked, in `target/npm/ficha`.
+pub(crate) fn package() -> Result<()> {
+    let inputs = ["crates/validation", "crates/wasm", "crates/xtask/src/npm.rs", "crates/xtask/src/schema.rs"];
+    if is_fresh(&format!("{PACKAGE}/README.md"), &[MAKE, &inputs].concat()) {
+        return Ok(());
+    }
+    empty_folder(&root().join(PACKAGE))?;
+    empty_folder(&root().join(PARTS))?;
+    for module in MODULES {
+        wasm(module)?;
+    }
+    javascript_only()?;
+    for bundle in &BUNDLES {
+        run_bundler(bundle)?;
+    }
+    types()?;
+    for (path, text) in schema::files()? {
+        write(&format!("{PACKAGE}/{path}"), &text)?;
+    }
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root().join(name), root().join(PACKAGE).join(name))?;
+    }
+    let districts = root().join("crates/validation/data/README.md");
+    fs::copy(districts, root().join(PACKAGE).join("DISTRICTS.md"))?;
+    let manifest = fs::read_to_string(root().join("crates/wasm/npm/package.json"))?;
+    if !manifest.contains(&format!("\"version\": \"{}\"", version())) {
+        bail!("crates/wasm/npm/package.json: its version is not {}, the workspace's", version());
+    }
+    write(&format!("{PACKAGE}/package.json"), &manifest)?;
+    readme()
+}
+
+/// Packs it, as `target/npm/ficha-<version>.tgz`.
+pub(crate) fn pack() -> Result<()> {
+    package()?;
+    let mut npm = command("npm", &["pack", "--silent", "--pack-destination", ".."]);
+    run("npm pack", npm.current_dir(root().join(PACKAGE)))
+}
+
+fn write(path: &str, text: &str) -> Result<()> {
+    let path = root().join(path);
+    fs::create_dir_all(path.parent().context("a file lies in a folder")?)?;
+    fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+/// The file of a module in the package.
+fn wasm_name(module: &str) -> &str {
+    if module == "check" { "core" } else { module }
+}
+
+fn wasm(module: &str) -> Result<()> {
+    let name = wasm_name(module);
+    let cargo = [
+        "build",
+        "--quiet",
+        "--package=ficha-wasm",
+        "--profile=core",
+        "--target=wasm32-unknown-unknown",
+        "--no-default-features",
+        &format!("--features={module}"),
+    ];
+    run(&format!("module {name}"), reproducible(&mut command("cargo", &cargo)))?;
+    let built = "target/wasm32-unknown-unknown/core/ficha_wasm.wasm";
+    let shrunk = format!("{PACKAGE}/{name}.wasm");
+    let options =
+        ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features", built, "-o", &shrunk];
+    run(&format!("module {name}, smaller"), command(npm_program("wasm-opt"), &options).args(WASM_FEATURES))?;
+    let (text, singles) = text_of(&fs::read(root().join(&shrunk))?);
+    let inline = format!(
+        "import {{ inline }} from '../../../crates/wasm/npm/src/inline.js';\n\
+         export const instantiate = /* @__PURE__ */ inline('{text}', '{singles}');\n"
+    );
+    write(&format!("{PARTS}/{name}.inline.js"), &inline)?;
+    let workerd = format!(
+        "import module from '../{name}.wasm';\n\
+         export const instantiate = (imports) => new WebAssembly.Instance(module, imports).exports;\n"
+    );
+    write(&format!("{PARTS}/{name}.workerd.js"), &workerd)
+}
+
+/// The bytes as text: those there are most of as one character each, the others as two, the first of which is
+/// one of two that stand for nothing else; `npm/src/inline.js` reads it. Hexadecimal would be twice as long, and
+/// base64 compresses badly.
+fn text_of(bytes: &[u8]) -> (String, String) {
+    let alphabet: Vec<char> = (' '..='~').filter(|c| !"\"'\\`$".contains(*c)).collect();
+    let (escapes, singles) = alphabet.split_at(2);
+    let mut values: Vec<u8> = (0..=u8::MAX).collect();
+    values.sort_by_key(|value| std::cmp::Reverse(bytes.iter().filter(|byte| *byte == value).count()));
+    let (one, two) = values.split_at_mut(singles.len());
+    one.sort_unstable();
+    two.sort_unstable();
+    let written = |byte: &u8| match (one.binary_search(byte), two.binary_search(byte)) {
+        (Ok(place), _) => singles.get(place).map(char::to_string),
+        (_, Ok(place)) => {
+            let (escape, place) = (place / (two.len() / 2), place % (two.len() / 2));
+            Some([escapes.get(escape), alphabet.get(place)].into_iter().flatten().collect())
+        }
+        _ => None,
+    };
+    let nibble = |four: u8| (0..4).filter(|bit| one.contains(&(four * 4 + bit))).fold(0, |sum, bit| sum | 1 << bit);
+    let mut bitmap = String::new();
+    for four in 0..64 {
+        let _ = write!(bitmap, "{:x}", nibble(four));
+    }
+    (bytes.iter().filter_map(written).collect(), bitmap)
+}
+
+/// The core as plain JavaScript, for pages and runtimes that allow no WebAssembly.
+fn javascript_only() -> Result<()> {
+    let lowered = format!("{PARTS}/lowered.wasm");
+    let core = format!("{PACKAGE}/core.wasm");
+    let passes = [
+        &core,
+        "--signext-lowering",
+        "--llvm-nontrapping-fptoint-lowering",
+        "--llvm-memory-copy-fill-lowering",
+        "-Oz",
+        "-o",
+        &lowered,
+    ];
+    run("core in JavaScript, lowered", command(npm_program("wasm-opt"), &passes).args(WASM_FEATURES))?;
+    let output = command(npm_program("wasm2js"), &[lowered.as_str(), "-Oz"])
+        .args(["--enable-mutable-globals", "--enable-bulk-memory"])
+        .output()
+        .context("wasm2js does not start")?;
+    if !output.status.success() {
+        bail!("wasm2js: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    // What it writes is instantiated on import; here it is on first use.
+    let written = String::from_utf8(output.stdout)?;
+    let body = written.lines().filter(|line| !line.starts_with("import "));
+    let body = body.take_while(|line| !line.starts_with("var ret")).collect::<Vec<_>>().join("\n");
+    if !body.contains("function asmFunc(imports)") {
+        bail!("wasm2js: it writes something else than crates/xtask/src/npm.rs expects");
+    }
+    write(
+        &format!("{PARTS}/core.js.js"),
+        &format!("{body}\nexport const instantiate = (imports) => asmFunc(imports);\n"),
+    )
+}
+
+fn run_bundler(bundle: &Bundle) -> Result<()> {
+    let Bundle { folder, format, loader, entries } = bundle;
+    let out = format!("--outdir={PACKAGE}/{folder}");
+    let mut esbuild = command(npm_program("esbuild"), &["--bundle", "--target=es2022", "--log-level=warning", &out]);
+    esbuild.arg(format!("--format={format}")).arg("--external:*.wasm");
+    if *format == "cjs" {
+        esbuild.arg("--out-extension:.js=.cjs");
+    } else if entries.len() > 1 {
+        esbuild.args(["--splitting", "--chunk-names=shared-[hash]"]);
+    }
+    for module in MODULES {
+        let name = wasm_name(module);
+        let part = match loader {
+            Loader::Inline => format!("{name}.inline"),
+            Loader::Workerd => format!("{name}.workerd"),
+            Loader::Js => format!("{name}.js"),
+        };
+        esbuild.arg(format!("--alias:{name}-module=./{PARTS}/{part}.js"));
+    }
+    for (name, source) in *entries {
+        esbuild.arg(format!("{name}=crates/wasm/npm/src/{source}.js"));
+    }
+    run(&format!("scripts of {folder}"), &mut esbuild)
+}
+
+/// The types of `import`, and the same for `require`.
+fn types() -> Result<()> {
+    let source = root().join("crates/wasm/npm/types");
+    copy_folder_except(&source, &root().join(PACKAGE).join("types"), "")?;
+    for entry in fs::read_dir(source)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().replace(".d.ts", ".d.cts");
+        let text = fs::read_to_string(&path)?.replace(".js'", ".cjs'");
+        write(&format!("{PACKAGE}/types/{name}"), &text)?;
+    }
+    Ok(())
+}
+
+/// The README, with the digests of the modules, by which a build can be compared.
+fn readme() -> Result<()> {
+    let mut text = fs::read_to_string(root().join("crates/wasm/npm/README.md"))?;
+    for module in MODULES {
+        let name = format!("{}.wasm", wasm_name(module));
+        let mut digest = String::new();
+        for byte in Sha256::digest(fs::read(root().join(PACKAGE).join(&name))?) {
+            write!(digest, "{byte:02x}")?;
+        }
+        text = text.replace(&format!("{{{name}}}"), &digest);
+    }
+    write(&format!("{PACKAGE}/README.md"), &text)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_byte_has_its_own_characters() {
+        let bytes: Vec<u8> = (0..=u8::MAX).chain([0, 0, 7, 65]).collect();
+        let (text, singles) = super::text_of(&bytes);
+        let ones: u32 = singles.chars().filter_map(|digit| digit.to_digit(16)).map(u32::count_ones).sum();
+        assert_eq!((singles.len(), ones), (64, 88));
+        assert_eq!(text.len(), 256 + 168 + 4);
+    }
+}

@@ -1,0 +1,39 @@
+// Node, as it imports and as it requires.
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emptyOut, expectProbed, folderOf, run, writeEntry } from '../tools.mjs';
+
+const folder = folderOf(import.meta.url);
+
+function node(version) {
+  const path = join(folder, 'node_modules', `node${version}-${process.platform}-${process.arch}`, 'bin', 'node');
+  if (!existsSync(path)) throw new Error(`no Node ${version} for ${process.platform} ${process.arch}`);
+  return path;
+}
+
+export const cells = [20, 22, 24].flatMap((version) => [
+  {
+    cell: `Node ${version}, import`,
+    run() {
+      emptyOut(folder);
+      expectProbed(run(folder, node(version), writeEntry(folder)));
+      expectProbed(run(folder, node(version), writeEntry(folder, 'js.mjs', 'ficha/js')));
+    },
+  },
+  {
+    cell: `Node ${version}, require`,
+    run() {
+      emptyOut(folder);
+      writeEntry(folder);
+      const probe = readFileSync(join(folder, 'out', 'probe.mjs'), 'utf8');
+      const required = probe
+        .replace(/import \* as (\w+) from ('.+?')/g, 'const $1 = require($2)')
+        .replace(/import (\{.+?\}) from ('.+?')/g, 'const $1 = require($2)')
+        .replace('export async', 'async');
+      const path = join(folder, 'out', 'entry.cjs');
+      writeFileSync(path, `${required}\nprobe(require('ficha')).then(() => console.log('probed'));\n`);
+      expectProbed(run(folder, node(version), path));
+    },
+  },
+]);
