@@ -1,6 +1,6 @@
 // Sets up what a task needs and hands over to `cargo xtask`. Runs on Node 20 without dependencies.
 //
-//   node setup.mjs start | test | check | build | agree | fuzz | mutants
+//   node setup.mjs start | test | check | build | agree | fuzz | mutants | pack-test
 //
 // Tools go to a cache of their own, by version, so no other project's tools are touched.
 
@@ -28,7 +28,7 @@ const env = {
 };
 
 const [task, ...rest] = process.argv.slice(2);
-const isTested = ['test', 'check', 'agree'].includes(task);
+const isTested = ['test', 'check', 'agree', 'pack-test'].includes(task);
 
 /** Ends with what to do about it. */
 function fail(what, remedy) {
@@ -163,8 +163,11 @@ function chromium() {
   return installed && existsSync(installed) ? installed : '';
 }
 
-if (!['start', 'test', 'check', 'build', 'agree', 'fuzz', 'mutants'].includes(task)) {
-  fail(`${task ?? 'nothing'}: no such task`, 'There are start, test, check, build, agree, fuzz and mutants.');
+if (!['start', 'test', 'check', 'build', 'agree', 'fuzz', 'mutants', 'pack-test'].includes(task)) {
+  fail(
+    `${task ?? 'nothing'}: no such task`,
+    'There are start, test, check, build, agree, fuzz, mutants and pack:test.',
+  );
 }
 mkdirSync(cache, { recursive: true });
 rust();
@@ -181,7 +184,7 @@ if (task === 'fuzz') {
 if (task === 'mutants') env.CARGO_MUTANTS = cargoTool('cargo-mutants', CARGO_MUTANTS_VERSION, 'cargo-mutants');
 rmSync(join(cache, 'tools'), { recursive: true, force: true });
 if (isTested) packages('tests', 'the tests');
-if (task === 'test') env.CHROMIUM = chromium();
+if (['test', 'pack-test'].includes(task)) env.CHROMIUM = chromium();
 
 if (!existsSync(join(root, 'target', 'debug', 'xtask'))) {
   run('tasks (once)', 'cargo', ['build', '--package', 'xtask'], 'Read its message.');

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Missing } from './tools.mjs';
 
 const here = new URL('./', import.meta.url);
 const manifest = new URL('../../crates/wasm/npm/package.json', here);
@@ -23,8 +24,7 @@ for (const name of chosen) {
   const { cells } = await import(new URL('test.mjs', folder));
   const missing = install(folder);
   for (const { cell, must = true, run } of cells) {
-    const result = missing ? { state: must ? 'FAILED' : 'not run', why: missing } : await outcome(run);
-    if (result.state === 'FAILED' && !must) result.state = 'not run';
+    const result = missing ? { state: must ? 'FAILED' : 'not run', why: missing } : await outcome(run, must);
     table.push({ cell, must, ...result });
     console.log(`${result.state.padEnd(8)} ${cell}${result.why ? `: ${result.why}` : ''}`);
   }
@@ -36,12 +36,13 @@ const count = (wanted) => table.filter(({ state }) => state === wanted).length;
 console.log(`\n${count('ok')} passed, ${count('FAILED')} failed, ${count('not run')} skipped`);
 process.exitCode = count('FAILED') > 0 ? 1 : 0;
 
-async function outcome(run) {
+async function outcome(run, must) {
   try {
     await run();
     return { state: 'ok' };
   } catch (error) {
-    return { state: 'FAILED', why: error.stack ?? String(error) };
+    const isMissing = error instanceof Missing && !must;
+    return { state: isMissing ? 'not run' : 'FAILED', why: isMissing ? error.message : error.stack };
   }
 }
 

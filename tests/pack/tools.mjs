@@ -5,9 +5,13 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Thrown where what a test needs cannot be had on this machine. */
+export class Missing extends Error {}
+
 /** Runs a program in a folder; throws with what it said if it fails. */
 export function run(cwd, program, ...args) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', timeout: 240_000 });
+  if (error?.code === 'ENOENT') throw new Missing(`${program} is not there`);
   if (status !== 0)
     throw new Error(`${program} ${args.join(' ')}: ${error ?? ''}\n${stdout ?? ''}${stderr ?? ''}`.slice(0, 3000));
   return stdout;

@@ -19,7 +19,7 @@ pub(crate) fn check() -> Result<()> {
     let lint = ["clippy", "--quiet", "--workspace", "--all-features", "--all-targets"];
     run("lints, native", &mut command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat()))?;
     // One by one: together they would share features, and the core has no standard library.
-    for package in ["ficha-wasm", "ficha-worker"] {
+    for package in ["ficha-wasm", "ficha-client", "ficha-worker"] {
         let lint = ["clippy", "--quiet", "--all-features", "-p", package, "--target", "wasm32-unknown-unknown"];
         let mut clippy = command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat());
         run(&format!("lints, {package} in wasm"), &mut clippy)?;

@@ -5,10 +5,11 @@ use anyhow::{Result, bail};
 use serde_json::Value;
 
 /// A crate of the workspace and the crates of the workspace that it may use.
-const LAYERS: [(&str, &[&str]); 5] = [
+const LAYERS: [(&str, &[&str]); 6] = [
     ("ficha", &[]),
     ("ficha-contract", &["ficha"]),
     ("ficha-wasm", &["ficha"]),
+    ("ficha-client", &["ficha-contract"]),
     ("ficha-worker", &["ficha", "ficha-contract"]),
     ("xtask", &["ficha", "ficha-contract"]),
 ];

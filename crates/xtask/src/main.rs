@@ -40,7 +40,10 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "answer" => agree::answer(),
         "fuzz" => fuzz::fuzz(arguments),
         "mutants" => mutants::mutants(arguments),
+        "pack-test" => npm::test(arguments),
         "generate" => generate::generate(),
-        _ => bail!("{task:?}: no such task; there are start, test, check, build, agree, fuzz, mutants and generate"),
+        _ => bail!(
+            "{task:?}: no such task; there are start, test, check, build, agree, fuzz, mutants, pack-test and generate"
+        ),
     }
 }

@@ -1,7 +1,7 @@
 //! The npm package: its wasm modules, the JavaScript around them, types, schemas, and the packed file.
 
 use crate::shell::{
-    command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, version,
+    command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, run_in_view, version,
 };
 use crate::{build::MAKE, schema};
 use anyhow::{Context, Result, bail};
@@ -44,8 +44,14 @@ struct Bundle {
     entries: &'static [(&'static str, &'static str)],
 }
 
-const PLAIN: &[(&str, &str)] =
-    &[("index", "index"), ("lines", "lines"), ("ubigeo", "ubigeo"), ("form", "form"), ("en", "en")];
+const PLAIN: &[(&str, &str)] = &[
+    ("index", "index"),
+    ("lines", "lines"),
+    ("ubigeo", "ubigeo"),
+    ("form", "form"),
+    ("client", "client"),
+    ("en", "en"),
+];
 
 const BUNDLES: [Bundle; 5] = [
     Bundle { folder: "esm", format: "esm", loader: Loader::Inline, entries: PLAIN },
@@ -54,7 +60,7 @@ const BUNDLES: [Bundle; 5] = [
         folder: "workerd",
         format: "esm",
         loader: Loader::Workerd,
-        entries: &[("index", "index"), ("lines", "lines"), ("ubigeo", "ubigeo")],
+        entries: &[("index", "index"), ("lines", "lines"), ("ubigeo", "ubigeo"), ("client", "client")],
     },
     Bundle { folder: "cjs", format: "cjs", loader: Loader::Inline, entries: PLAIN },
     Bundle { folder: "cjs", format: "cjs", loader: Loader::Js, entries: &[("js", "index")] },
@@ -62,7 +68,14 @@ const BUNDLES: [Bundle; 5] = [
 
 /// The package, unpacked, in `target/npm/ficha`.
 pub(crate) fn package() -> Result<()> {
-    let inputs = ["crates/validation", "crates/wasm", "crates/xtask/src/npm.rs", "crates/xtask/src/schema.rs"];
+    let inputs = [
+        "crates/validation",
+        "crates/contract",
+        "crates/client",
+        "crates/wasm",
+        "crates/xtask/src/npm.rs",
+        "crates/xtask/src/schema.rs",
+    ];
     if is_fresh(&format!("{PACKAGE}/README.md"), &[MAKE, &inputs].concat()) {
         return Ok(());
     }
@@ -71,6 +84,7 @@ pub(crate) fn package() -> Result<()> {
     for module in MODULES {
         wasm(module)?;
     }
+    client()?;
     javascript_only()?;
     for bundle in &BUNDLES {
         run_bundler(bundle)?;
@@ -99,6 +113,12 @@ pub(crate) fn pack() -> Result<()> {
     run("npm pack", npm.current_dir(root().join(PACKAGE)))
 }
 
+/// The packed file in every consumer of `tests/pack`.
+pub(crate) fn test(arguments: &[String]) -> Result<()> {
+    pack()?;
+    run_in_view("consumers of the package", command("node", &["tests/pack/runner.mjs"]).args(arguments))
+}
+
 fn write(path: &str, text: &str) -> Result<()> {
     let path = root().join(path);
     fs::create_dir_all(path.parent().context("a file lies in a folder")?)?;
@@ -108,6 +128,18 @@ fn write(path: &str, text: &str) -> Result<()> {
 /// The file of a module in the package.
 fn wasm_name(module: &str) -> &str {
     if module == "check" { "core" } else { module }
+}
+
+/// The module of `crates/client`, with the glue that wasm-bindgen makes for it.
+fn client() -> Result<()> {
+    let tool = std::env::var_os("WASM_BINDGEN_BIN").context("WASM_BINDGEN_BIN is not set: start with npm")?;
+    let target = "wasm32-unknown-unknown";
+    let cargo = ["build", "--quiet", "--package=ficha-client", "--profile=core", "--target", target];
+    run("module client", reproducible(&mut command("cargo", &cargo)))?;
+    let built = "target/wasm32-unknown-unknown/core/ficha_client.wasm";
+    let options = ["--target=web", "--no-typescript", "--out-name=client", "--out-dir", PARTS, built];
+    run("module client, glue", &mut command(tool, &options))?;
+    shrink("client", &format!("{PARTS}/client_bg.wasm"))
 }
 
 fn wasm(module: &str) -> Result<()> {
@@ -122,21 +154,24 @@ fn wasm(module: &str) -> Result<()> {
         &format!("--features={module}"),
     ];
     run(&format!("module {name}"), reproducible(&mut command("cargo", &cargo)))?;
-    let built = "target/wasm32-unknown-unknown/core/ficha_wasm.wasm";
+    shrink(name, "target/wasm32-unknown-unknown/core/ficha_wasm.wasm")
+}
+
+/// Puts a module into the package, smaller, and beside it the ways it is loaded.
+fn shrink(name: &str, built: &str) -> Result<()> {
     let shrunk = format!("{PACKAGE}/{name}.wasm");
     let options =
         ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features", built, "-o", &shrunk];
     run(&format!("module {name}, smaller"), command(npm_program("wasm-opt"), &options).args(WASM_FEATURES))?;
     let (text, singles) = text_of(&fs::read(root().join(&shrunk))?);
+    const INSTANTIATE: &str =
+        "export const instantiate = (imports) => new WebAssembly.Instance(load(), imports).exports;\n";
     let inline = format!(
-        "import {{ inline }} from '../../../crates/wasm/npm/src/inline.js';\n\
-         export const instantiate = /* @__PURE__ */ inline('{text}', '{singles}');\n"
+        "import {{ compiled }} from '../../../crates/wasm/npm/src/inline.js';\n\
+         export const load = /* @__PURE__ */ compiled('{text}', '{singles}');\n{INSTANTIATE}"
     );
     write(&format!("{PARTS}/{name}.inline.js"), &inline)?;
-    let workerd = format!(
-        "import module from '../{name}.wasm';\n\
-         export const instantiate = (imports) => new WebAssembly.Instance(module, imports).exports;\n"
-    );
+    let workerd = format!("import module from '../{name}.wasm';\nexport const load = () => module;\n{INSTANTIATE}");
     write(&format!("{PARTS}/{name}.workerd.js"), &workerd)
 }
 
@@ -211,8 +246,8 @@ fn run_bundler(bundle: &Bundle) -> Result<()> {
     } else if entries.len() > 1 {
         esbuild.args(["--splitting", "--chunk-names=shared-[hash]"]);
     }
-    for module in MODULES {
-        let name = wasm_name(module);
+    esbuild.arg(format!("--alias:client-glue=./{PARTS}/client.js"));
+    for name in MODULES.map(wasm_name).iter().chain(&["client"]) {
         let part = match loader {
             Loader::Inline => format!("{name}.inline"),
             Loader::Workerd => format!("{name}.workerd"),
@@ -242,8 +277,8 @@ fn types() -> Result<()> {
 /// The README, with the digests of the modules, by which a build can be compared.
 fn readme() -> Result<()> {
     let mut text = fs::read_to_string(root().join("crates/wasm/npm/README.md"))?;
-    for module in MODULES {
-        let name = format!("{}.wasm", wasm_name(module));
+    for name in MODULES.map(wasm_name).iter().chain(&["client"]) {
+        let name = format!("{name}.wasm");
         let mut digest = String::new();
         for byte in Sha256::digest(fs::read(root().join(PACKAGE).join(&name))?) {
             write!(digest, "{byte:02x}")?;

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyOut, expectProbed, folderOf, run, writeEntry } from '../tools.mjs';
+import { sizes } from './sizes.mjs';
 
 const folder = folderOf(import.meta.url);
 
-export const cells = ['esm', 'cjs', 'iife'].map((format) => ({
+const bundles = ['esm', 'cjs', 'iife'].map((format) => ({
   cell: `esbuild, ${format}`,
   run() {
     const out = join(emptyOut(folder), format === 'esm' ? 'bundle.mjs' : 'bundle.cjs');
@@ -12,3 +14,21 @@ export const cells = ['esm', 'cjs', 'iife'].map((format) => ({
     expectProbed(run(folder, process.execPath, out));
   },
 }));
+
+const README = new URL('../../../crates/wasm/npm/README.md', import.meta.url);
+
+export const cells = [
+  ...bundles,
+  {
+    cell: 'sizes, as the README has them',
+    run() {
+      emptyOut(folder);
+      const rows = sizes(folder);
+      console.log(rows.map(({ row }) => row).join('\n'));
+      const readme = readFileSync(README, 'utf8');
+      for (const { row } of rows) if (!readme.includes(row)) throw new Error(`the README does not have ${row}`);
+      const form = rows.find(({ entry }) => entry === 'ficha/form');
+      if (form.gzip > 4000) throw new Error(`ficha/form has ${form.gzip} bytes`);
+    },
+  },
+];

@@ -2,17 +2,23 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { emptyOut, expectProbed, folderOf, run, writeEntry } from '../tools.mjs';
+import { emptyOut, expectProbed, folderOf, Missing, run, writeEntry } from '../tools.mjs';
 
 const folder = folderOf(import.meta.url);
 
 function node(version) {
   const path = join(folder, 'node_modules', `node${version}-${process.platform}-${process.arch}`, 'bin', 'node');
-  if (!existsSync(path)) throw new Error(`no Node ${version} for ${process.platform} ${process.arch}`);
+  if (!existsSync(path)) throw new Missing(`no Node ${version} for ${process.platform} ${process.arch}`);
   return path;
 }
 
-export const cells = [20, 22, 24].flatMap((version) => [
+const copy = (name) => {
+  const path = join(folder, 'out', name);
+  writeFileSync(path, readFileSync(new URL(`../${name}`, import.meta.url)));
+  return path;
+};
+
+const ways = [20, 22, 24].flatMap((version) => [
   {
     cell: `Node ${version}, import`,
     run() {
@@ -37,3 +43,24 @@ export const cells = [20, 22, 24].flatMap((version) => [
     },
   },
 ]);
+
+export const cells = [
+  ...ways,
+  {
+    cell: 'a million bad inputs, memory flat',
+    run() {
+      emptyOut(folder);
+      console.log(run(folder, process.execPath, '--expose-gc', copy('endurance.mjs')));
+    },
+  },
+  {
+    cell: 'Node, first check after import ≤ 15 ms',
+    run() {
+      emptyOut(folder);
+      const times = Array.from({ length: 20 }, () => Number(run(folder, process.execPath, copy('cold.mjs'))));
+      const median = times.sort((a, b) => a - b)[10];
+      console.log(`first check in Node: ${median.toFixed(1)} ms (median of 20)`);
+      if (median > 15) throw new Error(`${median} ms`);
+    },
+  },
+];

@@ -1,17 +1,16 @@
-// The package in a Worker: bundled with the conditions that wrangler gives, the module as a file beside it.
+// The package in a Worker, bundled by wrangler as for a deployment and run by workerd.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyOut, folderOf, run, writeEntry } from '../tools.mjs';
 
 const folder = folderOf(import.meta.url);
-const MODULES = ['core', 'lines', 'distritos'];
 
 export const cells = [
   {
-    cell: 'workerd',
+    cell: 'wrangler and workerd',
     async run() {
       const out = emptyOut(folder);
       writeEntry(folder);
@@ -21,21 +20,21 @@ export const cells = [
          import { probe } from './probe.mjs';
          export default { fetch: () => probe(ficha).then(() => new Response('probed'), (error) => new Response(error.stack)) };`,
       );
-      const options = ['--bundle', '--format=esm', '--conditions=workerd,worker,browser', '--external:*.wasm'];
-      run(out, join(folder, 'node_modules/.bin/esbuild'), 'worker.mjs', ...options, '--outfile=bundle.js');
-      for (const name of MODULES)
-        copyFileSync(join(folder, `node_modules/ficha/${name}.wasm`), join(out, `${name}.wasm`));
-      const modules = MODULES.map((name) => `(name = "../${name}.wasm", wasm = embed "${name}.wasm")`);
+      const options = ['--name=probe', '--compatibility-date=2026-10-23', '--dry-run', '--outdir=bundle'];
+      run(out, join(folder, 'node_modules/.bin/wrangler'), 'deploy', 'worker.mjs', ...options);
+      const files = readdirSync(join(out, 'bundle')).filter((name) => /\.(js|wasm)$/.test(name));
+      const kinds = { js: 'esModule', wasm: 'wasm' };
+      const modules = files
+        .sort((a) => (a.endsWith('.js') ? -1 : 1))
+        .map((name) => `(name = "${name}", ${kinds[name.split('.').at(-1)]} = embed "bundle/${name}")`);
       writeFileSync(
         join(out, 'config.capnp'),
         `using Workerd = import "/workerd/workerd.capnp";
          const config :Workerd.Config = (
-           services = [(name = "main", worker = (
-             modules = [(name = "bundle.js", esModule = embed "bundle.js"), ${modules.join(', ')}],
-             compatibilityDate = "2026-10-23"))],
+           services = [(name = "main", worker = (modules = [${modules}], compatibilityDate = "2026-10-23"))],
            sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]);`,
       );
-      const workerd = spawn(join(folder, 'node_modules/.bin/workerd'), ['serve', 'config.capnp', '--control-fd=3'], {
+      const workerd = spawn(program(), ['serve', 'config.capnp', '--control-fd=3'], {
         cwd: out,
         stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
       });
@@ -45,7 +44,7 @@ export const cells = [
         if (answer !== 'probed') throw new Error(answer);
       } finally {
         workerd.kill();
-        await once(workerd, 'exit');
+        if (workerd.exitCode === null) await once(workerd, 'exit');
       }
     },
   },
@@ -60,4 +59,14 @@ async function listening(workerd) {
     }
   }
   throw new Error('workerd ended before it listened');
+}
+
+/** The program itself: the script around it does not hand on the control channel. */
+function program() {
+  const packages = join(folder, 'node_modules/@cloudflare');
+  return join(
+    packages,
+    readdirSync(packages).find((name) => name.startsWith('workerd-')),
+    'bin/workerd',
+  );
 }

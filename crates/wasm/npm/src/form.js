@@ -232,11 +232,18 @@ export function bindForm(form, schema, options = {}) {
   }
 
   const on = (event, listener) => form.addEventListener(event, listener, { signal });
-  on('focusout', ({ target }) => {
-    if (target.name && !target.closest('button')) whenPointerIsUp(() => target.isConnected && checkOne(target.name));
-  });
-  on('input', ({ target }) => {
-    if (target.name && target.getAttribute('aria-invalid')) checkOne(target.name);
+  // A control of the form may lie outside of it.
+  const onControl = (event, listener) =>
+    form.getRootNode().addEventListener(
+      event,
+      ({ target }) => {
+        if (target.form === form && target.name && target.type !== 'submit') listener(target);
+      },
+      { signal },
+    );
+  onControl('focusout', (control) => whenPointerIsUp(() => control.isConnected && checkOne(control.name)));
+  onControl('input', (control) => {
+    if (control.getAttribute('aria-invalid')) checkOne(control.name);
   });
   on('reset', () => {
     const { places } = read();

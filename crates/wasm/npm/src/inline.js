@@ -32,11 +32,11 @@ export function bytesOf(text, singles) {
   return bytes.subarray(0, count);
 }
 
-/** A module of a text, compiled once. */
-export function inline(text, singles) {
+/** The module of a text, compiled once. */
+export function compiled(text, singles) {
   let module;
-  return (imports) => {
+  return () => {
     module ??= new WebAssembly.Module(bytesOf(text, singles));
-    return new WebAssembly.Instance(module, imports).exports;
+    return module;
   };
 }

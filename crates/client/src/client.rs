@@ -1,0 +1,133 @@
+use crate::answer::{Answer, Trouble};
+use ficha_contract::{Endpoint, ErrorMember};
+use gloo_net::http::{Method, RequestBuilder};
+use js_sys::{Array, Uint8Array};
+use serde::Deserialize;
+use std::fmt;
+use std::str::FromStr;
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+/// Where the API is, and how it is asked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Client {
+    /// What stands before the paths; empty for the origin of the page.
+    pub base_url: String,
+    /// A bearer token.
+    pub token: Option<String>,
+    /// How long a call may take, in milliseconds.
+    pub timeout: u32,
+    /// The language of sentences, such as `en`; Spanish without it.
+    pub language: Option<String>,
+}
+
+impl Default for Client {
+    fn default() -> Self {
+        Self { base_url: String::new(), token: None, timeout: 15_000, language: None }
+    }
+}
+
+/// What is said of one call.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Options {
+    /// The `Idempotency-Key` of an earlier try; a new one without it.
+    pub key: Option<String>,
+    /// The version that the change is meant for (`If-Match`).
+    pub if_match: Option<String>,
+    /// Instead of the client's timeout.
+    pub timeout: Option<u32>,
+    /// Calls the call off.
+    #[serde(skip)]
+    pub signal: Option<AbortSignal>,
+}
+
+/// An option that cannot be used, in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misuse(&'static str);
+
+impl fmt::Display for Misuse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for Misuse {}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
+    fn get_random_values(bytes: &Uint8Array) -> Result<JsValue, JsValue>;
+}
+
+/// A new key: 128 random bits. `randomUUID` would ask for a secure context.
+fn new_key() -> Result<String, Misuse> {
+    let bytes = Uint8Array::new_with_length(16);
+    get_random_values(&bytes).map_err(|_| Misuse("key: this platform has no random numbers, give a key"))?;
+    Ok(bytes.to_vec().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Headers hold visible ASCII; anything else would throw in the middle of a call.
+fn expect_visible(value: Option<&str>, misuse: &'static str) -> Result<(), Misuse> {
+    let is_visible =
+        |value: &str| (1..=4096).contains(&value.len()) && value.bytes().all(|b| (0x20..0x7F).contains(&b));
+    if value.is_none_or(is_visible) { Ok(()) } else { Err(Misuse(misuse)) }
+}
+
+impl Client {
+    /// Sends a record, as JSON, and waits for what becomes of it.
+    ///
+    /// # Errors
+    /// An option that cannot be used. Everything else is an [`Answer`].
+    pub async fn send(
+        &self,
+        endpoint: &Endpoint,
+        id: Option<u64>,
+        json: &str,
+        options: &Options,
+    ) -> Result<Answer, Misuse> {
+        expect_visible(self.token.as_deref(), "token: visible ASCII")?;
+        expect_visible(self.language.as_deref(), "language: a language tag, such as en")?;
+        expect_visible(options.key.as_deref(), "key: 1 to 255 visible ASCII characters")?;
+        expect_visible(options.if_match.as_deref(), "ifMatch: an ETag")?;
+        let key = options.key.clone().map_or_else(new_key, Ok)?;
+        let path = id.map_or_else(|| endpoint.path.to_owned(), |id| endpoint.path.replace(":id", &id.to_string()));
+
+        let timeout = AbortSignal::timeout_with_u32(options.timeout.unwrap_or(self.timeout));
+        let signals: Array = std::iter::once(&timeout).chain(&options.signal).collect();
+        let method = Method::from_str(endpoint.method).unwrap_or_default();
+        let mut request = RequestBuilder::new(&format!("{}{path}", self.base_url))
+            .method(method)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", &key)
+            .abort_signal(Some(&AbortSignal::any(&signals)));
+        let optional = [
+            ("Authorization", self.token.as_ref().map(|token| format!("Bearer {token}"))),
+            ("Accept-Language", self.language.clone()),
+            ("If-Match", options.if_match.clone()),
+        ];
+        for (name, value) in optional {
+            if let Some(value) = value {
+                request = request.header(name, &value);
+            }
+        }
+        let Ok(request) = request.body(json) else { return Err(Misuse("baseUrl: what a URL begins with, or empty")) };
+
+        let trouble = || {
+            let is_called_off = options.signal.as_ref().is_some_and(AbortSignal::aborted);
+            match (timeout.aborted(), is_called_off) {
+                (true, _) => Trouble::Timeout,
+                (false, true) => Trouble::Aborted,
+                (false, false) => Trouble::Network,
+            }
+        };
+        let Ok(response) = request.send().await else { return Ok(Answer::trouble(trouble(), 0, key)) };
+        let status = response.status();
+        let Ok(text) = response.text().await else { return Ok(Answer::trouble(trouble(), status, key)) };
+        let mut answer = Answer::read(status, &text, ErrorMember::of_path(&path).name(), key);
+        answer.etag = response.headers().get("ETag");
+        answer.replayed = response.headers().get("Idempotency-Replayed").is_some();
+        Ok(answer)
+    }
+}

@@ -1,0 +1,28 @@
+//! Sends customer records to the API of ficha from a browser, and tells what became of them.
+//!
+//! A call never fails in more than one way: whatever happens, there is an [`Answer`]. One that got no answer from
+//! the server has the status 0 and one of the codes of [`Trouble`].
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), ficha_client::Misuse> {
+//! use ficha_client::{Client, Options};
+//! use ficha_contract::UPDATE_CLIENTE_PUBLICO;
+//!
+//! let client = Client { base_url: "https://api.example.com".into(), ..Client::default() };
+//! let body = r#"{"telefono": "+51987654321"}"#;
+//! let answer = client.send(&UPDATE_CLIENTE_PUBLICO, Some(42), body, &Options::default()).await?;
+//! assert!(answer.ok || answer.code.is_some());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`js`] is the face for JavaScript and the only file that knows its values.
+
+#![cfg(target_arch = "wasm32")]
+
+mod answer;
+mod client;
+pub mod js;
+
+pub use answer::{Answer, Trouble};
+pub use client::{Client, Misuse, Options};

@@ -1,0 +1,231 @@
+// bindForm on markup it did not write, in a page with nothing else.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { openPage, startBrowser } from './browser.mjs';
+
+const npm = new URL('../../target/npm/ficha/esm/', import.meta.url);
+let browser;
+let server;
+before(async () => {
+  server = createServer(({ url }, response) => {
+    if (!url.endsWith('.js'))
+      return response.setHeader('Content-Type', 'text/html; charset=utf-8').end('<!doctype html>');
+    response.setHeader('Content-Type', 'text/javascript').end(readFileSync(new URL(`.${url}`, npm)));
+  });
+  server.listen(0, '127.0.0.1');
+  [browser] = await Promise.all([startBrowser(), once(server, 'listening')]);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** A page with this markup, whose form is bound; `sent` in it collects what is submitted. */
+async function bound(schema, html, options = {}) {
+  const { page } = await openPage(browser, `http://127.0.0.1:${server.address().port}/`);
+  await page.evaluate(
+    async ([schema, html, options]) => {
+      document.body.innerHTML = html;
+      const [ficha, { bindForm }] = await Promise.all([import('/index.js'), import('/form.js')]);
+      globalThis.sent = [];
+      const onSubmit = (value) => void sent.push(value);
+      globalThis.form = bindForm(document.forms[0], ficha[schema], { onSubmit, ...options });
+    },
+    [schema, html, options],
+  );
+  const submit = () => page.getByRole('button', { name: 'Guardar' }).click();
+  return { page, submit, sent: () => page.evaluate(() => sent) };
+}
+
+const CLIENTE = `
+  <label>Celular <input name="celular" form="cliente"></label>
+  <form id="cliente">
+    <input type="hidden" name="csrf" value="abc">
+    <input type="hidden" name="id" value="7">
+    <p><label>Documento <input name="numero_documento"></label></p>
+    <label for="n">Nombres</label><textarea id="n" name="nombres"></textarea>
+    <input name="password" value="no se manda" disabled>
+    <fieldset><legend>Tipo</legend>
+      <label><input type="radio" name="tipo_cliente" value="Natural"> Natural</label>
+      <label><input type="radio" name="tipo_cliente" value="Jurídico"> Jurídico</label>
+    </fieldset>
+    <select name="tipo_pago"><option>Contado</option><option>Crédito</option></select>
+    <label><input type="checkbox" name="incluye_igv" value="1"> Con IGV</label>
+    <input name="id_distrito" value="150102"><input name="id_lista_precio" value="2">
+    <label>Detracción <select name="id_tipo_detraccion"><option value="">Ninguna</option><option value="1" selected>Carga</option></select></label>
+    <label>Extra <input name="extra_domicilio_a_domicilio" value="5"></label>
+    <button>Guardar</button>
+  </form>`;
+
+test('controls of every kind', async () => {
+  const { page, submit, sent } = await bound('updateCliente', CLIENTE, { ignore: ['csrf'] });
+  await submit();
+  const links = await page.getByRole('alert').getByRole('link').allTextContents();
+  assert.deepEqual(
+    links.map((text) => text.split(':')[0]),
+    ['Documento', 'Nombres', 'Celular', 'Natural', 'Con IGV'],
+  );
+  // The summary has the focus, and its links lead to the controls.
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'form-summary');
+  await page.getByRole('alert').getByRole('link', { name: 'Celular' }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'celular');
+  // An error stands beside the label, never inside of it.
+  assert.equal(await page.locator('label .form-error').count(), 0);
+
+  await page.getByLabel('Documento').fill('20-13131295-5');
+  await page.getByLabel('Nombres').fill('Courier  del Sur');
+  await page.getByLabel('Celular').fill('+51 987654321');
+  await page.getByLabel('Jurídico').check();
+  await page.getByLabel('Con IGV').check();
+  await page.getByLabel('Detracción').selectOption('');
+  assert.equal(await page.locator('.form-error').count(), 0);
+  await submit();
+  const [value] = await sent();
+  assert.deepEqual(value, {
+    id: 7,
+    numero_documento: '20131312955',
+    nombres: 'Courier del Sur',
+    celular: '987654321',
+    tipo_cliente: 'Jurídico',
+    tipo_pago: 'Contado',
+    incluye_igv: 1,
+    id_distrito: 150102,
+    id_lista_precio: 2,
+    id_tipo_detraccion: null,
+  });
+  await page.close();
+});
+
+const PUBLICO = `
+  <form>
+    <p id="pista">Con código de país.</p>
+    <label>Nombres <input name="nombres" value="Ana"></label>
+    <label>Teléfono <input name="telefono" value="+51987654321" aria-describedby="pista"></label>
+    <label>Correo <input name="email"></label>
+    <button>Guardar</button> <button formnovalidate formaction="/otra">Salir</button>
+  </form>`;
+
+test('a blank form never erases, an emptied control does', async () => {
+  const { page, submit, sent } = await bound('updateClientePublico', PUBLICO);
+  await submit();
+  await page.getByLabel('Teléfono').fill('');
+  await submit();
+  assert.deepEqual(await sent(), [{}, { telefono: null }]);
+  // What cannot be cleared says so.
+  await page.getByLabel('Nombres').fill('');
+  await submit();
+  assert.match(await page.getByRole('alert').textContent(), /Nombres: Completa/);
+  await page.close();
+});
+
+test('hints, native validity, reset and taking everything back', async () => {
+  const { page } = await bound('updateClientePublico', PUBLICO);
+  const telefono = page.getByLabel('Teléfono');
+  await telefono.fill('12');
+  assert.equal(await telefono.getAttribute('aria-invalid'), null, 'nothing is said while typing');
+  await telefono.blur();
+  const state = () =>
+    telefono.evaluate((control) => [
+      control.getAttribute('aria-invalid'),
+      control.getAttribute('aria-describedby'),
+      control.validity.valid,
+      control.hasAttribute('maxlength'),
+    ]);
+  const [invalid, described, isValid, isLimited] = await state();
+  assert.deepEqual([invalid, isValid, isLimited], ['true', false, false]);
+  assert.match(described, /^pista control-\d+-error$/);
+  assert.equal(await page.getByRole('button', { name: 'Guardar' }).isEnabled(), true);
+  await page.evaluate(() => document.forms[0].reset());
+  assert.deepEqual(await state(), [null, 'pista', true, false]);
+
+  await telefono.fill('12');
+  await telefono.blur();
+  await page.evaluate(() => form.unbind());
+  assert.deepEqual(await state(), [null, 'pista', true, false]);
+  assert.deepEqual(
+    await page.evaluate(() => [document.forms[0].noValidate, document.querySelectorAll('.form-summary').length]),
+    [false, 0],
+  );
+  await telefono.fill('13');
+  await telefono.blur();
+  assert.equal((await state())[0], null);
+  await page.close();
+});
+
+test('a button that skips validation skips it', async () => {
+  const { page } = await bound('updateClientePublico', PUBLICO);
+  await page.getByLabel('Teléfono').fill('12');
+  await Promise.all([page.waitForURL(/otra/), page.getByRole('button', { name: 'Salir' }).click()]);
+  await page.close();
+});
+
+test('a field that is there twice is refused', async () => {
+  const html = `<form><input name="email" value=""><input name="email" value=""><button>Guardar</button></form>`;
+  const { page, submit, sent } = await bound('updateClientePublico', html);
+  await page.locator('input').nth(0).fill('ana@example.com');
+  await submit();
+  assert.match(await page.getByRole('alert').textContent(), /más de una vez/);
+  assert.deepEqual(await sent(), []);
+  await page.close();
+});
+
+test('a name that the form does not have is refused, where nobody says otherwise', async () => {
+  const html = `<form><label>Correo <input name="correo"></label><button>Guardar</button></form>`;
+  const { page, submit } = await bound('updateClientePublico', html);
+  await page.getByLabel('Correo').fill('x');
+  await submit();
+  assert.match(await page.getByRole('alert').textContent(), /no existe/);
+  await page.close();
+});
+
+test('items of a list with gaps in their names, and what the server says of them', async () => {
+  const item = (n) => `<label>Dirección ${n} <input name="direcciones[${n}].direccion"></label>`;
+  const html = `<form><input name="id_cliente" value="7">${item(0)}${item(5)}<button>Guardar</button></form>`;
+  const { page, submit, sent } = await bound('agregarDireccion', html);
+  await page.getByLabel('Dirección 0').fill('Calle 1');
+  await page.getByLabel('Dirección 5').fill('x');
+  await page.getByLabel('Dirección 5').blur();
+  assert.equal(await page.getByLabel('Dirección 5').getAttribute('aria-invalid'), 'true');
+  await page.getByLabel('Dirección 5').fill('Calle 2');
+  await submit();
+  const direcciones = ['Calle 1', 'Calle 2'].map((direccion) => ({ direccion, referencia: '' }));
+  assert.deepEqual(await sent(), [{ id_cliente: 7, direcciones }]);
+
+  await page.evaluate(() =>
+    form.applyServerIssues([
+      { path: ['direcciones', 1, 'direccion'], code: 'x', params: {}, message: 'No se reparte ahí.' },
+      { path: [], code: 'x', params: {}, message: 'Algo más.' },
+    ]),
+  );
+  assert.deepEqual(await page.getByRole('alert').locator('li').allTextContents(), [
+    'Dirección 5: No se reparte ahí.',
+    'Algo más.',
+  ]);
+  // It stays when the control is left as it is, and goes when it changes.
+  await page.getByLabel('Dirección 5').focus();
+  await page.getByLabel('Dirección 5').blur();
+  assert.equal(await page.getByLabel('Dirección 5').getAttribute('aria-invalid'), 'true');
+  await page.getByLabel('Dirección 5').fill('Calle 3');
+  assert.equal(await page.getByLabel('Dirección 5').getAttribute('aria-invalid'), null);
+  await page.close();
+});
+
+test('English, and a place of its own for the summary', async () => {
+  const { page } = await openPage(browser, `http://127.0.0.1:${server.address().port}/`);
+  await page.evaluate(async (html) => {
+    document.body.innerHTML = `<div id="arriba"></div>${html}`;
+    const [{ updateClientePublico }, { bindForm }, { en }] = await Promise.all(
+      ['/index.js', '/form.js', '/en.js'].map((path) => import(path)),
+    );
+    const summary = document.getElementById('arriba');
+    bindForm(document.forms[0], updateClientePublico, { locale: en, heading: 'Please mend:', summary });
+  }, PUBLICO);
+  await page.getByLabel('Teléfono').fill('12');
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  assert.match(await page.locator('#arriba').textContent(), /^Please mend:.*country code/);
+  await page.close();
+});

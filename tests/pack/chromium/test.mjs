@@ -1,0 +1,108 @@
+// Pages in Chromium: the one of the README as it stands there, one whose policy allows no WebAssembly, and how
+// long the first check takes.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { extname, join } from 'node:path';
+import { folderOf, Missing } from '../tools.mjs';
+
+const folder = folderOf(import.meta.url);
+const TYPES = { '.js': 'text/javascript', '.html': 'text/html; charset=utf-8' };
+
+/** Serves the folder, with a page of these lines at `/`, and gives an open browser. */
+async function withPage(html, policy, act) {
+  if (!existsSync(process.env.CHROMIUM ?? '')) throw new Missing('Chromium is not there: name one in CHROMIUM');
+  const { chromium } = createRequire(import.meta.url)('playwright-core');
+  const server = createServer(({ url }, response) => {
+    const path = join(folder, url);
+    const isPage = url === '/';
+    // A browser asks for an icon by itself.
+    if (url === '/favicon.ico') return response.writeHead(204).end();
+    if (!isPage && !existsSync(path)) return response.writeHead(404).end();
+    response.setHeader('Content-Type', isPage ? TYPES['.html'] : (TYPES[extname(url)] ?? 'application/octet-stream'));
+    if (policy) response.setHeader('Content-Security-Policy', policy);
+    response.end(isPage ? html : readFileSync(path));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args });
+  try {
+    await act(browser, `http://127.0.0.1:${server.address().port}/`);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/** The page in the README: its first block of HTML. */
+function readmePage() {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  return /```html\n(.+?)```/s.exec(readme)[1];
+}
+
+export const cells = [
+  {
+    cell: 'the page of the README',
+    run: () =>
+      withPage(readmePage(), '', async (browser, url) => {
+        const page = await browser.newPage();
+        const said = [];
+        page.on('console', (message) => said.push(message.text()));
+        page.on('pageerror', (error) => said.push(`error: ${error}`));
+        await page.goto(url);
+        await page.getByLabel('Teléfono').fill('987 654');
+        await page.getByLabel('Correo').fill('ana@example.com');
+        await page.getByRole('button').click();
+        assert.match(await page.getByRole('alert').textContent(), /Teléfono/);
+        assert.equal(await page.getByLabel('Teléfono').getAttribute('aria-invalid'), 'true');
+        await page.getByLabel('Teléfono').fill('987 654 321');
+        await page.getByRole('button').click();
+        assert.deepEqual(said, ['{"telefono":"+51987654321","email":"ana@example.com"}']);
+      }),
+  },
+  {
+    cell: "a page under script-src 'self', ficha/js",
+    run: () =>
+      withPage(
+        '<script type="module" src="/csp.js"></script>',
+        "default-src 'none'; script-src 'self'",
+        async (browser, url) => {
+          const page = await browser.newPage();
+          await page.addInitScript(() => {
+            globalThis.violations = [];
+            addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective));
+          });
+          await page.goto(url);
+          await page.waitForFunction(() => globalThis.checked);
+          assert.deepEqual(await page.evaluate(() => [checked, violations]), [['20131312955', 'ruc.check_digit'], []]);
+        },
+      ),
+  },
+  {
+    cell: 'Chromium, first check after import ≤ 5 ms',
+    run: () =>
+      withPage('', '', async (browser, url) => {
+        const times = [];
+        for (let n = 0; n < 20; n++) {
+          // A context of its own, so that nothing is cached.
+          const context = await browser.newContext();
+          const page = await context.newPage();
+          await page.goto(url);
+          times.push(
+            await page.evaluate(async () => {
+              const { updateCliente } = await import('/node_modules/ficha/esm/index.js');
+              const begin = performance.now();
+              updateCliente.check({ id: 1 });
+              return performance.now() - begin;
+            }),
+          );
+          await context.close();
+        }
+        const median = times.sort((a, b) => a - b)[10];
+        console.log(`first check in Chromium: ${median.toFixed(1)} ms (median of 20)`);
+        assert.ok(median <= 5, `${median} ms`);
+      }),
+  },
+];

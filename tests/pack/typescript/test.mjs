@@ -1,0 +1,25 @@
+// What must compile against the package's types, and what must not, as a module and as CommonJS.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emptyOut, folderOf, run } from '../tools.mjs';
+
+const folder = folderOf(import.meta.url);
+
+const compile = (module, moduleResolution, extension) => ({
+  cell: `TypeScript, ${moduleResolution}, .${extension}`,
+  run() {
+    const out = emptyOut(folder);
+    writeFileSync(join(out, `types.${extension}`), readFileSync(join(folder, 'types.ts')));
+    const compilerOptions = { noEmit: true, strict: true, target: 'es2022', module, moduleResolution, types: [] };
+    compilerOptions.lib = ['es2022', 'dom', 'dom.iterable'];
+    writeFileSync(join(out, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [`types.${extension}`] }));
+    run(out, join(folder, 'node_modules/.bin/tsc'), '--project', 'tsconfig.json');
+  },
+});
+
+export const cells = [
+  compile('node16', 'node16', 'mts'),
+  compile('node16', 'node16', 'cts'),
+  compile('esnext', 'bundler', 'ts'),
+];

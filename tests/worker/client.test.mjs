@@ -1,0 +1,128 @@
+// The HTTP client of the npm package against the system, and against servers that answer oddly or not at all.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { createClient } from '../../target/npm/ficha/esm/client.js';
+import { updateClientePublico } from '../../target/npm/ficha/esm/index.js';
+import { base } from '../vectors.mjs';
+import { startSystem } from './system.mjs';
+
+let system;
+let client;
+before(async () => {
+  system = await startSystem();
+  client = createClient({ baseUrl: new URL(system.url).origin });
+});
+after(() => system?.stop());
+
+test('the three requests', async () => {
+  const updated = await client.updateCliente({ ...base.updateCliente, tipo_pago: 'Crédito' });
+  assert.deepEqual([updated.ok, updated.status, updated.message], [true, 200, 'Cliente actualizado']);
+  assert.deepEqual(
+    updated.warnings.map(({ code }) => code),
+    ['credit.without_ruc'],
+  );
+  const added = await client.agregarDireccion(base.agregarDireccion);
+  assert.equal(added.body.direcciones[0].direccion, base.agregarDireccion.direcciones[0].direccion);
+  assert.ok(Number.isInteger(added.body.direcciones[0].id));
+  const patched = await client.updateClientePublico(42, { apellidos: 'Ñusta', email: undefined });
+  assert.equal(patched.body.cliente.apellidos, 'Ñusta');
+  assert.equal(patched.body.cliente.email, 'pedro@example.com');
+});
+
+test('issues are those of the rules, sentences and all', async () => {
+  const record = { nombres: '', telefono: '12', email: 'x@y' };
+  const refused = await client.updateClientePublico(42, record);
+  const { issues } = updateClientePublico.check(record);
+  assert.deepEqual([refused.ok, refused.status, refused.code, refused.issues], [false, 422, 'validation', issues]);
+  const unknown = await client.updateClientePublico(404, {});
+  assert.deepEqual([unknown.status, unknown.code, unknown.message], [404, 'not_found', 'Cliente no encontrado']);
+});
+
+/** A server of one answer, which keeps what it was asked; `answer` may wait for ever. */
+async function withServer(answer, act) {
+  const asked = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    asked.push({ method: request.method, url: request.url, headers: request.headers, body });
+    answer(response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    await act(`http://127.0.0.1:${server.address().port}`, asked);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+const ok = (response) =>
+  response.setHeader('ETag', '"7"').setHeader('Idempotency-Replayed', 'true').end('{"message":"Cliente actualizado"}');
+
+test('what is sent, and what the headers say', () =>
+  withServer(ok, async (baseUrl, asked) => {
+    const client = createClient({ baseUrl, token: 't0ken', language: 'en' });
+    const first = await client.updateClientePublico('42', { email: null }, { ifMatch: '"6"' });
+    const again = await client.updateClientePublico(42, { email: null }, { key: first.key });
+    assert.deepEqual([first.etag, first.replayed, again.key], ['"7"', true, first.key]);
+    assert.match(first.key, /^[0-9a-f]{32}$/);
+    const [{ method, url, headers, body }, second] = asked;
+    assert.deepEqual([method, url, body], ['PUT', '/api/clientes/42', '{"email":null}']);
+    const sent = ['authorization', 'accept-language', 'if-match', 'content-type', 'idempotency-key'];
+    assert.deepEqual(
+      sent.map((name) => headers[name]),
+      ['Bearer t0ken', 'en', '"6"', 'application/json', first.key],
+    );
+    assert.equal(second.headers['idempotency-key'], first.key);
+    assert.equal('if-match' in second.headers, false);
+    const other = await client.updateClientePublico(42, { email: null });
+    assert.notEqual(other.key, first.key);
+  }));
+
+test('no answer, or none of the API', async () => {
+  await withServer(
+    () => {},
+    async (baseUrl) => {
+      const client = createClient({ baseUrl, timeout: 50 });
+      const late = await client.updateClientePublico(1, {});
+      assert.deepEqual([late.ok, late.status, late.code], [false, 0, 'client.timeout']);
+      const controller = new AbortController();
+      const pending = client.updateClientePublico(1, {}, { signal: controller.signal, timeout: 60_000 });
+      controller.abort();
+      assert.equal((await pending).code, 'client.aborted');
+    },
+  );
+  await withServer(
+    (response) => response.writeHead(502).end('<h1>Bad Gateway</h1>'),
+    async (baseUrl) => {
+      const { ok, status, code } = await createClient({ baseUrl }).updateClientePublico(1, {});
+      assert.deepEqual([ok, status, code], [false, 502, 'client.unreadable']);
+    },
+  );
+  const gone = createClient({ baseUrl: 'http://127.0.0.1:1' });
+  const { status, code, message } = await gone.updateClientePublico(1, {});
+  assert.deepEqual([status, code], [0, 'client.network']);
+  assert.match(message, /conexión/);
+});
+
+test('what cannot be used is said in a sentence', async () => {
+  const rows = [
+    [() => client.updateClientePublico(0, {}), /^id: /],
+    [() => client.updateClientePublico(1, { email: Number.NaN }), /^record: email/],
+    [() => client.updateClientePublico(1, { email: 1n }), /^record: email/],
+    [() => client.updateClientePublico(1, {}, { key: 'ñ' }), /^key: /],
+    [() => client.updateClientePublico(1, {}, { ifMatch: '' }), /^ifMatch: /],
+    [() => client.updateClientePublico(1, {}, { retries: 3 }), /retries/],
+    [() => createClient({ token: 'a\nb' }).updateCliente({}), /^token: /],
+    [() => createClient({ baseUrl: 'http://[' }).updateCliente({}), /^baseUrl: /],
+  ];
+  for (const [row, [act, sentence]] of rows.entries()) {
+    await assert.rejects(act(), (error) => error instanceof TypeError && sentence.test(error.message), `row ${row}`);
+  }
+  // And the client goes on.
+  assert.equal((await client.updateClientePublico(42, {})).ok, true);
+});
