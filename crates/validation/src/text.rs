@@ -281,6 +281,19 @@ mod tests {
     }
 
     #[test]
+    fn the_host_is_asked_only_for_what_it_may_change() {
+        let host = Host { today: crate::field::Fecha::in_lima(0), nfc: |_| Cow::Borrowed("asked") };
+        for (text, expected) in [
+            ("Juan Pérez Ñusta ÿ\u{2FF}", "Juan Pérez Ñusta ÿ\u{2FF}"),
+            ("\u{300}", "asked"),
+            ("Jose\u{301}", "asked"),
+            ("O’Higgins", "asked"),
+        ] {
+            assert_eq!(nfc(text, &host), expected, "{text:?}");
+        }
+    }
+
+    #[test]
     fn clean_text_is_not_copied() {
         let host = Host { today: crate::field::Fecha::in_lima(0), nfc: |text| Cow::Borrowed(text) };
         for (text, is_borrowed) in

@@ -116,6 +116,8 @@ fn a_code_prints_its_name_and_debug_shows_no_value() {
     let slots = ficha::read::json(br#"{"nombres": "secreto", "telefono": 7}"#, UpdateClientePublico::TABLE).unwrap();
     assert_eq!(format!("{slots:?}"), "[Text(…), Absent, Number(…), Absent]");
     assert_eq!(field.check_alone(&Raw::Twice, &host()), Err(Code::FieldDuplicate));
+    let password = ficha::field::Password::parse("una clave muy larga", &host()).unwrap();
+    assert_eq!(format!("{password:?}"), "Password(…)");
 }
 
 #[cfg(feature = "about")]
@@ -140,6 +142,8 @@ fn what_a_form_must_know_of_a_field() {
         let about = about(UpdateCliente::TABLE, name);
         assert_eq!((about.input, about.inputmode, about.autocomplete), (input, inputmode, autocomplete), "{name}");
     }
+    let phone = about(UpdateClientePublico::TABLE, "telefono");
+    assert_eq!((phone.input, phone.inputmode, phone.autocomplete), ("tel", "tel", "tel"));
     let card = ALONE.iter().find(|field| field.name == "carneExtranjeria").unwrap().about;
     assert_eq!((card.input, card.autocomplete), ("text", "off"));
     let street = about(ficha::form::NuevaDireccion::TABLE, "direccion");

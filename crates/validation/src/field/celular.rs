@@ -50,9 +50,9 @@ impl Field for Celular {
     const RULES: Rules =
         Rules(Kind::Text(Reading::Compact(Signs::DigitsAfterPlus, &Code::DigitsForbidden), |number, _| {
             let has_country = |code: &&&str| number.len() == code.len() + LENGTH && number.starts_with(**code);
-            let country = COUNTRY.iter().find(has_country).map_or(0, |code| code.len());
-            let digits = number.get(country..).unwrap_or_default();
-            if digits.starts_with('+') {
+            let country = COUNTRY.iter().find(has_country).copied().unwrap_or_default();
+        let digits = number.get(country.len()..).unwrap_or_default();
+        if digits.starts_with('+') {
                 return Err(&Code::CelularCountry);
             }
             if digits.len() != LENGTH {
@@ -61,7 +61,7 @@ impl Field for Celular {
             if !digits.starts_with('9') {
                 return Err(&Code::CelularPrefix);
             }
-            if country > 0 {
+            if !country.is_empty() {
                 *number = Cow::Owned(String::from(digits));
             }
             Ok(())

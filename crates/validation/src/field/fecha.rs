@@ -62,17 +62,16 @@ impl Fecha {
 
     /// Reads `YYYY-MM-DD`.
     fn read(text: &str) -> Result<Self, Refusal> {
-        // Digits and hyphens as they come; eight digits fit.
+        if text.len() != 10 {
+            return Err(&Code::DateSyntax);
+        }
         let mut digits = 0u32;
         for (at, b) in text.bytes().enumerate() {
             match b {
                 b'-' if at == 4 || at == 7 => {}
-                b'0'..=b'9' if at != 4 && at != 7 && at < 10 => digits = digits * 10 + u32::from(b - b'0'),
+                b'0'..=b'9' if at != 4 && at != 7 => digits = digits * 10 + u32::from(b - b'0'),
                 _ => return Err(&Code::DateSyntax),
             }
-        }
-        if text.len() != 10 {
-            return Err(&Code::DateSyntax);
         }
         let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
         Self::new(year as u16, month as u8, day as u8).ok_or(&Code::DateUnreal)

@@ -352,6 +352,16 @@ mod tests {
     }
 
     #[test]
+    fn a_header_without_end_is_not_kept() {
+        let mut table = Csv::new(UpdateClientePublico::TABLE);
+        let mut each = |_, _: Result<Slots<'_>, Code>| {};
+        table.feed(&[b'x'; MAX_RECORD], &mut each);
+        assert_eq!((table.separator(), table.head.len()), (None, MAX_RECORD));
+        table.feed(b"xx", &mut each);
+        assert_eq!((table.separator(), table.head.len()), (Some(','), 0));
+    }
+
+    #[test]
     fn a_record_without_end_is_reported_and_memory_stays_bounded() {
         let text = alloc::format!("nombres\n\"{}\"\nAna\n{}", "x".repeat(3 * MAX_RECORD), ",".repeat(2 * MAX_RECORD));
         let (found, ..) = read(text.as_bytes(), 1000);

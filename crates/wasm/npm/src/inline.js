@@ -1,28 +1,24 @@
 // A wasm module as text in JavaScript, compiled on first use: importing does nothing, waits for nothing and
 // needs no bundler setting.
 
-/** The characters of the text: printable ASCII without quotes, the backslash and the dollar sign. */
-const ALPHABET = Array.from({ length: 95 }, (_, n) => String.fromCharCode(n + 32)).filter(
-  (c) => !'"\'\\$`'.includes(c),
-);
-
 /**
- * The bytes of a text that `cargo xtask` wrote. The bytes there are most of stand as one character each, the
- * others as two, the first of which is one of the first two of the alphabet. So a repeated piece of the module
- * is a repeated piece of the text, and compresses as well.
+ * The bytes of a text that `cargo xtask` wrote. Its characters are printable ASCII without quotes, the backslash
+ * and the dollar sign. The bytes there are most of stand as one character each, the others as two, the first of
+ * which is one of the first two characters there are. So a repeated piece of the module is a repeated piece of
+ * the text, and compresses as well.
  * @param {string} text
  * @param {string} singles For every four byte values, which of them stand as one character: a digit of hexadecimal.
  */
 export function bytesOf(text, singles) {
-  const isSingle = (byte) => (Number.parseInt(singles[byte >> 2], 16) >> (byte & 3)) & 1;
-  const values = Array.from({ length: 256 }, (_, byte) => byte);
-  const one = values.filter(isSingle);
-  const two = values.filter((byte) => !isSingle(byte));
-  const half = two.length >> 1;
+  const one = [];
+  const two = [];
+  for (let byte = 0; byte < 256; byte++) {
+    const isSingle = (Number.parseInt(singles[byte >> 2], 16) >> (byte & 3)) & 1;
+    (isSingle ? one : two).push(byte);
+  }
   const place = new Uint8Array(128);
-  ALPHABET.forEach((c, n) => {
-    place[c.charCodeAt()] = n;
-  });
+  for (let code = 32, n = 0; code < 127; code++) if (!'"\'\\`$'.includes(String.fromCharCode(code))) place[code] = n++;
+  const half = two.length / 2;
   const bytes = new Uint8Array(text.length);
   let count = 0;
   for (let at = 0; at < text.length; at++) {
