@@ -1,14 +1,17 @@
 // What the core module is made of, and that it stays sound over many calls.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { agregarDireccion, ruc, updateCliente, updateClientePublico } from '../../target/npm/ficha/esm/index.js';
+import * as tables from '../../crates/wasm/npm/src/tables.js';
+import * as ficha from '../../target/npm/ficha/esm/index.js';
 import { base } from '../vectors.mjs';
 
 const bytes = readFileSync(new URL('../../target/npm/ficha/core.wasm', import.meta.url));
 const module = new WebAssembly.Module(bytes);
+const { agregarDireccion, ruc, updateCliente, updateClientePublico } = ficha;
 
 test('the module asks its host for normalisation only', () => {
   const imports = WebAssembly.Module.imports(module).map(({ module, name }) => `${module}.${name}`);
@@ -17,10 +20,24 @@ test('the module asks its host for normalisation only', () => {
 
 test('no artefact holds a path of the machine that built it', () => {
   const home = fileURLToPath(new URL('../..', import.meta.url));
-  for (const path of ['target/npm/ficha/core.wasm', 'build/worker/index_bg.wasm', 'build/worker/index.js']) {
+  const files = ['build/worker/index_bg.wasm', 'build/worker/index.js'];
+  const packed = readdirSync(new URL('../../target/npm/ficha', import.meta.url), {
+    recursive: true,
+    withFileTypes: true,
+  });
+  for (const entry of packed) if (entry.isFile()) files.push(relative(home, join(entry.parentPath, entry.name)));
+  for (const path of files) {
     const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'latin1');
     for (const part of [home, process.env.HOME, '/.cargo/registry'])
       assert.ok(!text.includes(part), `${path}: ${part}`);
+  }
+});
+
+test('every form and field of the tables is exported, and declared', () => {
+  const declared = readFileSync(new URL('../../target/npm/ficha/types/index.d.ts', import.meta.url), 'utf8');
+  for (const name of Object.keys(tables)) {
+    assert.equal(ficha[name]?.name, name);
+    assert.match(declared, new RegExp(`export const ${name}: F`));
   }
 });
 

@@ -51,8 +51,8 @@ impl Field for Celular {
         Rules(Kind::Text(Reading::Compact(Signs::DigitsAfterPlus, &Code::DigitsForbidden), |number, _| {
             let has_country = |code: &&&str| number.len() == code.len() + LENGTH && number.starts_with(**code);
             let country = COUNTRY.iter().find(has_country).copied().unwrap_or_default();
-        let digits = number.get(country.len()..).unwrap_or_default();
-        if digits.starts_with('+') {
+            let digits = number.get(country.len()..).unwrap_or_default();
+            if digits.starts_with('+') {
                 return Err(&Code::CelularCountry);
             }
             if digits.len() != LENGTH {

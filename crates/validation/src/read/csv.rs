@@ -89,7 +89,7 @@ impl Csv {
     /// the record.
     pub fn feed(&mut self, chunk: &[u8], each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
         if self.body.is_some() {
-            return self.read(chunk, each);
+            return self.read(chunk, false, each);
         }
         self.head.extend_from_slice(chunk);
         if self.head.contains(&b'\n') || self.head.len() > MAX_RECORD {
@@ -102,22 +102,21 @@ impl Csv {
         if self.body.is_none() {
             self.begin(each);
         }
-        // An empty chunk is the end.
-        self.read(b"", each);
+        self.read(b"", true, each);
     }
 
     fn begin(&mut self, each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
         let head = core::mem::take(&mut self.head);
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
         self.body = Some(Body::new(separator(head)));
-        self.read(head, each);
+        self.read(head, false, each);
     }
 
-    fn read(&mut self, mut chunk: &[u8], each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+    fn read(&mut self, mut chunk: &[u8], is_end: bool, each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
         let Some(body) = &mut self.body else { return };
-        let is_end = chunk.is_empty();
         loop {
             chunk = body.skip_line_ends(chunk);
+            // An empty chunk would tell the reader that the record ends.
             if chunk.is_empty() && (!is_end || body.is_between) {
                 return;
             }
@@ -183,9 +182,8 @@ impl Body {
             self.filled += filled;
             self.ended += ended;
             match result {
-                ReadRecordResult::InputEmpty => return false,
+                ReadRecordResult::InputEmpty | ReadRecordResult::End => return false,
                 ReadRecordResult::Record => return true,
-                ReadRecordResult::End => return self.ended > 0,
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => self.make_room(),
             }
         }
@@ -349,6 +347,41 @@ mod tests {
             }
         }
         assert_eq!(read(b"", 1).0, []);
+    }
+
+    #[test]
+    fn an_empty_chunk_is_not_the_end() {
+        let mut table = Csv::new(UpdateClientePublico::TABLE);
+        let mut found = 0;
+        let mut each = |_, record: Result<Slots<'_>, Code>| {
+            found += 1;
+            assert_eq!(record.map(|slots| slots.values.into_iter().next()), Ok(Some(t("Ana"))));
+        };
+        for chunk in [&b"nombres\nA"[..], b"", b"na\n", b""] {
+            table.feed(chunk, &mut each);
+        }
+        table.finish(&mut each);
+        assert_eq!(found, 1);
+    }
+
+    #[test]
+    fn long_records_and_many_columns_are_read() {
+        let names: Vec<_> = (0..300).map(|n| alloc::format!("c{n}")).collect();
+        let text = alloc::format!("{},nombres\n{}{}", names.join(","), ",".repeat(300), "x".repeat(20_000));
+        let (found, ..) = read(text.as_bytes(), 1000);
+        let lengths: Vec<_> = found
+            .iter()
+            .map(|(line, record)| {
+                (
+                    *line,
+                    record.as_ref().map(|raws| match raws.first() {
+                        Some(Raw::Text(text)) => text.len(),
+                        _ => 0,
+                    }),
+                )
+            })
+            .collect();
+        assert_eq!(lengths, [(2, Ok(20_000))]);
     }
 
     #[test]
