@@ -1,7 +1,9 @@
 // Installs the packed package into every folder beside this file, as a stranger would, and runs what the folder
 // says must work. Prints the matrix; fails if a cell that must be green is not.
 //
-//   npm run pack:test -- [folder …]
+//   npm run pack:test -- [--quick] [folder …]
+//
+// Quick leaves out what takes long, or measures time.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,7 +15,8 @@ const here = new URL('./', import.meta.url);
 const manifest = new URL('../../crates/wasm/npm/package.json', here);
 const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
 const tarball = fileURLToPath(new URL(`../../target/npm/ficha-${version}.tgz`, here));
-const asked = process.argv.slice(2);
+const isQuick = process.argv.includes('--quick');
+const asked = process.argv.slice(2).filter((argument) => argument !== '--quick');
 const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 const chosen = folders.map(({ name }) => name).filter((name) => asked.length === 0 || asked.includes(name));
 
@@ -23,7 +26,8 @@ for (const name of chosen) {
   console.log(`\n── ${name}`);
   const { cells } = await import(new URL('test.mjs', folder));
   const missing = install(folder);
-  for (const { cell, must = true, run } of cells) {
+  for (const { cell, must = true, slow = false, run } of cells) {
+    if (slow && isQuick) continue;
     const result = missing ? { state: must ? 'FAILED' : 'not run', why: missing } : await outcome(run, must);
     table.push({ cell, must, ...result });
     console.log(`${result.state.padEnd(8)} ${cell}${result.why ? `: ${result.why}` : ''}`);

@@ -14,7 +14,7 @@ struct Layer {
     arguments: &'static [&'static str],
 }
 
-const LAYERS: [Layer; 5] = [
+const LAYERS: [Layer; 6] = [
     Layer {
         name: "rules, contract, tasks",
         program: "cargo",
@@ -42,6 +42,11 @@ const LAYERS: [Layer; 5] = [
         program: "node",
         arguments: &["--test", SPEC, ALONE, "tests/worker/*.test.mjs"],
     },
+    Layer {
+        name: "packed npm package",
+        program: "node",
+        arguments: &["tests/pack/runner.mjs", "--quick", "node", "esbuild", "typescript", "gates", "chromium"],
+    },
     Layer { name: BROWSER, program: "node", arguments: &["--test", SPEC, ALONE, "tests/browser/*.test.mjs"] },
 ];
 
@@ -66,7 +71,7 @@ struct Tally {
 
 /// Builds the system and runs every layer; fails if any test fails or is skipped without leave.
 pub(crate) fn test() -> Result<()> {
-    build::system()?;
+    build::build()?;
     let allowed = fs::read_to_string(root().join(SKIPPED)).context(SKIPPED)?;
     let rows = allowed.lines().filter(|line| !line.starts_with('#'));
     let allowed: Vec<&str> = rows.filter_map(|row| row.split_once(": ").map(|(name, _)| name)).collect();
@@ -131,6 +136,10 @@ impl Tally {
                 self.passed += number(passed);
                 self.failed += number(failed);
             }
+            [passed, "passed,", failed, "failed,", ..] => {
+                self.passed += number(passed);
+                self.failed += number(failed);
+            }
             ["ℹ", "pass", passed] => self.passed += number(passed),
             ["ℹ", "fail", failed] => self.failed += number(failed),
             ["vectors:", count, ..] => self.vectors += number(count),
@@ -170,6 +179,7 @@ mod tests {
             ("test field::ruc::tests::long ... ignored, takes an hour", (0, 0, 1, 0)),
             ("test field::ruc::tests::long ... ignored", (0, 0, 1, 0)),
             ("ℹ pass 12", (12, 0, 0, 0)),
+            ("9 passed, 2 failed, 0 skipped", (9, 2, 0, 0)),
             ("ℹ fail 3", (0, 3, 0, 0)),
             ("﹣ reads a file (0.2ms) # SKIP", (0, 0, 1, 0)),
             ("  ﹣ reads a file (0.2ms) # no disk here", (0, 0, 1, 0)),

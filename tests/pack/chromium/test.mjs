@@ -82,6 +82,7 @@ export const cells = [
   },
   {
     cell: 'Chromium, first check after import ≤ 5 ms',
+    slow: true,
     run: () =>
       withPage('', '', async (browser, url) => {
         const times = [];

@@ -48,6 +48,7 @@ export const cells = [
   ...ways,
   {
     cell: 'a million bad inputs, memory flat',
+    slow: true,
     run() {
       emptyOut(folder);
       console.log(run(folder, process.execPath, '--expose-gc', copy('endurance.mjs')));
@@ -55,6 +56,7 @@ export const cells = [
   },
   {
     cell: 'Node, first check after import ≤ 15 ms',
+    slow: true,
     run() {
       emptyOut(folder);
       const times = Array.from({ length: 20 }, () => Number(run(folder, process.execPath, copy('cold.mjs'))));

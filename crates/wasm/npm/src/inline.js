@@ -16,14 +16,22 @@ export function bytesOf(text, singles) {
     const isSingle = (Number.parseInt(singles[byte >> 2], 16) >> (byte & 3)) & 1;
     (isSingle ? one : two).push(byte);
   }
-  const place = new Uint8Array(128);
-  for (let code = 32, n = 0; code < 127; code++) if (!'"\'\\`$'.includes(String.fromCharCode(code))) place[code] = n++;
-  const half = two.length / 2;
-  const bytes = new Uint8Array(text.length);
+  // The first two characters lead to the two halves of those that stand as two.
+  const values = [256, 256 + two.length / 2, ...one];
+  const places = new Uint8Array(128);
+  const meanings = new Uint16Array(128);
+  for (let code = 32, place = 0; code < 127; code++) {
+    if ('"\'\\`$'.includes(String.fromCharCode(code))) continue;
+    places[code] = place;
+    meanings[code] = values[place++];
+  }
+  // In place: there are never more bytes than characters.
+  const bytes = new TextEncoder().encode(text);
   let count = 0;
-  for (let at = 0; at < text.length; at++) {
-    const first = place[text.charCodeAt(at)];
-    bytes[count++] = first > 1 ? one[first - 2] : two[first * half + place[text.charCodeAt(++at)]];
+  for (let at = 0; at < bytes.length; at++) {
+    let value = meanings[bytes[at]];
+    if (value > 255) value = two[value - 256 + places[bytes[++at]]];
+    bytes[count++] = value;
   }
   return bytes.subarray(0, count);
 }
