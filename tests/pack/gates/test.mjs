@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { folderOf, run } from '../tools.mjs';
 
@@ -9,7 +10,25 @@ const manifest = new URL('../../../crates/wasm/npm/package.json', import.meta.ur
 const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
 const tarball = fileURLToPath(new URL(`../../../target/npm/ficha-${version}.tgz`, import.meta.url));
 
+/** Every file of a folder, by its path in it. */
+function filesOf(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/')).sort();
+}
+
 export const cells = [
+  {
+    // So what the other tests say of the folder, the vectors above all, is true of the packed file.
+    cell: 'the packed file has what was built, and nothing else',
+    run() {
+      const built = fileURLToPath(new URL('../../../target/npm/ficha', import.meta.url));
+      const packed = join(folder, 'node_modules/ficha');
+      assert.deepEqual(filesOf(packed), filesOf(built));
+      for (const name of filesOf(built)) {
+        assert.ok(readFileSync(join(packed, name)).equals(readFileSync(join(built, name))), name);
+      }
+    },
+  },
   { cell: 'publint --strict', run: () => run(folder, program('publint'), 'run', tarball, '--strict') },
   { cell: 'attw --profile node16', run: () => run(folder, program('attw'), tarball, '--profile', 'node16') },
 ];
