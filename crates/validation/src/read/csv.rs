@@ -140,9 +140,13 @@ fn separator(head: &[u8]) -> u8 {
 
 impl Body {
     fn new(separator: u8) -> Self {
+        let mut reader = ReaderBuilder::new().delimiter(separator).build();
+        // It would pass over a byte order mark at the beginning of the first chunk it gets, which need not be the
+        // beginning of the table.
+        reader.read_record(b"\n", &mut [0], &mut [0]);
         Self {
             separator,
-            reader: ReaderBuilder::new().delimiter(separator).build(),
+            reader,
             columns: None,
             cells: vec![0; 4096],
             ends: vec![0; 64],
@@ -298,7 +302,7 @@ mod tests {
 
     #[test]
     fn records_do_not_depend_on_chunks() {
-        let rows: [(&[u8], Found, Encoding, char); 9] = [
+        let rows: [(&[u8], Found, Encoding, char); 10] = [
             (b"nombres,email\nAna,a@b.pe\n", vec![(2, Ok(vec![t("Ana"), A, A, t("a@b.pe")]))], Encoding::Ascii, ','),
             (
                 b"email;nombres\r\n;Ana\r\n\r\nNULL;\r\n",
@@ -338,6 +342,7 @@ mod tests {
             ),
             (b"nombres, nombres ,email\na,b,c\n", vec![(2, Ok(vec![Raw::Twice, A, A, t("c")]))], Encoding::Ascii, ','),
             (b"nombres\n", vec![], Encoding::Ascii, ','),
+            (b"\n\xEF\xBB\xBFnombres\nAna", vec![(3, Ok(vec![A, A, A, A]))], Encoding::Utf8, ','),
         ];
         for (row, (text, expected, encoding, separator)) in rows.into_iter().enumerate() {
             for size in [1, 2, 3, 5, text.len()] {
