@@ -67,7 +67,7 @@ test('controls of every kind', async () => {
   const links = await page.getByRole('alert').getByRole('link').allTextContents();
   assert.deepEqual(
     links.map((text) => text.split(':')[0]),
-    ['Documento', 'Nombres', 'Celular', 'Natural', 'Con IGV'],
+    ['Documento', 'Nombres', 'Celular', 'Tipo'],
   );
   // The summary has the focus, and its links lead to the controls.
   assert.equal(await page.evaluate(() => document.activeElement.className), 'form-summary');
@@ -80,7 +80,6 @@ test('controls of every kind', async () => {
   await page.getByLabel('Nombres').fill('Courier  del Sur');
   await page.getByLabel('Celular').fill('+51 987654321');
   await page.getByLabel('Jurídico').check();
-  await page.getByLabel('Con IGV').check();
   await page.getByLabel('Detracción').selectOption('');
   assert.equal(await page.locator('.form-error').count(), 0);
   await submit();
@@ -92,7 +91,7 @@ test('controls of every kind', async () => {
     celular: '987654321',
     tipo_cliente: 'Jurídico',
     tipo_pago: 'Contado',
-    incluye_igv: 1,
+    incluye_igv: 0,
     id_distrito: 150102,
     id_lista_precio: 2,
     id_tipo_detraccion: null,
@@ -137,7 +136,7 @@ test('hints, native validity, reset and taking everything back', async () => {
     ]);
   const [invalid, described, isValid, isLimited] = await state();
   assert.deepEqual([invalid, isValid, isLimited], ['true', false, false]);
-  assert.match(described, /^pista control-\d+-error$/);
+  assert.match(described, /^pista ficha-\d+$/);
   assert.equal(await page.getByRole('button', { name: 'Guardar' }).isEnabled(), true);
   await page.evaluate(() => document.forms[0].reset());
   assert.deepEqual(await state(), [null, 'pista', true, false]);
@@ -211,6 +210,137 @@ test('items of a list with gaps in their names, and what the server says of them
   assert.equal(await page.getByLabel('Dirección 5').getAttribute('aria-invalid'), 'true');
   await page.getByLabel('Dirección 5').fill('Calle 3');
   assert.equal(await page.getByLabel('Dirección 5').getAttribute('aria-invalid'), null);
+  await page.close();
+});
+
+test('nothing that nobody touched is sent, whatever the markup', async () => {
+  const rows = [
+    '<fieldset disabled><input name="telefono" value="+51987654321"></fieldset>',
+    '<input name="telefono" value="x" disabled>',
+    '<select name="email" size="3"><option>a@b.pe</option><option>c@d.pe</option></select>',
+    '<select name="email"><option selected disabled>Elige</option><option>a@b.pe</option></select>',
+    '<input type="hidden" name="email" value="a@b.pe">',
+    '<input type="checkbox" name="email" value="a@b.pe" checked>',
+    '<textarea name="nombres">Ana</textarea>',
+  ];
+  for (const row of rows) {
+    const { page, submit, sent } = await bound('updateClientePublico', `<form>${row}<button>Guardar</button></form>`);
+    await submit();
+    assert.deepEqual(await sent(), [{}], row);
+    await page.close();
+  }
+  const date = '<input type="date" name="fecha_nacimiento" value="1990-01-15 00:00:00"><input name="email" value="a">';
+  const { page } = await bound('updateCliente', `<form>${date}<button>Guardar</button></form>`);
+  const checked = await page.evaluate(() => form.check());
+  assert.deepEqual(
+    checked.issues.filter(({ path }) => path[0] === 'fecha_nacimiento'),
+    [],
+  );
+  await page.close();
+});
+
+test('what a script puts in is sent, and what is emptied after that is null', async () => {
+  const html = `<form><input type="hidden" name="email"><label>Teléfono <input name="telefono"></label><button>Guardar</button></form>`;
+  const { page, submit, sent } = await bound('updateClientePublico', html);
+  await page.evaluate(() => {
+    document.forms[0].elements.email.value = 'ana@example.com';
+    document.forms[0].elements.telefono.value = '+51987654321';
+  });
+  await submit();
+  await page.evaluate(() => form.unbind());
+  await page.evaluate(async () => {
+    const [{ updateClientePublico }, { bindForm }] = await Promise.all([import('/index.js'), import('/form.js')]);
+    bindForm(document.forms[0], updateClientePublico, { onSubmit: (value) => void sent.push(value) });
+  });
+  await page.getByLabel('Teléfono').fill('');
+  await submit();
+  assert.deepEqual(await sent(), [{ telefono: '+51987654321', email: 'ana@example.com' }, { telefono: null }]);
+  await page.close();
+});
+
+test('odd names', async () => {
+  const odd = [
+    '__proto__',
+    '__proto__.polluted',
+    'constructor.prototype.polluted',
+    'email.',
+    'a..b',
+    'x[1',
+    'toString',
+  ];
+  const inputs = odd.map((name) => `<input name="${name}" value="1">`).join('');
+  const html = `<form><input name="elements"><input name="getRootNode">${inputs}<input name="email" value=""><button>Guardar</button></form>`;
+  const { page, submit, sent } = await bound('updateClientePublico', html, { ignore: ['elements', 'getRootNode'] });
+  await page.evaluate(() => {
+    for (const control of document.querySelectorAll('input')) control.value = '2';
+  });
+  await submit();
+  // Two of them are one.
+  assert.equal(await page.getByRole('alert').locator('li').count(), odd.length);
+  assert.deepEqual([await sent(), await page.evaluate(() => ({}).polluted)], [[], undefined]);
+  await page.close();
+  const clash = `<form><input name="id_cliente" value="1"><input name="direcciones" value="x"><input name="direcciones[0].direccion" value="Calle 1"><button>Guardar</button></form>`;
+  const second = await bound('agregarDireccion', clash);
+  await second.submit();
+  assert.match(await second.page.getByRole('alert').textContent(), /más de una vez/);
+  assert.equal(new URL(second.page.url()).search, '');
+  await second.page.close();
+});
+
+test('nothing is said while typing, or after the form is let go', async () => {
+  const html = `<form><label>Teléfono <input name="telefono" aria-invalid="false"></label><button type="button" onclick="form.unbind()">Cancelar</button><button type="reset">Borrar</button></form>`;
+  const { page } = await bound('updateClientePublico', html);
+  await page.evaluate(() => document.querySelector('button').addEventListener('click', () => globalThis.form.unbind()));
+  const telefono = page.getByLabel('Teléfono');
+  await telefono.pressSequentially('12');
+  assert.equal(await page.locator('.form-error').count(), 0);
+  await page.getByRole('button', { name: 'Borrar' }).click();
+  await page.waitForTimeout(0);
+  assert.equal(await page.locator('.form-error').count(), 0);
+  await telefono.fill('12');
+  await page.getByRole('button', { name: 'Cancelar' }).click();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  assert.deepEqual(
+    await telefono.evaluate((control) => [control.validity.valid, document.querySelectorAll('.form-error').length]),
+    [true, 0],
+  );
+  await page.close();
+});
+
+test('what the rules do not look at, the browser does', async () => {
+  const html = `<form><input type="checkbox" name="terms" required><button>Guardar</button></form>`;
+  const { page, submit, sent } = await bound('updateClientePublico', html, { ignore: ['terms'] });
+  await submit();
+  assert.deepEqual(await sent(), []);
+  await page.getByRole('checkbox').check();
+  await submit();
+  assert.deepEqual(await sent(), [{}]);
+  await page.close();
+});
+
+test('in a shadow tree, with ids that are there twice', async () => {
+  const { page } = await openPage(browser, `http://127.0.0.1:${server.address().port}/`);
+  const left = await page.evaluate(async () => {
+    const [{ updateClientePublico }, { bindForm }] = await Promise.all([import('/index.js'), import('/form.js')]);
+    const host = document.body.appendChild(document.createElement('div'));
+    const root = host.attachShadow({ mode: 'open' });
+    root.innerHTML = '<form><input id="x" name="telefono"><input id="x" name="email"></form>';
+    bindForm(root.querySelector('form'), updateClientePublico);
+    const [telefono, email] = root.querySelectorAll('input');
+    const count = () => root.querySelectorAll('.form-error').length;
+    const counts = [];
+    const leave = (control, value) => {
+      control.value = value;
+      control.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+      counts.push(count());
+    };
+    leave(telefono, '12');
+    leave(email, 'x');
+    leave(telefono, '+51987654321');
+    leave(email, 'a@b.pe');
+    return [counts, email.getAttribute('aria-describedby')];
+  });
+  assert.deepEqual(left, [[1, 2, 1, 0], null]);
   await page.close();
 });
 

@@ -116,7 +116,7 @@ test('what only the server knows lands on its field', async () => {
     await fill(page, label, value);
   }
   await page.getByRole('button', { name: 'Guardar' }).click();
-  await page.locator('[id="id_lista_precio-error"]').waitFor();
+  await page.locator('[name="id_lista_precio"][aria-invalid="true"]').waitFor();
   assert.equal(await page.getByLabel('Lista de precios', { exact: true }).getAttribute('aria-invalid'), 'true');
   assert.match(await page.getByRole('status').textContent(), /Hay datos que corregir/);
   // Only the server knows better, so it stays until another value is written.

@@ -74,7 +74,10 @@ function* entries({ updateCliente, agregarDireccion, ruc, ubigeo }, name) {
     if (checked.ok || checked.issues.length === 0) throw new Error('something bad has passed');
   };
   yield [`${name} check`, (count) => each(count, VALUES, (schema, value) => refused(schema.check(value)))];
-  yield [`${name} checkJson`, (count) => each(count, TEXTS, (schema, text) => refused(schema.checkJson(text)))];
+  yield [
+    `${name} checkJson`,
+    (count) => each(count, [...TEXTS, ...VALUES], (schema, text) => refused(schema.checkJson(text))),
+  ];
   yield [`${name} is`, (count) => each(count, VALUES, (schema, value) => schema.is(value) && refused({ ok: true }))];
   yield [
     `${name} validate`,

@@ -107,7 +107,73 @@ test('JavaScript values that JSON has no text for are of a wrong type, never los
   for (const [number, code] of numbers) assert.equal(id(number), code, String(number));
 });
 
+test('what has members in ways of its own is no record', () => {
+  const values = [
+    new FormData(),
+    Promise.resolve({}),
+    new Map(),
+    new Date(),
+    Object(5),
+    new Uint8Array(0),
+    /x/,
+    new Error('x'),
+  ];
+  for (const [row, value] of values.entries()) {
+    assert.equal(updateClientePublico.check(value).issues?.[0].code, 'json.not_object', `row ${row}`);
+  }
+  const list = (length) => new Proxy([], { get: (target, key) => (key === 'length' ? length : target[key]) });
+  for (const length of [-1, 1.5, NaN, '2', 2 ** 40]) {
+    const { ok } = agregarDireccion.check({ id_cliente: 1, direcciones: list(length) });
+    assert.equal(ok, false, `length ${String(length)}`);
+  }
+});
+
+test('a getter may check something itself', () => {
+  const other = { nombres: 'OTRA  PERSONA', telefono: '987 654 321' };
+  const record = {
+    nombres: 'Ana',
+    get email() {
+      assert.equal(updateClientePublico.check(other).value.nombres, 'OTRA PERSONA');
+      assert.equal(updateClientePublico.checkJson('{"nombres":""}').ok, false);
+      return 'malo';
+    },
+  };
+  const { ok, issues } = updateClientePublico.check(record);
+  assert.deepEqual([ok, issues.map(({ code }) => code)], [false, ['email.at']]);
+});
+
+test('JSON is text or bytes, and nothing else is', () => {
+  const revoked = Proxy.revocable(new Uint8Array(2), {});
+  revoked.revoke();
+  const detached = new Uint8Array(2);
+  structuredClone(detached, { transfer: [detached.buffer] });
+  const values = [undefined, null, 7, {}, [123, 125], new Uint16Array(1), new DataView(new ArrayBuffer(2)), detached];
+  values.push(revoked.proxy, new Proxy(new Uint8Array(2), {}), Object.create(Uint8Array.prototype), Symbol('x'));
+  for (const [row, value] of values.entries()) {
+    assert.equal(updateClientePublico.checkJson(value).issues[0].code, 'json.syntax', `row ${row}`);
+  }
+  const bytes = new TextEncoder().encode('x{}x').subarray(1, 3);
+  assert.equal(updateClientePublico.checkJson(bytes).ok, true);
+  assert.equal(updateClientePublico.checkJson(Buffer.from('{}')).ok, true);
+});
+
+test('sentences may be changed one by one', () => {
+  const message = (locale) => ruc.check('1', { locale }).issues[0].message;
+  const spanish = message();
+  assert.equal(message({ 'ruc.length': 'Once.' }), 'Once.');
+  for (const odd of [{ 'ruc.length': undefined }, { 'ruc.length': 5 }, {}]) assert.equal(message(odd), spanish);
+  assert.equal(ruc['~standard'].validate('1', { libraryOptions: { locale: 'en' } }).issues[0].message, spanish);
+  assert.equal(ruc.check('1', null).ok, false);
+  for (const locale of ['en', null, 7]) assert.throws(() => message(locale), /^TypeError: locale: /);
+  for (const target of ['toString', '__proto__', 'openapi-3.0', undefined]) {
+    assert.throws(() => ruc['~standard'].jsonSchema.input({ target }), /^Error: target: /);
+  }
+});
+
 test('half a surrogate pair in JSON text is not repaired', () => {
+  // Behind a backslash there is no JSON.
+  assert.equal(updateClientePublico.checkJson('{"nombres":"a\\\ud800b"}').issues[0].code, 'json.syntax');
+  assert.equal(updateClientePublico.checkJson('{"nombres":"a\\\\\ud800b"}').issues[0].code, 'text.forbidden');
   assert.equal(updateClientePublico.checkJson('{"nombres":"\ud800"}').issues[0].code, 'text.forbidden');
   assert.equal(updateClientePublico.checkJson('{"nombres":"\ud83d\ude00"}').ok, true);
 });

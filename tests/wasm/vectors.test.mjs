@@ -71,6 +71,43 @@ for (const [name, ficha] of Object.entries({ wasm, js })) {
 /** JSON text with every text in it empty. */
 const withoutTexts = (json) => json.replace(/"(?:[^"\\]|\\.)*"/g, '""');
 
+test('streams of every kind, and what is none', async () => {
+  const text = '{"nombres":"Ana \u{1f600}"}\n{"nombres":"a\ud800b"}\n';
+  const bytes = new TextEncoder().encode('{}\n{"email":"x"}\n');
+  const half = text.indexOf('\ude00');
+  const sources = [
+    [text, ['json.utf8']],
+    [[text.slice(0, half), text.slice(half)], ['json.utf8']],
+    [bytes, ['email.at']],
+    [new Blob([bytes]), ['email.at']],
+    [new Blob([bytes]).stream(), ['email.at']],
+    [[bytes.subarray(0, 5), new Uint8Array(0), bytes.subarray(5)], ['email.at']],
+    ['', []],
+  ];
+  for (const [row, [source, expected]] of sources.entries()) {
+    const codes = [];
+    const { records, bad } = await checkLines(wasm.updateClientePublico, source, ({ code }) => codes.push(code));
+    assert.deepEqual([codes, bad], [expected, expected.length], `row ${row}`);
+    assert.equal(records, source === '' ? 0 : 2, `row ${row}`);
+  }
+  const misuses = [[{ email: 'x' }], [bytes.buffer], [...bytes], bytes.buffer, 7, null, undefined, {}];
+  for (const [row, source] of misuses.entries()) {
+    await assert.rejects(
+      checkLines(wasm.updateClientePublico, source, () => {}),
+      /^TypeError: checkLines: the source/,
+      `row ${row}`,
+    );
+  }
+  await assert.rejects(
+    checkLines(wasm.ruc, '', () => {}),
+    /^TypeError: checkLines: the first/,
+  );
+  await assert.rejects(
+    checkLines(wasm.updateCliente, '', () => {}, { format: 'xml' }),
+    /^TypeError: format/,
+  );
+});
+
 test('tables, by lines', async () => {
   let count = 0;
   for (const { name, form, format, bytes, records } of tableVectors()) {

@@ -79,6 +79,9 @@ test('what is sent, and what the headers say', () =>
     );
     assert.equal(second.headers['idempotency-key'], first.key);
     assert.equal('if-match' in second.headers, false);
+    const spanish = createClient({ baseUrl: `${baseUrl}/` });
+    await spanish.updateClientePublico(42, {});
+    assert.deepEqual([asked.at(-1).url, asked.at(-1).headers['accept-language']], ['/api/clientes/42', 'es']);
     const other = await client.updateClientePublico(42, { email: null });
     assert.notEqual(other.key, first.key);
   }));
@@ -103,6 +106,18 @@ test('no answer, or none of the API', async () => {
       assert.deepEqual([ok, status, code], [false, 502, 'client.unreadable']);
     },
   );
+  for (const [status, body] of [
+    [404, '{"message":"no"}'],
+    [422, '{"message":"no","code":"validation","issues":[null]}'],
+  ]) {
+    await withServer(
+      (response) => response.writeHead(status).end(body),
+      async (baseUrl) => {
+        const answer = await createClient({ baseUrl }).updateClientePublico(1, {});
+        assert.deepEqual([answer.ok, answer.status, answer.code], [false, status, 'client.unreadable']);
+      },
+    );
+  }
   const gone = createClient({ baseUrl: 'http://127.0.0.1:1' });
   const { status, code, message } = await gone.updateClientePublico(1, {});
   assert.deepEqual([status, code], [0, 'client.network']);
@@ -117,12 +132,23 @@ test('what cannot be used is said in a sentence', async () => {
     [() => client.updateClientePublico(1, {}, { key: 'ñ' }), /^key: /],
     [() => client.updateClientePublico(1, {}, { ifMatch: '' }), /^ifMatch: /],
     [() => client.updateClientePublico(1, {}, { retries: 3 }), /retries/],
-    [() => createClient({ token: 'a\nb' }).updateCliente({}), /^token: /],
+    [() => client.updateClientePublico(1, {}, { key: 'k'.repeat(256) }), /^key: /],
+    [() => client.updateClientePublico(1, {}, { signal: new AbortController() }), /^signal: /],
+    [() => client.updateClientePublico(1, {}, { timeout: '100' }), /^timeout: /],
+    [() => client.updateClientePublico('0x10', {}), /^id: /],
+    [() => client.updateClientePublico(true, {}), /^id: /],
+    [() => client.updateClientePublico(Symbol('x'), {}), /^id: /],
+    [() => client.updateCliente(), /^record: /],
+    [() => client.updateCliente(null), /^record: /],
+    [async () => createClient({ token: 'a\nb' }), /^token: /],
+    [async () => createClient({ url: '/' }), /^url: there is no such option/],
     [() => createClient({ baseUrl: 'http://[' }).updateCliente({}), /^baseUrl: /],
   ];
   for (const [row, [act, sentence]] of rows.entries()) {
     await assert.rejects(act(), (error) => error instanceof TypeError && sentence.test(error.message), `row ${row}`);
   }
   // And the client goes on.
-  assert.equal((await client.updateClientePublico(42, {})).ok, true);
+  const options = { key: undefined, signal: null };
+  const record = Object.assign(Object.create(null), { nombres: 'Infinity' });
+  assert.equal((await client.updateClientePublico('42', record, options)).ok, true);
 });

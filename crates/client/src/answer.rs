@@ -93,6 +93,11 @@ impl Answer {
         };
         let message = text(take("message").or_else(|| take(member))).unwrap_or_default();
         let (code, issues, warnings) = (text(take("code")), list(take("issues")), list(take("warnings")));
+        let is_issue = |issue: &Value| issue.get("path").is_some_and(Value::is_array);
+        // A proxy on the way may answer in JSON as well.
+        if (status != 200 && code.is_none()) || !issues.iter().chain(&warnings).all(is_issue) {
+            return Self::trouble(Trouble::Unreadable, status, key);
+        }
         Self { ok: status == 200, status, message, code, issues, warnings, body, etag: None, key, replayed: false }
     }
 }

@@ -18,7 +18,7 @@ pub struct Client {
     pub token: Option<String>,
     /// How long a call may take, in milliseconds.
     pub timeout: u32,
-    /// The language of sentences, such as `en`; Spanish without it.
+    /// The language of sentences, such as `en`; without it the browser asks for its own.
     pub language: Option<String>,
 }
 

@@ -14,7 +14,7 @@ use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size};
 use core::cell::{Cell, UnsafeCell};
 
-/// Ends the instance; `core.js` makes a new one. Without a message, nothing that writes messages is shipped.
+/// Ends the instance; `wasm.js` makes a new one. Without a message, nothing that writes messages is shipped.
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()

@@ -81,6 +81,7 @@ pub(crate) fn package() -> Result<()> {
     }
     empty_folder(&root().join(PACKAGE))?;
     empty_folder(&root().join(PARTS))?;
+    decoder()?;
     for module in MODULES {
         wasm(module)?;
     }
@@ -128,6 +129,18 @@ fn write(path: &str, text: &str) -> Result<()> {
 /// The file of a module in the package.
 fn wasm_name(module: &str) -> &str {
     if module == "check" { "core" } else { module }
+}
+
+/// The little module that turns the text of the others into bytes, in hexadecimal.
+fn decoder() -> Result<()> {
+    let built = format!("{PARTS}/decoder.wasm");
+    let source = "crates/wasm/npm/src/decoder.wat";
+    run("module decoder", &mut command(npm_program("wasm-opt"), &["-Oz", source, "-o", &built]))?;
+    let mut hex = String::new();
+    for byte in fs::read(root().join(built))? {
+        write!(hex, "{byte:02x}")?;
+    }
+    write(&format!("{PARTS}/decoder.js"), &format!("export default '{hex}';\n"))
 }
 
 /// The module of `crates/client`, with the glue that wasm-bindgen makes for it.
@@ -247,6 +260,7 @@ fn run_bundler(bundle: &Bundle) -> Result<()> {
         esbuild.args(["--splitting", "--chunk-names=shared-[hash]"]);
     }
     esbuild.arg(format!("--alias:client-glue=./{PARTS}/client.js"));
+    esbuild.arg(format!("--alias:decoder-module=./{PARTS}/decoder.js"));
     for name in MODULES.map(wasm_name).iter().chain(&["client"]) {
         let part = match loader {
             Loader::Inline => format!("{name}.inline"),

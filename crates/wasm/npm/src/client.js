@@ -3,31 +3,57 @@
 import { initSync, send } from 'client-glue';
 import { load } from 'client-module';
 
-let isLoaded = false;
+const VISIBLE = /^[\x21-\x7e]+$/;
+const isMilliseconds = (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+
+/** Every option: what it must be, and how that is said. */
+const SETTINGS = {
+  baseUrl: [(value) => typeof value === 'string', 'what a URL begins with, or empty'],
+  token: [(value) => VISIBLE.test(value), 'visible ASCII'],
+  timeout: [isMilliseconds, 'milliseconds, an integer'],
+  language: [(value) => /^[A-Za-z0-9,;=.* -]+$/.test(value), 'a language tag, such as en'],
+};
+const OPTIONS = {
+  key: [(value) => VISIBLE.test(value) && value.length <= 255, '1 to 255 visible ASCII characters'],
+  ifMatch: [(value) => /^[\x20-\x7e]+$/.test(value), 'an ETag'],
+  timeout: SETTINGS.timeout,
+  signal: [(value) => value instanceof AbortSignal, 'an AbortSignal'],
+};
+
+/** The options that are given. One that is misspelt would be none, in silence. */
+function given(options, known) {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
+  for (const [name, value] of entries) {
+    if (!Object.hasOwn(known, name))
+      throw new TypeError(`${name}: there is no such option; there are ${Object.keys(known).join(', ')}`);
+    const [isGood, sentence] = known[name];
+    if (typeof value === 'symbol' || !isGood(value)) throw new TypeError(`${name}: ${sentence}`);
+  }
+  return Object.fromEntries(entries);
+}
 
 /** The JSON of a record. What JSON would lose or turn into null is no record. */
 function jsonOf(record) {
+  if (record === null || typeof record !== 'object') throw new TypeError('record: an object, as check gives it');
   return JSON.stringify(record, (name, value) => {
-    const isLost = ['function', 'symbol', 'bigint'].includes(typeof value) || Number.isNaN(value);
-    if (isLost || Math.abs(value) === Infinity)
+    const isLost = ['function', 'symbol', 'bigint'].includes(typeof value);
+    if (isLost || (typeof value === 'number' && !Number.isFinite(value)))
       throw new TypeError(`record: ${name || 'it'} has no JSON; check it first`);
     return value;
   });
 }
 
-/** A misspelt option would be none, in silence. */
-function expectKnown(options, known) {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown) throw new TypeError(`${unknown}: there is no such option; there are ${known.join(', ')}`);
-}
+let isLoaded = false;
 
-export function createClient(settings = {}) {
-  expectKnown(settings, ['baseUrl', 'token', 'timeout', 'language']);
+export function createClient(options = {}) {
+  const { baseUrl = '', ...others } = given(options, SETTINGS);
+  const settings = { language: 'es', ...others, baseUrl: baseUrl.replace(/\/+$/, '') };
   /** `async`, so that a misuse is a refused promise. */
   const call =
     (endpoint) =>
-    async (id, record, { signal, ...options } = {}) => {
-      expectKnown(options, ['key', 'ifMatch', 'timeout']);
+    async (id, record, asked = {}) => {
+      const { signal, ...options } = given(asked, OPTIONS);
+      if (!AbortSignal.any) throw new TypeError('ficha/client asks for AbortSignal.any: Node 20.3, a browser of 2024');
       if (!isLoaded) initSync({ module: load() });
       isLoaded = true;
       return send(settings, endpoint, id, jsonOf(record), options, signal);
@@ -36,10 +62,9 @@ export function createClient(settings = {}) {
   return Object.freeze({
     updateCliente: (cliente, options) => update(0, cliente, options),
     agregarDireccion: (direcciones, options) => add(0, direcciones, options),
-    updateClientePublico(id, cliente, options) {
-      const number = Number(id);
-      if (!Number.isSafeInteger(number) || number < 1)
-        return Promise.reject(new TypeError('id: an integer from 1 to 2^53 - 1'));
+    async updateClientePublico(id, cliente, options) {
+      const number = typeof id === 'string' && /^[1-9]\d*$/.test(id) ? Number(id) : id;
+      if (!Number.isSafeInteger(number) || number < 1) throw new TypeError('id: an integer from 1 to 2^53 - 1');
       return patch(number, cliente, options);
     },
   });

@@ -1,6 +1,13 @@
 // A wasm module as text in JavaScript, compiled on first use: importing does nothing, waits for nothing and
 // needs no bundler setting.
 
+import decoder from 'decoder-module';
+
+/** Where decoder.wat has the text. */
+const TEXT = 1024;
+
+const instantiate = (bytes) => new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+
 /**
  * The bytes of a text that `cargo xtask` wrote. Its characters are printable ASCII without quotes, the backslash
  * and the dollar sign. The bytes there are most of stand as one character each, the others as two, the first of
@@ -9,7 +16,11 @@
  * @param {string} text
  * @param {string} singles For every four byte values, which of them stand as one character: a digit of hexadecimal.
  */
-export function bytesOf(text, singles) {
+function bytesOf(text, singles) {
+  const { memory, decode } = instantiate(Uint8Array.from(decoder.match(/../g), (byte) => Number.parseInt(byte, 16)));
+  memory.grow(Math.ceil(text.length / 65536));
+  const meanings = new Uint16Array(memory.buffer, 0, 128);
+  const places = new Uint8Array(memory.buffer, 256, 128);
   const one = [];
   const two = [];
   for (let byte = 0; byte < 256; byte++) {
@@ -18,22 +29,15 @@ export function bytesOf(text, singles) {
   }
   // The first two characters lead to the two halves of those that stand as two.
   const values = [256, 256 + two.length / 2, ...one];
-  const places = new Uint8Array(128);
-  const meanings = new Uint16Array(128);
   for (let code = 32, place = 0; code < 127; code++) {
     if ('"\'\\`$'.includes(String.fromCharCode(code))) continue;
     places[code] = place;
     meanings[code] = values[place++];
   }
-  // In place: there are never more bytes than characters.
-  const bytes = new TextEncoder().encode(text);
-  let count = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    let value = meanings[bytes[at]];
-    if (value > 255) value = two[value - 256 + places[bytes[++at]]];
-    bytes[count++] = value;
-  }
-  return bytes.subarray(0, count);
+  const bytes = new Uint8Array(memory.buffer);
+  bytes.set(two, 384);
+  const { written } = new TextEncoder().encodeInto(text, bytes.subarray(TEXT));
+  return bytes.subarray(TEXT, decode(TEXT + written));
 }
 
 /** The module of a text, compiled once. */

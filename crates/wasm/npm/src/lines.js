@@ -7,9 +7,12 @@ import { sentencesOf } from './sentences.js';
 import { connect } from './wasm.js';
 
 const CODES = Object.keys(es);
-/** In the order of FORMS in crates/wasm/src/answer.rs. */
+/** In the order of FORMS in crates/wasm/src/lib.rs. */
 const FORMS = ['updateCliente', 'agregarDireccion', 'updateClientePublico'];
 const FORMATS = ['ndjson', 'csv'];
+const WHAT = 'checkLines: the source is text, a Uint8Array, or a stream or other sequence of them';
+/** A byte that UTF-8 never has. */
+const NOT_UTF8 = Uint8Array.of(0xff);
 /** So many bytes are read at once. */
 const SLICE = 65536;
 
@@ -36,8 +39,7 @@ export async function checkLines(schema, source, onIssue, { format = 'ndjson', l
     summary.bad += records - good;
   }
 
-  for await (const chunk of chunksOf(source)) {
-    const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk;
+  for await (const bytes of bytesOf(chunksOf(source))) {
     for (let start = 0; start < bytes.length; start += SLICE) {
       const slice = bytes.subarray(start, start + SLICE);
       const room = module.room(slice.length);
@@ -53,6 +55,8 @@ export async function checkLines(schema, source, onIssue, { format = 'ndjson', l
 async function* chunksOf(source) {
   if (typeof source === 'string' || source instanceof Uint8Array) {
     yield source;
+  } else if (typeof source?.stream === 'function') {
+    yield* chunksOf(source.stream());
   } else if (typeof source?.getReader === 'function') {
     const stream = source.getReader();
     try {
@@ -61,7 +65,31 @@ async function* chunksOf(source) {
       // What is left when reading ends early, because `onIssue` throws for one, is not wanted.
       stream.cancel().catch(() => {});
     }
-  } else {
+  } else if (source?.[Symbol.asyncIterator] || source?.[Symbol.iterator]) {
     yield* source;
+  } else {
+    throw new TypeError(WHAT);
   }
+}
+
+/** The bytes of chunks of text or bytes. A surrogate pair may lie in two; half of one is no UTF-8. */
+async function* bytesOf(chunks) {
+  const encoder = new TextEncoder();
+  let rest = '';
+  for await (const chunk of chunks) {
+    if (chunk instanceof Uint8Array) {
+      yield chunk;
+    } else if (typeof chunk === 'string') {
+      const text = rest + chunk;
+      rest = /[\ud800-\udbff]$/.exec(text)?.[0] ?? '';
+      const parts = text.slice(0, text.length - rest.length).split(/\p{Surrogate}/u);
+      for (const [at, part] of parts.entries()) {
+        if (at > 0) yield NOT_UTF8;
+        yield encoder.encode(part);
+      }
+    } else {
+      throw new TypeError(WHAT);
+    }
+  }
+  if (rest) yield NOT_UTF8;
 }

@@ -20,9 +20,11 @@ const SENT_TWICE = Symbol.for('ficha.twice');
 
 /** So many unknown fields are reported. */
 const MAX_STRANGERS = 20;
-/** The longest record, in characters; the same number of bytes is the longest JSON text. */
+/** The longest record: so many bytes of JSON, or characters in all its texts. */
 export const MAX_RECORD = 131072;
 const HALF_PAIR = /\p{Surrogate}/u;
+
+const kindOf = Object.prototype.toString;
 
 /** Thrown when a record is too long to be written. */
 const TOO_LONG = new Error();
@@ -107,7 +109,8 @@ export function packer(module) {
     const before = at - start;
     try {
       if (Array.isArray(it)) items(it, list);
-      else if (shape) record(it, shape);
+      // Not a FormData, a Promise, a Map: they have no members of their own and would pass as an empty record.
+      else if (shape && kindOf.call(it) === '[object Object]') record(it, shape);
       else word(OTHER);
     } catch (error) {
       if (error === TOO_LONG) throw error;
@@ -117,9 +120,10 @@ export function packer(module) {
   }
 
   function items(array, list) {
-    if (!list) return word(OTHER);
+    const { length } = array;
+    if (!list || !Number.isInteger(length) || length < 0) return word(OTHER);
     // One more than allowed is the proof that there are too many.
-    const count = Math.min(array.length, list.max + 1);
+    const count = Math.min(length, list.max + 1);
     word(LIST | (count << 3));
     for (let n = 0; n < count; n++) value(array[n], list.shape);
   }

@@ -8,9 +8,29 @@ import { connect } from './wasm.js';
 
 const CODES = Object.keys(es);
 const encoder = new TextEncoder();
-// The encoder would repair half of a surrogate pair in silence; escaped, it reaches the rules.
-const HALF_PAIRS = /\p{Surrogate}/gu;
-const escaped = (half) => `\\u${half.charCodeAt().toString(16)}`;
+// The encoder would repair half of a surrogate pair in silence; escaped, it reaches the rules. Behind a backslash
+// there is no JSON, escaped or not, and what the encoder makes of it is none either.
+const HALF_PAIRS = /(\\*)(\p{Surrogate})/gu;
+const escaped = (all, slashes, half) =>
+  slashes.length % 2 === 1 ? all : `${slashes}\\u${half.charCodeAt().toString(16)}`;
+
+/** What a typed array is, of any realm, and of nothing else. */
+const { get: kindOf } = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+);
+
+/** The bytes of JSON text, one more than allowed at most; what is neither text nor bytes is no JSON. */
+function bytesOf(json) {
+  if (typeof json === 'string') json = encoder.encode(json.slice(0, MAX_RECORD + 1).replace(HALF_PAIRS, escaped));
+  try {
+    const length = kindOf.call(json) === 'Uint8Array' ? Math.min(json.length, MAX_RECORD + 1) : 0;
+    return length > 0 ? new Uint8Array(json.buffer, json.byteOffset, length) : new Uint8Array(0);
+  } catch {
+    // A typed array with members of its own in the place of these.
+    return new Uint8Array(0);
+  }
+}
 
 /** A core module and what is written to it and read from it. */
 export function core(instantiate) {
@@ -18,25 +38,28 @@ export function core(instantiate) {
   const { pack, given } = packer(module);
   const check = (schema, isPacked, length) => module.call((wasm) => wasm.check(schema, isPacked, length, Date.now()));
 
+  let isBusy = false;
+
   return {
     /** Checks a value and reads from the answer what is asked for. */
     checkValue(schema, value, shape, read) {
-      const length = pack(value, shape);
+      // A getter of the value may check something itself; that is the business of another module.
+      if (isBusy) return core(instantiate).checkValue(schema, value, shape, read);
+      isBusy = true;
       try {
+        const length = pack(value, shape);
         return read(check(schema, true, length), module, given);
       } finally {
-        // What was typed is not kept.
+        isBusy = false;
+        // No text outlives the call because of this.
         given.length = 0;
       }
     },
 
-    /** As much for JSON; what is neither text nor bytes is no JSON. */
+    /** As much for JSON. */
     checkJson(schema, json, read) {
-      let bytes = json;
-      if (typeof json === 'string') bytes = encoder.encode(json.slice(0, MAX_RECORD + 1).replace(HALF_PAIRS, escaped));
-      else if (!(json instanceof Uint8Array)) bytes = new Uint8Array(0);
-      // One byte too many is the proof that there are.
-      bytes = bytes.subarray(0, MAX_RECORD + 1);
+      if (isBusy) return core(instantiate).checkJson(schema, json, read);
+      const bytes = bytesOf(json);
       const start = module.room(bytes.length);
       module.bytes.set(bytes, start);
       return read(check(schema, false, bytes.length), module, []);
@@ -51,14 +74,14 @@ function schema(core, number, name, { attributes, jsonSchema }, shape) {
   };
   const isGood = (at, module) => module.words[at + 3] === 1;
 
-  const check = (value, { locale } = {}) => core.checkValue(number, value, shape, outcome(sentencesOf(locale)));
+  const check = (value, options) => core.checkValue(number, value, shape, outcome(sentencesOf(options?.locale)));
 
   const standard = {
     version: 1,
     vendor: 'ficha',
     validate(value, options) {
       const locale = options?.libraryOptions?.locale;
-      const checked = check(value, { locale: typeof locale === 'object' && locale ? locale : undefined });
+      const checked = check(value, typeof locale === 'object' && locale ? { locale } : undefined);
       return checked.ok ? { value: checked.value } : { issues: checked.issues };
     },
     jsonSchema: { input: dialect(jsonSchema.input), output: dialect(jsonSchema.output) },
@@ -67,7 +90,7 @@ function schema(core, number, name, { attributes, jsonSchema }, shape) {
   return freeze({
     name,
     check,
-    checkJson: (json, { locale } = {}) => core.checkJson(number, json, outcome(sentencesOf(locale))),
+    checkJson: (json, options) => core.checkJson(number, json, outcome(sentencesOf(options?.locale))),
     is: (value) => core.checkValue(number, value, shape, isGood),
     attributes,
     jsonSchema,
@@ -85,9 +108,9 @@ const DIALECTS = {
 };
 
 const dialect = (jsonSchema) => (options) => {
-  const $schema = DIALECTS[options?.target];
-  if (!$schema) throw new Error(`target: there are ${Object.keys(DIALECTS).join(' and ')}`);
-  return { $schema, ...structuredClone(jsonSchema) };
+  const target = options?.target;
+  if (!Object.hasOwn(DIALECTS, target)) throw new Error(`target: there are ${Object.keys(DIALECTS).join(' and ')}`);
+  return { $schema: DIALECTS[target], ...structuredClone(jsonSchema) };
 };
 
 function freeze(value) {

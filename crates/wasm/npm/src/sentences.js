@@ -5,5 +5,7 @@ export function sentencesOf(locale) {
   if (locale === undefined) return es;
   if (locale === null || typeof locale !== 'object')
     throw new TypeError("locale: give the sentences themselves, as in: import { en } from 'ficha/en'");
-  return { ...es, ...locale };
+  const sentences = { ...es };
+  for (const [code, sentence] of Object.entries(locale)) if (typeof sentence === 'string') sentences[code] = sentence;
+  return sentences;
 }

@@ -19,7 +19,7 @@ export interface BoundForm<Output> {
   check(): Checked<Output>;
   /** Shows what the server says is wrong; each message stays until its control changes. */
   applyServerIssues(issues: readonly Issue[], heading?: string): void;
-  /** Gives controls that were added their attributes. */
+  /** To be called when controls were added or filled in by a script: gives them their attributes. */
   refresh(): void;
   /** Takes everything back. */
   unbind(): void;
@@ -28,7 +28,8 @@ export interface BoundForm<Output> {
 /**
  * Binds a plain form: a field is checked when it is left and while it is being mended, everything on submit.
  * Controls are found by their `name`, items of a list as `direcciones[0].direccion`. An optional control that
- * still has its initial value is left out; one that was emptied is sent as `null`.
+ * nobody touched is left out; one that was emptied is sent as `null`. A single checkbox for `incluye_igv` says 0
+ * where it is not checked.
  */
 export function bindForm<Input, Output>(
   form: HTMLFormElement,

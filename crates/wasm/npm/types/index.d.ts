@@ -41,7 +41,7 @@ export interface Bad {
 export type Checked<Value> = Good<Value> | Bad;
 
 /** Sentences by code; names in braces are parameters. What is missing is said in Spanish. */
-export type Sentences = Readonly<Partial<Record<Code, string>>>;
+export type Sentences = Readonly<Partial<Record<Code, string | undefined>>>;
 
 export interface CheckOptions {
   /** The sentences themselves, such as `en` of `ficha/en`. Spanish without it. */
@@ -96,7 +96,7 @@ export type Form<Input, Output> = Schema<Input, Output, Readonly<Record<string, 
 /** A field alone: absent, `null` and blank are refused. */
 export type Field<Output = string, Input = string> = Schema<Input, Output, InputAttributes>;
 
-/** The Spanish sentences, to change some of them. */
+/** The Spanish sentences: `{ locale: { ...es, required: 'Falta.' } }` changes one. */
 export const es: Readonly<Record<Code, string>>;
 
 /** `POST /clientes/updateCliente` */

@@ -27,6 +27,7 @@ export function checkLines<Input, Output>(
   source:
     | string
     | Uint8Array
+    | Blob
     | ReadableStream<Uint8Array>
     | AsyncIterable<Uint8Array | string>
     | Iterable<Uint8Array | string>,
