@@ -97,8 +97,11 @@ async function compareOverHttp() {
       const { status, body } = await system.send(...endpoints[schema], json);
       const { issues, warnings } = native[n];
       const isUnreadable = issues[0]?.code.startsWith('json.');
+      // A body is refused by its size before it is read.
+      const isTooLarge = Buffer.byteLength(json) > (schema === 'agregarDireccion' ? 128 : 64) << 10;
       const isOnlyUnknown = status === 404 || body.issues?.every(({ code }) => code === 'reference.unknown');
-      if (isUnreadable) compare('http', n, [status, body.code], [400, issues[0].code]);
+      if (isTooLarge) compare('http', n, [status, body.code], [413, 'size']);
+      else if (isUnreadable) compare('http', n, [status, body.code], [400, issues[0].code]);
       else if (issues.length > 0) compare('http', n, [status, body.issues], [422, issues]);
       else if (!isOnlyUnknown) compare('http', n, [status, body.warnings ?? []], [200, warnings]);
       if (ran.http % 500 === 0) await system.rows('DELETE FROM direcciones');

@@ -101,6 +101,9 @@ mod tests {
         for size in [1, 2, 3, 7, 64, 1000, text.len()] {
             assert_eq!(read(text.as_bytes(), size), expected, "chunks of {size}");
         }
+        let longest = alloc::format!("{{}}{}", " ".repeat(MAX_RECORD - 2));
+        assert_eq!(read(longest.as_bytes(), 1000), [(1, None)]);
+        assert_eq!(read(alloc::format!("{longest} ").as_bytes(), 1000), [(1, Some("line.too_long"))]);
         assert_eq!(read(b"", 1), []);
         assert_eq!(read(b"\n\n", 1), []);
     }
