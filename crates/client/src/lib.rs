@@ -18,8 +18,6 @@
 //!
 //! [`js`] is the face for JavaScript and the only file that knows its values.
 
-#![cfg(target_arch = "wasm32")]
-
 mod answer;
 mod client;
 pub mod js;
