@@ -26,7 +26,14 @@ async function withPage(html, policy, act) {
     response.end(isPage ? html : readFileSync(path));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args });
   try {
     await act(browser, `http://127.0.0.1:${server.address().port}/`);

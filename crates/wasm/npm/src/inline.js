@@ -17,7 +17,9 @@ const instantiate = (bytes) => new WebAssembly.Instance(new WebAssembly.Module(b
  * @param {string} singles For every four byte values, which of them stand as one character: a digit of hexadecimal.
  */
 function bytesOf(text, singles) {
-  const { memory, decode } = instantiate(Uint8Array.from(decoder.match(/../g), (byte) => Number.parseInt(byte, 16)));
+  const decoding = new Uint8Array(decoder.length / 2);
+  for (let at = 0; at < decoding.length; at++) decoding[at] = Number.parseInt(decoder.slice(2 * at, 2 * at + 2), 16);
+  const { memory, decode } = instantiate(decoding);
   memory.grow(Math.ceil(text.length / 65536));
   const meanings = new Uint16Array(memory.buffer, 0, 128);
   const places = new Uint8Array(memory.buffer, 256, 128);
