@@ -26,7 +26,16 @@ export const cells = [
       const rows = sizes(folder);
       console.log(rows.map(({ row }) => row).join('\n'));
       const readme = readFileSync(README, 'utf8');
-      for (const { row } of rows) if (!readme.includes(row)) throw new Error(`the README does not have ${row}`);
+      for (const { row } of rows) {
+        const [, name, ...numbers] = row.split('|');
+        const theirs = readme.split('\n').find((line) => line.startsWith(`|${name}|`)) ?? '';
+        // Compressors differ a little from one Node to the next.
+        const isNear = theirs
+          .split('|')
+          .slice(2, 5)
+          .every((number, at) => Math.abs(number - numbers[at]) < 0.25);
+        if (!theirs || !isNear) throw new Error(`the README does not have ${row}`);
+      }
       const form = rows.find(({ entry }) => entry === 'ficha/form');
       if (form.gzip > 4000) throw new Error(`ficha/form has ${form.gzip} bytes`);
     },
