@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import * as wasm from '../../target/npm/ficha/esm/index.js';
 import * as js from '../../target/npm/ficha/esm/js.js';
 import { checkLines } from '../../target/npm/ficha/esm/lines.js';
-import { aloneVectors, at, bare, fieldVectors, formVectors, tableVectors } from '../vectors.mjs';
+import { aloneVectors, at, bare, base, fieldVectors, formVectors, tableVectors } from '../vectors.mjs';
 
 for (const [name, ficha] of Object.entries({ wasm, js })) {
   test(`fields (${name})`, () => {
@@ -106,6 +106,14 @@ test('streams of every kind, and what is none', async () => {
     checkLines(wasm.updateCliente, '', () => {}, { format: 'xml' }),
     /^TypeError: format/,
   );
+});
+
+test('a stream of every form is read by its own rules', async () => {
+  for (const [form, record] of Object.entries(base)) {
+    const issues = [];
+    const summary = await checkLines(wasm[form], JSON.stringify(record), (issue) => issues.push(issue));
+    assert.deepEqual([summary, issues], [{ records: 1, good: 1, bad: 0 }, []], form);
+  }
 });
 
 test('tables, by lines', async () => {

@@ -1,11 +1,11 @@
 use crate::answer::{Answer, Trouble};
+use crate::js;
 use ficha_contract::{Endpoint, ErrorMember};
 use gloo_net::http::{Method, RequestBuilder};
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
-use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
 /// Where the API is, and how it is asked.
@@ -55,17 +55,10 @@ impl fmt::Display for Misuse {
 
 impl std::error::Error for Misuse {}
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
-    fn get_random_values(bytes: &Uint8Array) -> Result<JsValue, JsValue>;
-}
-
 /// A new key: 128 random bits. `randomUUID` would ask for a secure context.
 fn new_key() -> Result<String, Misuse> {
-    let bytes = Uint8Array::new_with_length(16);
-    get_random_values(&bytes).map_err(|_| Misuse("key: this platform has no random numbers, give a key"))?;
-    Ok(bytes.to_vec().iter().map(|byte| format!("{byte:02x}")).collect())
+    let bytes = js::random_bytes().ok_or(Misuse("key: this platform has no random numbers, give a key"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Headers hold visible ASCII; anything else would throw in the middle of a call.

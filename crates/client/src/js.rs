@@ -2,7 +2,7 @@
 
 use crate::{Client, Options};
 use ficha_contract::{AGREGAR_DIRECCION, Endpoint, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO};
-use js_sys::{Promise, TypeError};
+use js_sys::{Promise, TypeError, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -24,6 +24,18 @@ pub fn send(client: JsValue, endpoint: usize, id: f64, json: String, options: Js
         let answer = client.send(endpoint, id, &json, &options).await.map_err(|error| misuse(&error.to_string()))?;
         answer.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
     })
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
+    fn get_random_values(bytes: &Uint8Array) -> Result<JsValue, JsValue>;
+}
+
+/// As many random bytes as a key has, where the platform has any.
+pub(crate) fn random_bytes() -> Option<Vec<u8>> {
+    let bytes = Uint8Array::new_with_length(16);
+    get_random_values(&bytes).ok().map(|_| bytes.to_vec())
 }
 
 /// Options as plain data; undefined is none.
