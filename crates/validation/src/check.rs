@@ -1,191 +1,330 @@
-//! The check: one walk over the rows of a table, the same for every form.
+//! The check: a reader hands over the values of a record in any order, and each is checked as it comes.
 
-use crate::field::proof::Proof;
-use crate::field::{Field, Normal};
+use crate::field::Found;
 use crate::form::{Kind, Presence, Row, Table};
-use crate::issue::{Issue, Path, Segment};
-use crate::raw::{MAX_STRANGERS, Raw, Slots};
-use crate::{Code, Host, Patch, text};
+use crate::issue::{Issue, Path};
+use crate::{Checked, Code, Host, Kinds, Raw, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+/// So many unknown fields are reported; the rest add nothing.
+const MAX_STRANGERS: usize = 20;
+
+/// A record on its way through the rules of a table.
+///
+/// ```
+/// use ficha::{Check, Form, Host, field::Fecha, form::UpdateClientePublico};
+/// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
+/// let mut check = Check::new(UpdateClientePublico::TABLE, "", &host);
+/// let email = UpdateClientePublico::TABLE.find("email").and_then(|place| check.record().slot(place));
+/// check.put(email.unwrap(), "ana@example".into());
+/// assert_eq!(check.finish().issues[0].code.id(), "email.domain");
+/// ```
+#[derive(Debug)]
+pub struct Check<'a> {
+    table: &'static Table,
+    /// All of what was sent, as far as it is one text; values that stand in it are not copied.
+    sent: &'a str,
+    host: Host,
+    values: Vec<Stored>,
+    made: String,
+    /// What is wrong with unknown fields, and in which record they stand.
+    strangers: Vec<(usize, Issue)>,
+}
+
+/// A record: the form itself, or an item of one of its lists.
+#[derive(Clone, Copy, Debug)]
+pub struct Record {
+    table: &'static Table,
+    /// Where its rows begin among the values.
+    first: usize,
+}
+
+impl Record {
+    /// Where the value of a row goes.
+    #[must_use]
+    pub fn slot(self, place: usize) -> Option<Slot> {
+        Some(Slot { row: self.table.rows.get(place)?, at: self.first + place })
+    }
+
+    /// Where the values of its rows go.
+    pub fn slots(self) -> impl ExactSizeIterator<Item = Slot> {
+        let Self { table, first } = self;
+        table.rows.iter().enumerate().map(move |(place, row)| Slot { row, at: first + place })
+    }
+
+    /// The place of the row with this name.
+    pub(crate) fn find(self, name: &str) -> Option<usize> {
+        self.table.find(name)
+    }
+}
+
+/// Where a value of a record goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot {
+    row: &'static Row,
+    at: usize,
+}
+
+impl Slot {
+    /// The name of its row.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.row.name
+    }
+}
+
+/// A list that is being read.
+#[derive(Clone, Copy, Debug)]
+pub struct List {
+    item: &'static Table,
+    first: usize,
+    count: usize,
+    max: usize,
+}
+
 /// What became of a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value<'r> {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Stored {
+    /// Not sent, so far.
+    Absent,
     /// It breaks a rule.
-    Bad,
+    Bad(&'static Code),
     /// The stored value stays.
     Keep,
     /// The stored value goes.
     Clear,
-    /// A value in its normal form.
-    Set(Normal<'r>),
-    /// The items of a list, each with one value a row.
-    Items(Vec<Vec<Value<'r>>>),
+    /// A text that is normal as it was sent: its place in what was sent, and its length.
+    Sent(usize, usize),
+    /// A normal text that is not: its place among the texts made, and its length.
+    Made(usize, usize),
+    /// An integer.
+    Integer(u64),
+    /// Items of a list: where the first begins, and how many they are.
+    Items(usize, usize),
+    /// In the first place of an item: it is no object.
+    NoRecord,
 }
 
-impl<'r> Value<'r> {
-    pub(crate) fn set(self) -> Option<Normal<'r>> {
-        if let Self::Set(normal) = self { Some(normal) } else { None }
+impl<'a> Check<'a> {
+    /// A record of which nothing is known yet. `sent` may be empty; of texts in it no copy is made.
+    #[must_use]
+    pub fn new(table: &'static Table, sent: &'a str, host: &Host) -> Self {
+        let mut values = Vec::new();
+        values.resize(table.rows.len(), Stored::Absent);
+        Self { table, sent, host: *host, values, made: String::new(), strangers: Vec::new() }
     }
 
-    pub(crate) fn items(self) -> Option<Vec<Vec<Value<'r>>>> {
-        if let Self::Items(items) = self { Some(items) } else { None }
+    /// The form itself.
+    #[must_use]
+    pub const fn record(&self) -> Record {
+        Record { table: self.table, first: 0 }
     }
 
-    pub(crate) fn patch<T: Field>(self, checked: Proof) -> Option<Patch<T>> {
-        match self {
-            Self::Keep => Some(Patch::Keep),
-            Self::Clear => Some(Patch::Clear),
-            Self::Set(normal) => T::from_normal(normal, checked).map(Patch::Set),
-            Self::Bad | Self::Items(_) => None,
+    /// Checks a value; `false` if there was one already, which is then a mistake of its own.
+    #[inline]
+    pub fn put(&mut self, slot: Slot, raw: Raw<'_>) -> bool {
+        match raw {
+            Raw::Text(text, kinds) => self.put_text(slot, text, kinds),
+            Raw::Integer(value) => self.put_integer(slot, value),
+            _ => self.put_other(slot, raw),
         }
     }
 
-    /// The normal text, if that is what there is.
-    pub(crate) fn as_text(&self) -> Option<&str> {
-        if let Self::Set(Normal::Text(text)) = self { Some(text) } else { None }
+    fn put_text(&mut self, slot: Slot, text: &str, kinds: Kinds) -> bool {
+        let found = match &slot.row.kind {
+            Kind::One { rules, .. } => rules.find_text(text, kinds, &self.host, &mut self.made),
+            Kind::Many { .. } if text::trim(text).is_empty() => Ok(Found::Blank),
+            Kind::Many { .. } => Err(&Code::TypeList),
+        };
+        let value = match found {
+            Ok(Found::Same) => self.same(text),
+            Ok(Found::Made(start, length)) => Stored::Made(start, length),
+            Ok(Found::Integer(value)) => Stored::Integer(value),
+            Ok(Found::Blank) => blank(slot.row.presence),
+            Err(code) => Stored::Bad(code),
+        };
+        self.store(slot.at, value)
+    }
+
+    fn put_integer(&mut self, slot: Slot, value: i64) -> bool {
+        let found = match &slot.row.kind {
+            Kind::One { rules, .. } => rules.find_integer(value),
+            Kind::Many { .. } => Err(&Code::TypeList),
+        };
+        self.store(slot.at, found.map_or_else(Stored::Bad, Stored::Integer))
+    }
+
+    fn put_other(&mut self, slot: Slot, raw: Raw<'_>) -> bool {
+        let value = match (&slot.row.kind, raw) {
+            (_, Raw::Null) => blank(slot.row.presence),
+            (Kind::One { rules, .. }, _) => Stored::Bad(rules.refusal(raw)),
+            (Kind::Many { .. }, _) => Stored::Bad(&Code::TypeList),
+        };
+        self.store(slot.at, value)
+    }
+
+    fn store(&mut self, at: usize, value: Stored) -> bool {
+        let Some(stored) = self.values.get_mut(at) else { return false };
+        let is_first = matches!(stored, Stored::Absent);
+        *stored = if is_first { value } else { Stored::Bad(&Code::FieldDuplicate) };
+        is_first
+    }
+
+    /// A text that is normal: its place in what was sent, or a copy.
+    fn same(&mut self, text: &str) -> Stored {
+        let start = text.as_ptr().addr().wrapping_sub(self.sent.as_ptr().addr());
+        if start <= self.sent.len() && text.len() <= self.sent.len() - start {
+            return Stored::Sent(start, text.len());
+        }
+        let start = self.made.len();
+        self.made.push_str(text);
+        Stored::Made(start, text.len())
+    }
+
+    /// Begins the list of a row; `None` if the row has none.
+    #[must_use]
+    pub const fn list(&self, slot: Slot) -> Option<List> {
+        match slot.row.kind {
+            Kind::Many { item, max, .. } => Some(List { item, first: self.values.len(), count: 0, max }),
+            Kind::One { .. } => None,
+        }
+    }
+
+    /// The next item of a list; `None` if there are too many already.
+    pub fn item(&mut self, list: &mut List) -> Option<Record> {
+        list.count += 1;
+        if list.count > list.max {
+            return None;
+        }
+        let first = self.values.len();
+        self.values.resize(first + list.item.rows.len(), Stored::Absent);
+        Some(Record { table: list.item, first })
+    }
+
+    /// Notes that an item is no object.
+    pub fn no_record(&mut self, item: Record) {
+        self.store(item.first, Stored::NoRecord);
+    }
+
+    /// Ends the list of a row; `false` if there was a value already.
+    pub fn end_list(&mut self, slot: Slot, list: &List) -> bool {
+        let Kind::Many { min, max, too_few, too_many, .. } = slot.row.kind else { return false };
+        let value = match list.count {
+            count if count < min => Stored::Bad(too_few),
+            count if count > max => Stored::Bad(too_many),
+            count => Stored::Items(list.first, count),
+        };
+        self.store(slot.at, value)
+    }
+
+    /// Notes a name that the table does not have. The name itself is repeated only if it is plain.
+    pub fn stranger(&mut self, record: Record, name: &str) {
+        let before = self.strangers.iter().filter(|(first, _)| *first == record.first).count();
+        if before == MAX_STRANGERS {
+            return;
+        }
+        let read_only = record.table.read_only.iter().find(|read_only| **read_only == name);
+        let (field, code) = match read_only {
+            Some(name) => (Some(Cow::Borrowed(*name)), Code::FieldReadOnly),
+            None => {
+                let field = is_plain_name(name).then(|| Cow::Owned(String::from(name)));
+                (field, Code::FieldUnknown { nearest: nearest(name, record.table) })
+            }
+        };
+        self.strangers.push((record.first, Issue { path: Path { item: None, field }, code }));
+    }
+
+    /// What the record came to, once everything is handed over.
+    #[must_use]
+    pub fn finish(mut self) -> Checked<'a> {
+        let mut report = Report { issues: Vec::new(), strangers: 0, item: None };
+        let form = self.record();
+        report.record(&mut self, form);
+        let Self { table, sent, values, made, .. } = self;
+        let mut checked = Checked { table, sent, values, made, issues: report.issues, warnings: Vec::new() };
+        let mut warnings = Vec::new();
+        (table.warnings)(&checked, &mut warnings);
+        checked.warnings = warnings;
+        checked
     }
 }
 
-/// What checking a record gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checked<'r> {
-    /// One a row, in the order of the table.
-    pub values: Vec<Value<'r>>,
-    /// Everything wrong, in the order of the table; empty if the record is good.
-    pub issues: Vec<Issue>,
-    /// What is odd but not refused.
-    pub warnings: Vec<Issue>,
-}
-
-/// The typed outcome for a record of type `T`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report<T> {
-    /// The record, or everything wrong with it: at least one issue.
-    pub result: Result<T, Vec<Issue>>,
-    /// What is odd but not refused.
-    pub warnings: Vec<Issue>,
-}
-
-/// Checks a record against the rows of its table.
-#[must_use]
-pub fn check<'r>(table: &'static Table, slots: &'r Slots<'_>, host: &Host) -> Checked<'r> {
-    let mut walk = Walk { host, inside: Vec::new(), issues: Vec::new(), strangers: 0 };
-    let values = walk.record(table, slots);
-    let mut warnings = Vec::new();
-    (table.warnings)(&values, &mut warnings);
-    Checked { values, issues: walk.issues, warnings }
-}
-
-/// The state of one check.
-struct Walk<'h> {
-    host: &'h Host,
-    /// Where the walk is: in which items of which lists.
-    inside: Vec<(&'static str, usize)>,
+/// The issues, collected in the order of the tables.
+struct Report {
     issues: Vec<Issue>,
     /// How many unknown fields were reported.
     strangers: usize,
+    /// The item of a list that the walk is in.
+    item: Option<(&'static str, usize)>,
 }
 
-impl Walk<'_> {
-    fn record<'r>(&mut self, table: &'static Table, slots: &'r Slots<'_>) -> Vec<Value<'r>> {
-        let values = table.rows.iter().zip(&slots.values).map(|(row, raw)| self.field(row, raw)).collect();
-        for name in &slots.strangers {
-            self.stranger(table, name);
-        }
-        values
-    }
-
-    fn field<'r>(&mut self, row: &'static Row, raw: &'r Raw<'_>) -> Value<'r> {
-        let checked = match (raw, row.kind) {
-            (Raw::Absent, _) => absent(row.presence),
-            (Raw::Null, _) => blank(row.presence),
-            (Raw::Twice, _) => Err(Code::FieldDuplicate),
-            (_, Kind::One { rules, .. }) => match rules.check(raw, self.host) {
-                Ok(Some(normal)) => return Value::Set(normal),
-                Ok(None) => blank(row.presence),
-                Err(code) => Err(code),
-            },
-            (Raw::List(items), Kind::Many { item, min, max }) => match items.len() {
-                count if count < min => Err(Code::ListTooShort { min: min as u64 }),
-                count if count > max => Err(Code::ListTooLong { max: max as u64 }),
-                _ => return self.items(row.name, item, items),
-            },
-            (Raw::Text(text), _) if text::trim(text).is_empty() => blank(row.presence),
-            _ => Err(Code::TypeList),
-        };
-        checked.unwrap_or_else(|code| {
-            self.report(Some(Segment::Field(row.name)), code);
-            Value::Bad
-        })
-    }
-
-    fn items<'r>(&mut self, list: &'static str, table: &'static Table, items: &'r [Raw<'_>]) -> Value<'r> {
-        let mut values = Vec::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
-            self.inside.push((list, index));
-            values.push(if let Raw::Object(slots) = item {
-                self.record(table, slots)
-            } else {
-                self.report(None, Code::TypeObject);
-                Vec::new()
-            });
-            self.inside.pop();
-        }
-        Value::Items(values)
-    }
-
-    /// A name that the table does not have. The name itself is repeated only if it is plain.
-    fn stranger(&mut self, table: &'static Table, name: &str) {
-        if self.strangers == MAX_STRANGERS {
-            return;
-        }
-        self.strangers += 1;
-        if let Some(name) = table.read_only.iter().find(|read_only| **read_only == name) {
-            return self.report(Some(Segment::Field(name)), Code::FieldReadOnly);
-        }
-        let mut nearest = ("", usize::MAX);
-        for row in table.rows {
-            let distance = text::distance(name, row.name);
-            if distance < nearest.1 {
-                nearest = (row.name, distance);
+impl Report {
+    fn record(&mut self, check: &mut Check<'_>, record: Record) {
+        for (at, row) in (record.first..).zip(record.table.rows) {
+            let Some(value) = check.values.get_mut(at) else { return };
+            if matches!(value, Stored::Absent) {
+                *value = absent(row.presence);
+            }
+            match (*value, row.kind) {
+                (Stored::Bad(code), _) => self.push(Path::of(row.name), *code),
+                (Stored::NoRecord, _) => return self.push(Path::default(), Code::TypeObject),
+                (Stored::Items(first, count), Kind::Many { item, .. }) => {
+                    for index in 0..count {
+                        self.item = Some((row.name, index));
+                        self.record(check, Record { table: item, first: first + index * item.rows.len() });
+                    }
+                    self.item = None;
+                }
+                _ => {}
             }
         }
-        let last = is_plain_name(name).then(|| Segment::Unknown(String::from(name)));
-        self.report(last, Code::FieldUnknown { nearest: nearest.0 });
-    }
-
-    fn report(&mut self, last: Option<Segment>, code: Code) {
-        let mut path = Path::with_capacity(2 * self.inside.len() + 1);
-        for (list, index) in &self.inside {
-            path.push(Segment::Field(list));
-            path.push(Segment::Index(*index));
+        for (_, issue) in check.strangers.iter().filter(|(first, _)| *first == record.first) {
+            if self.strangers < MAX_STRANGERS {
+                self.strangers += 1;
+                self.push(issue.path.clone(), issue.code);
+            }
         }
-        path.extend(last);
-        self.issues.push(Issue { path, code });
+    }
+
+    fn push(&mut self, path: Path, code: Code) {
+        self.issues.push(Issue { path: Path { item: self.item, ..path }, code });
     }
 }
 
-const fn absent<'r>(presence: Presence) -> Result<Value<'r>, Code> {
+const EMPTY: Stored = Stored::Made(0, 0);
+
+const fn absent(presence: Presence) -> Stored {
     match presence {
-        Presence::Required => Err(Code::Required),
-        Presence::Optional | Presence::Keeps | Presence::Stays => Ok(Value::Keep),
-        Presence::Empty => Ok(Value::Set(Normal::Text(Cow::Borrowed("")))),
+        Presence::Required => Stored::Bad(&Code::Required),
+        Presence::Optional | Presence::Keeps | Presence::Stays => Stored::Keep,
+        Presence::Empty => EMPTY,
     }
 }
 
-const fn blank<'r>(presence: Presence) -> Result<Value<'r>, Code> {
+const fn blank(presence: Presence) -> Stored {
     match presence {
-        Presence::Required | Presence::Stays => Err(Code::Required),
-        Presence::Optional => Ok(Value::Clear),
-        Presence::Keeps => Ok(Value::Keep),
-        Presence::Empty => Ok(Value::Set(Normal::Text(Cow::Borrowed("")))),
+        Presence::Required | Presence::Stays => Stored::Bad(&Code::Required),
+        Presence::Optional => Stored::Clear,
+        Presence::Keeps => Stored::Keep,
+        Presence::Empty => EMPTY,
     }
 }
 
 /// `[A-Za-z0-9_]{1,40}`
 fn is_plain_name(name: &str) -> bool {
     (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// The name of the row that is most like this one.
+fn nearest(name: &str, table: &'static Table) -> &'static str {
+    let mut nearest = ("", usize::MAX);
+    for row in table.rows {
+        let distance = text::distance(name, row.name);
+        if distance < nearest.1 {
+            nearest = (row.name, distance);
+        }
+    }
+    nearest.0
 }

@@ -42,19 +42,21 @@ pub use nombre::{Nombre, NombreCorto, RazonSocial};
 pub use opcion::{IncluyeIgv, TipoCliente, TipoPago};
 pub use password::Password;
 pub use ruc::{Ruc, TaxpayerKind};
+pub(crate) use rules::Found;
 pub use rules::Rules;
 pub use telefono::Telefono;
 pub use ubigeo::Ubigeo;
 
-use crate::{Code, Host, Raw};
-use alloc::borrow::Cow;
+use crate::form::{Kind, Presence, Row};
+use crate::{Code, Host, Table};
+use alloc::string::String;
 use core::fmt;
 
 /// A value that passed its rules, in its normal form. `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Normal<'r> {
-    /// Borrowed where normalising changed nothing.
-    Text(Cow<'r, str>),
+    /// Text.
+    Text(&'r str),
     /// At most 2^53 − 1.
     Integer(u64),
 }
@@ -69,14 +71,14 @@ impl fmt::Debug for Normal<'_> {
 }
 
 impl<'r> Normal<'r> {
-    pub(crate) fn text(self) -> Option<Cow<'r, str>> {
+    pub(crate) const fn text(self) -> Option<&'r str> {
         match self {
             Self::Text(text) => Some(text),
             Self::Integer(_) => None,
         }
     }
 
-    pub(crate) fn integer(self) -> Option<u64> {
+    pub(crate) const fn integer(self) -> Option<u64> {
         match self {
             Self::Integer(value) => Some(value),
             Self::Text(_) => None,
@@ -169,58 +171,44 @@ pub trait Field: Sized {
     /// # Errors
     /// The first rule broken; [`Code::Required`] for blank text.
     fn parse(text: &str, host: &Host) -> Result<Self, Code> {
-        let raw = Raw::Text(Cow::Borrowed(text));
-        Self::RULES.check(&raw, host)?.and_then(|normal| Self::from_normal(normal, Proof::new())).ok_or(Code::Required)
+        let mut made = String::new();
+        let normal = Self::RULES.check(text.into(), host, &mut made)?;
+        normal.and_then(|normal| Self::from_normal(normal, Proof::new())).ok_or(Code::Required)
     }
 }
 
-/// A field type as data.
-#[derive(Clone, Copy, Debug)]
-pub struct FieldType {
-    /// Its name on npm.
-    pub name: &'static str,
-    /// How it is normalised and checked.
-    pub rules: Rules,
-    /// How a form asks for it.
-    #[cfg(feature = "about")]
-    pub about: About,
-}
-
-impl FieldType {
-    const fn of<T: Field>(name: &'static str) -> Self {
-        Self {
-            name,
-            rules: T::RULES,
-            #[cfg(feature = "about")]
-            about: T::ABOUT,
-        }
-    }
-
-    /// Checks a value that stands alone. Optional is a property of forms, so absent, `null` and
-    /// blank are all [`Code::Required`].
-    ///
-    /// # Errors
-    /// The first rule broken.
-    pub fn check_alone<'r>(&self, raw: &'r Raw<'_>, host: &Host) -> Result<Normal<'r>, Code> {
-        match raw {
-            Raw::Absent | Raw::Null => Err(Code::Required),
-            Raw::Twice => Err(Code::FieldDuplicate),
-            _ => self.rules.check(raw, host)?.ok_or(Code::Required),
-        }
+/// A field type as a table of one row that has no name: optional is a property of forms, so absent, `null` and
+/// blank are all [`Code::Required`].
+const fn alone<T: Field>(name: &'static str) -> Table {
+    Table {
+        name,
+        rows: const {
+            &[Row {
+                name: "",
+                presence: Presence::Required,
+                kind: Kind::One {
+                    rules: T::RULES,
+                    #[cfg(feature = "about")]
+                    about: T::ABOUT,
+                },
+            }]
+        },
+        read_only: &[],
+        warnings: |_, _| {},
     }
 }
 
-/// The field types that are of use without a form.
-pub static ALONE: [FieldType; 9] = [
-    FieldType::of::<Ruc>("ruc"),
-    FieldType::of::<Dni>("dni"),
-    FieldType::of::<Documento>("documento"),
-    FieldType::of::<CarneExtranjeria>("carneExtranjeria"),
-    FieldType::of::<Celular>("celular"),
-    FieldType::of::<Telefono>("telefono"),
-    FieldType::of::<Email>("email"),
-    FieldType::of::<FechaNacimiento>("fechaNacimiento"),
-    FieldType::of::<Ubigeo>("ubigeo"),
+/// The field types that are of use without a form, by their names on npm.
+pub static ALONE: [Table; 9] = [
+    alone::<Ruc>("ruc"),
+    alone::<Dni>("dni"),
+    alone::<Documento>("documento"),
+    alone::<CarneExtranjeria>("carneExtranjeria"),
+    alone::<Celular>("celular"),
+    alone::<Telefono>("telefono"),
+    alone::<Email>("email"),
+    alone::<FechaNacimiento>("fechaNacimiento"),
+    alone::<Ubigeo>("ubigeo"),
 ];
 
 /// Accessors, printing and writing of a type around its normal text.

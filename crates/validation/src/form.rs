@@ -9,7 +9,7 @@ pub use update_cliente::UpdateCliente;
 pub use update_cliente_publico::UpdateClientePublico;
 
 use crate::field::proof::Proof;
-use crate::{Checked, Code, Host, Issue, Report, Value, check, read};
+use crate::{Checked, Code, Host, Issue, Report, Values, read};
 
 /// What a row makes of a field that is absent or blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,10 @@ pub enum Kind {
         min: usize,
         /// The greatest number of items.
         max: usize,
+        /// What is said of fewer.
+        too_few: &'static Code,
+        /// What is said of more.
+        too_many: &'static Code,
     },
 }
 
@@ -69,10 +73,34 @@ pub struct Table {
     /// Fields of the stored record that the caller may not send.
     pub read_only: &'static [&'static str],
     /// What is odd about the record as a whole; looks only at fields that are good.
-    pub warnings: fn(&[Value<'_>], &mut alloc::vec::Vec<Issue>),
+    pub warnings: fn(&Checked<'_>, &mut alloc::vec::Vec<Issue>),
 }
 
 impl Table {
+    /// The place of a field.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.name == name)
+    }
+
+    /// Whether it is that of a field alone, without a name.
+    #[must_use]
+    pub const fn is_alone(&self) -> bool {
+        matches!(self.rows, [row] if row.name.is_empty())
+    }
+
+    /// Whether it has no lists, as the items of a list must not.
+    pub(crate) const fn is_flat(&self) -> bool {
+        let mut rows = self.rows;
+        while let [row, rest @ ..] = rows {
+            if matches!(row.kind, Kind::Many { .. }) {
+                return false;
+            }
+            rows = rest;
+        }
+        true
+    }
+
     /// The place of a row, found while compiling; a name that is not there does not compile.
     #[expect(clippy::indexing_slicing, clippy::panic, reason = "runs while compiling and never after")]
     pub(crate) const fn place(&self, name: &str) -> usize {
@@ -104,7 +132,7 @@ pub trait Form: Sized {
 
     /// The record of values that passed every rule of the table.
     #[doc(hidden)]
-    fn from_values(values: alloc::vec::Vec<Value<'_>>, checked: Proof) -> Option<Self>;
+    fn from_values(values: Values<'_>, checked: Proof) -> Option<Self>;
 
     /// Reads and checks a record in JSON.
     ///
@@ -112,10 +140,9 @@ pub trait Form: Sized {
     /// A `json.*` code when the text is not one well-formed object. What is wrong with the fields
     /// of a readable object stands in the report.
     fn from_json(json: &[u8], host: &Host) -> Result<Report<Self>, Code> {
-        let slots = read::json(json, Self::TABLE)?;
-        let Checked { values, issues, warnings } = check(Self::TABLE, &slots, host);
-        let record = if issues.is_empty() { Self::from_values(values, Proof::new()) } else { None };
-        Ok(Report { result: record.ok_or(issues), warnings })
+        let checked = read::json(json, Self::TABLE, host)?;
+        let record = if checked.issues.is_empty() { Self::from_values(checked.values(), Proof::new()) } else { None };
+        Ok(Report { result: record.ok_or(checked.issues), warnings: checked.warnings })
     }
 }
 
@@ -152,8 +179,7 @@ macro_rules! form {
                 &TABLE
             };
 
-            fn from_values(values: alloc::vec::Vec<$crate::Value<'_>>, checked: $crate::field::proof::Proof) -> Option<Self> {
-                let mut values = values.into_iter();
+            fn from_values(mut values: $crate::Values<'_>, checked: $crate::field::proof::Proof) -> Option<Self> {
                 Some(Self { $( $field: $crate::form::form!(@take $presence $type, values.next()?, checked), )+ })
             }
         }
@@ -184,7 +210,16 @@ macro_rules! form {
     (@presence list) => { $crate::form::Presence::Required };
 
     (@kind list $type:ty, $min:literal, $max:literal) => {
-        $crate::form::Kind::Many { item: <$type as $crate::Form>::TABLE, min: $min, max: $max }
+        $crate::form::Kind::Many {
+            item: {
+                assert!(<$type as $crate::Form>::TABLE.is_flat(), "an item of a list has no lists");
+                <$type as $crate::Form>::TABLE
+            },
+            min: $min,
+            max: $max,
+            too_few: &$crate::Code::ListTooShort { min: $min },
+            too_many: &$crate::Code::ListTooLong { max: $max },
+        }
     };
     (@kind $presence:ident $type:ty) => {
         $crate::form::Kind::One {
@@ -205,7 +240,11 @@ macro_rules! form {
         }
     };
     (@take list $type:ty, $value:expr, $checked:expr) => {
-        $value.items()?.into_iter().map(|item| <$type as $crate::Form>::from_values(item, $checked)).collect::<Option<_>>()?
+        $value
+            .items()?
+            .of(<$type as $crate::Form>::TABLE.rows.len())
+            .map(|item| <$type as $crate::Form>::from_values(item, $checked))
+            .collect::<Option<_>>()?
     };
 
     // A password never leaves, so the one field type that `keeps` is not written.

@@ -2,22 +2,52 @@
 
 use crate::Code;
 use crate::message::Sentence;
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc::borrow::Cow;
 
 /// One step of a [`Path`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Segment {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment<'a> {
     /// A field by its wire name.
-    Field(&'static str),
-    /// A field that the form does not have, matching `[A-Za-z0-9_]{1,40}`.
-    Unknown(String),
+    Field(&'a str),
     /// The place in a list, from 0.
     Index(usize),
 }
 
 /// Where in the record, from the outside in; empty for the record as a whole.
-pub type Path = Vec<Segment>;
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Path {
+    /// The item of a list.
+    pub(crate) item: Option<(&'static str, usize)>,
+    /// The field, in the item if there is one. Of names that the form does not have only those that match
+    /// `[A-Za-z0-9_]{1,40}` stand here.
+    pub(crate) field: Option<Cow<'static, str>>,
+}
+
+impl Path {
+    /// A field of the form itself.
+    pub(crate) const fn of(field: &'static str) -> Self {
+        // The one row of a field that stands alone has no name.
+        Self { item: None, field: if field.is_empty() { None } else { Some(Cow::Borrowed(field)) } }
+    }
+
+    /// The list and the place in it, if it is about an item.
+    #[must_use]
+    pub const fn item(&self) -> Option<(&'static str, usize)> {
+        self.item
+    }
+
+    /// The field, of the item if it is about one.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    /// The steps.
+    pub fn segments(&self) -> impl Iterator<Item = Segment<'_>> {
+        let item = self.item.map(|(list, index)| [Segment::Field(list), Segment::Index(index)]);
+        item.into_iter().flatten().chain(self.field.as_deref().map(Segment::Field))
+    }
+}
 
 /// One thing wrong with a record (an error) or odd about it (a warning).
 ///
@@ -33,8 +63,14 @@ pub struct Issue {
 impl Issue {
     /// An issue of one field of a flat form.
     #[must_use]
-    pub fn at(field: &'static str, code: Code) -> Self {
-        Self { path: Vec::from([Segment::Field(field)]), code }
+    pub const fn at(field: &'static str, code: Code) -> Self {
+        Self { path: Path::of(field), code }
+    }
+
+    /// An issue of the record as a whole.
+    #[must_use]
+    pub const fn whole(code: Code) -> Self {
+        Self { path: Path { item: None, field: None }, code }
     }
 
     /// The issue as it travels, with its sentence in the language of `sentence`.
@@ -55,17 +91,22 @@ pub struct SaidIssue<'a> {
 
 #[cfg(feature = "serde")]
 mod wire {
-    use super::{SaidIssue, Segment};
+    use super::{Path, SaidIssue, Segment};
     use crate::code::Param;
     use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-    impl Serialize for Segment {
+    impl Serialize for Segment<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
                 Self::Field(name) => serializer.serialize_str(name),
-                Self::Unknown(name) => serializer.serialize_str(name),
                 Self::Index(index) => serializer.serialize_u64(*index as u64),
             }
+        }
+    }
+
+    impl Serialize for Path {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(self.segments())
         }
     }
 

@@ -7,7 +7,7 @@
 //! - [`form`]: one table a record. [`UpdateCliente`](form::UpdateCliente),
 //!   [`AgregarDireccion`](form::AgregarDireccion), [`UpdateClientePublico`](form::UpdateClientePublico).
 //! - [`Code`] and [`Issue`]: what is wrong and where, as data; [`message`] turns a code into a sentence.
-//! - [`read`]: the ways in. JSON is read here, strictly, because the usual readers forgive what a
+//! - [`read`]: the ways in, which check what they read as they read it ([`Check`]). JSON is read here, strictly, because the usual readers forgive what a
 //!   record of customers must not (duplicate keys, `1.0` for an integer, a byte order mark).
 //! - `distritos`, with the feature of that name: the districts by name, and a search.
 //!
@@ -39,6 +39,7 @@ extern crate alloc;
 extern crate std;
 
 mod check;
+mod checked;
 mod code;
 #[cfg(feature = "distritos")]
 pub mod distritos;
@@ -46,17 +47,20 @@ pub mod field;
 pub mod form;
 mod host;
 mod issue;
+mod kinds;
 pub mod message;
 mod patch;
 mod raw;
 pub mod read;
 mod text;
 
-pub use check::{Checked, Report, Value, check};
+pub use check::{Check, List, Record, Slot, Stored};
+pub use checked::{Checked, Items, Report, Value, Values};
 pub use code::{Code, Param};
 pub use field::Field;
 pub use form::{Form, Table};
 pub use host::Host;
 pub use issue::{Issue, Path, SaidIssue, Segment};
+pub use kinds::Kinds;
 pub use patch::Patch;
-pub use raw::{Raw, Slots};
+pub use raw::Raw;

@@ -1,4 +1,4 @@
-//! The ways in: each sorts what was sent into the rows of a table and decides nothing about rules.
+//! The ways in: each hands what was sent to a [`Check`](crate::Check) and decides nothing about rules.
 //!
 //! - [`json`]: one record as JSON text
 //! - [`pairs`]: one record as names and values, as a submitted form has them
@@ -14,7 +14,7 @@ mod windows_1252;
 
 #[cfg(feature = "csv")]
 pub use csv::{Csv, Encoding};
-pub use json::{MAX_DEPTH, json, json_value};
+pub use json::{MAX_DEPTH, json};
 pub use ndjson::Ndjson;
 pub use pairs::pairs;
 

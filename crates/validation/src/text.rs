@@ -1,6 +1,6 @@
 //! What is done to text before it is checked: trimming, folding, counting. No regular expressions.
 
-use crate::Host;
+use crate::{Host, Kinds};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -63,7 +63,8 @@ mod look {
     ];
 
     pub(super) fn of(c: char) -> u8 {
-        if matches!(c, '!'..='~') {
+        // The letters that most texts are made of.
+        if matches!(c, '!'..='~' | '\u{AE}'..='\u{34E}') {
             return 0;
         }
         let code = u32::from(c);
@@ -100,7 +101,10 @@ pub(crate) fn trimmed<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
 
 /// A name or an address on one line: no control characters, no line breaks, no bidirectional
 /// controls, or else `None`; inner runs of white space become one space. Empty if nothing of it can be seen.
-pub(crate) fn line<'r>(text: &'r str, host: &Host) -> Option<Cow<'r, str>> {
+pub(crate) fn line<'r>(text: &'r str, kinds: Kinds, host: &Host) -> Option<Cow<'r, str>> {
+    if !kinds.has(Kinds::HIGH.and(Kinds::ESCAPED)) && (!kinds.has(Kinds::SPACE) || has_single_spaces(text)) {
+        return Some(Cow::Borrowed(text));
+    }
     let text = trimmed(text, host);
     let (mut is_seen, mut is_loose, mut all, mut last) = (false, false, 0, 'x');
     for c in text.chars() {
@@ -122,6 +126,18 @@ pub(crate) fn line<'r>(text: &'r str, host: &Host) -> Option<Cow<'r, str>> {
     }
 }
 
+/// Whether every space stands between two other characters.
+fn has_single_spaces(text: &str) -> bool {
+    let mut is_after_space = true;
+    for b in text.bytes() {
+        if is_after_space && b == b' ' {
+            return false;
+        }
+        is_after_space = b == b' ';
+    }
+    !is_after_space
+}
+
 /// Every inner run of white space becomes one space.
 fn fold_spaces(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -136,13 +152,6 @@ fn fold_spaces(text: &str) -> String {
         is_after_space = is_space;
     }
     folded
-}
-
-/// One text after the other.
-pub(crate) fn joined(first: &str, second: &str) -> String {
-    let mut joined = String::from(first);
-    joined.push_str(second);
-    joined
 }
 
 /// The length in characters (Unicode scalar values): every character has one byte that continues none.
@@ -299,7 +308,7 @@ mod tests {
         for (text, is_borrowed) in
             [("Juan Pérez", true), ("  Juan Pérez\n", true), ("Juan  Pérez", false), ("Juan\u{A0}Pérez", false)]
         {
-            let line = line(text, &host);
+            let line = line(text, Kinds::of(text), &host);
             assert_eq!(matches!(line, Some(Cow::Borrowed("Juan Pérez"))), is_borrowed, "{text:?}");
             assert_eq!(line, Some(Cow::Borrowed("Juan Pérez")), "{text:?}");
         }

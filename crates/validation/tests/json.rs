@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+use ficha::field::Fecha;
 use ficha::form::{AgregarDireccion, UpdateClientePublico};
-use ficha::{Code, Form, Raw, read};
+use ficha::{Checked, Code, Form, Host, Stored, read};
 use serde_json::Value;
 
 const SEEDS: [&str; 4] = [
@@ -29,6 +30,10 @@ impl Dice {
     }
 }
 
+fn host() -> Host {
+    Host::native(Fecha::new(2026, 11, 22).unwrap())
+}
+
 fn mutate(seed: &str, dice: &mut Dice) -> String {
     let mut chars: Vec<char> = seed.chars().collect();
     for _ in 0..=dice.roll(3) {
@@ -42,22 +47,23 @@ fn mutate(seed: &str, dice: &mut Dice) -> String {
 
 #[test]
 fn reads_what_serde_json_reads() {
+    let host = host();
     let mut dice = Dice(0x5EED);
     let (mut good, mut bad) = (0, 0);
     for round in 0..60_000 {
         let text = mutate(SEEDS[round % SEEDS.len()], &mut dice);
         let table = if round % 2 == 0 { UpdateClientePublico::TABLE } else { AgregarDireccion::TABLE };
         let theirs = serde_json::from_str::<Value>(&text);
-        match read::json(text.as_bytes(), table) {
-            Ok(slots) => {
+        match read::json(text.as_bytes(), table, &host) {
+            Ok(checked) => {
                 good += 1;
                 let Ok(theirs) = theirs else {
                     // serde_json refuses half a surrogate pair as such; here it is a matter of the field.
                     assert!(text.contains("\\u"), "round {round}: only we read {text}");
                     continue;
                 };
-                for (row, raw) in table.rows.iter().zip(&slots.values) {
-                    assert!(is_same(raw, theirs.get(row.name)), "round {round}: {} of {text}", row.name);
+                for (row, stored) in table.rows.iter().zip(checked.stored()) {
+                    assert!(is_same(&checked, *stored, theirs.get(row.name)), "round {round}: {} of {text}", row.name);
                 }
             }
             Err(Code::JsonSyntax) => {
@@ -72,13 +78,19 @@ fn reads_what_serde_json_reads() {
     assert!(good > 5_000 && bad > 5_000, "a poor mix: {good} good, {bad} bad");
 }
 
-fn is_same(ours: &Raw<'_>, theirs: Option<&Value>) -> bool {
+/// What a check tells of a value of theirs: whether it was there, its text, its number, how many items it had.
+fn is_same(checked: &Checked<'_>, ours: Stored, theirs: Option<&Value>) -> bool {
     match (ours, theirs) {
-        (Raw::Absent, None) | (Raw::Null, Some(Value::Null)) | (Raw::Bool, Some(Value::Bool(_))) => true,
-        (Raw::Text(ours), Some(Value::String(theirs))) => ours == theirs,
-        (Raw::Number(ours), Some(Value::Number(theirs))) => ours.parse::<f64>().ok() == theirs.as_f64(),
-        (Raw::List(ours), Some(Value::Array(theirs))) => ours.is_empty() || ours.len() == theirs.len(),
-        (Raw::Object(_), Some(Value::Object(_))) => true,
+        (Stored::Keep | Stored::Bad(Code::Required), None) => true,
+        (Stored::Clear | Stored::Bad(Code::Required), Some(Value::Null)) => true,
+        (Stored::Clear | Stored::Bad(Code::Required), Some(Value::String(text))) => text.trim().is_empty(),
+        (Stored::Sent(..) | Stored::Made(..), Some(Value::String(text))) => checked.text(ours) == text.trim(),
+        (Stored::Integer(ours), Some(Value::Number(theirs))) => theirs.as_u64() == Some(ours),
+        (Stored::Items(_, count), Some(Value::Array(theirs))) => count == theirs.len(),
+        (Stored::Bad(Code::TypeText), Some(Value::String(_))) => false,
+        (Stored::Bad(Code::TypeInteger), Some(Value::String(_) | Value::Number(_))) => false,
+        (Stored::Bad(Code::TypeList), Some(Value::Array(_))) => false,
+        (Stored::Bad(_), Some(_)) => true,
         _ => false,
     }
 }
@@ -87,8 +99,10 @@ fn is_same(ours: &Raw<'_>, theirs: Option<&Value>) -> bool {
 fn ten_thousand_odd_keys_are_sorted_out_quickly() {
     let keys: Vec<String> = (0..10_000).map(|n| format!("\"k{n}\":{n}")).collect();
     let unique = format!("{{{}}}", keys.join(","));
-    let slots = read::json(unique.as_bytes(), UpdateClientePublico::TABLE).unwrap();
-    assert_eq!(slots.strangers.len(), 20);
+    let host = host();
+    let checked = read::json(unique.as_bytes(), UpdateClientePublico::TABLE, &host).unwrap();
+    assert_eq!(checked.issues.len(), 20);
     let twice = format!("{{{},\"k5\":0}}", keys.join(","));
-    assert_eq!(read::json(twice.as_bytes(), UpdateClientePublico::TABLE), Err(Code::JsonDuplicateKey));
+    let refused = read::json(twice.as_bytes(), UpdateClientePublico::TABLE, &host);
+    assert_eq!(refused.err(), Some(Code::JsonDuplicateKey));
 }

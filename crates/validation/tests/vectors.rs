@@ -4,7 +4,7 @@
 
 use ficha::field::{ALONE, Fecha, Normal};
 use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
-use ficha::{Checked, Code, Form, Host, Issue, Param, Raw, Segment, Table, Value, check, read};
+use ficha::{Checked, Code, Form, Host, Issue, Param, Raw, Segment, Table, Value, Values, read};
 use serde_json::{Map, Value as Json, json};
 use std::{fs, path::PathBuf};
 
@@ -65,13 +65,12 @@ fn forms() {
 #[test]
 fn fields_alone() {
     let failures = each_case("alone", |file, case| {
-        let field = ALONE.iter().find(|field| field.name == file["schema"]).unwrap();
+        let table = ALONE.iter().find(|table| table.name == file["schema"]).unwrap();
         let json = value_text(case);
-        let raw = read::json_value(json.as_bytes()).unwrap();
-        let got = match field.check_alone(&raw, &host()) {
-            Ok(Normal::Text(text)) => json!({"set": text}),
-            Ok(Normal::Integer(value)) => json!({"set": value}),
-            Err(code) => json!({"code": code.id(), "params": params(code.param())}),
+        let checked = read::json(json.as_bytes(), table, &host()).unwrap();
+        let got = match checked.issues.first() {
+            None => json!({"set": record(table, checked.values())[""]}),
+            Some(Issue { code, .. }) => json!({"code": code.id(), "params": params(code.param())}),
         };
         let expected = match case.get("code") {
             Some(code) => json!({"code": code, "params": case.get("params").unwrap_or(&json!({}))}),
@@ -88,8 +87,8 @@ fn names_and_values() {
         let table = table(text(&file["form"]));
         let pairs: Vec<(&str, &str)> =
             case["pairs"].as_array().unwrap().iter().map(|pair| (text(&pair[0]), text(&pair[1]))).collect();
-        let slots = read::pairs(pairs.into_iter().map(|(name, value)| (name, Raw::Text(value.into()))), table);
-        let issues = list(&check(table, &slots, &host()).issues);
+        let pairs = pairs.into_iter().map(|(name, value)| (name, Raw::from(value)));
+        let issues = list(&read::pairs("", pairs, table, &host()).issues);
         (issues != case["issues"]).then(|| issues.to_string())
     });
     assert!(failures.is_empty(), "{}", failures.join("\n"));
@@ -101,9 +100,9 @@ fn tables() {
     let failures = each_case("table", |file, case| {
         let table = table(text(&file["form"]));
         let mut records = Vec::new();
-        let mut each = |line: u64, record: Result<ficha::Slots<'_>, Code>| {
+        let mut each = |line: u64, record: Result<Checked<'_>, Code>| {
             let codes: Vec<&str> = match record {
-                Ok(slots) => check(table, &slots, &host()).issues.iter().map(|issue| issue.code.id()).collect(),
+                Ok(checked) => checked.issues.iter().map(|issue| issue.code.id()).collect(),
                 Err(code) => vec![code.id()],
             };
             records.push(json!([line, codes]));
@@ -111,12 +110,12 @@ fn tables() {
         let bytes = bytes(case).unwrap();
         if file["format"] == "csv" {
             let mut reader = read::Csv::new(table);
-            bytes.chunks(7).for_each(|chunk| reader.feed(chunk, &mut each));
-            reader.finish(&mut each);
+            bytes.chunks(7).for_each(|chunk| reader.feed(chunk, &host(), &mut each));
+            reader.finish(&host(), &mut each);
         } else {
             let mut reader = read::Ndjson::new(table);
-            bytes.chunks(7).for_each(|chunk| reader.feed(chunk, &mut each));
-            reader.finish(&mut each);
+            bytes.chunks(7).for_each(|chunk| reader.feed(chunk, &host(), &mut each));
+            reader.finish(&host(), &mut each);
         }
         (json!(records) != case["records"]).then(|| json!(records).to_string())
     });
@@ -176,7 +175,7 @@ fn every_field_has_vectors_for_every_state() {
         }
     }
     assert!(missing.is_empty(), "{missing:?}");
-    for field in ALONE {
+    for field in &ALONE {
         assert!(folder().join(format!("alone/{}.json", field.name)).exists(), "{}", field.name);
     }
 }
@@ -271,24 +270,29 @@ fn table(form: &str) -> &'static Table {
 
 fn run(form: &str, json: &[u8]) -> Outcome {
     let table = table(form);
-    let slots = match read::json(json, table) {
-        Ok(slots) => slots,
+    match read::json(json, table, &host()) {
+        Ok(checked) => Outcome {
+            unreadable: None,
+            value: record(table, checked.values()),
+            issues: list(&checked.issues),
+            warnings: list(&checked.warnings),
+        },
         Err(code) => {
             let unreadable = Some((code.id().to_owned(), params(code.param())));
-            return Outcome { unreadable, value: json!({}), issues: json!([]), warnings: json!([]) };
+            Outcome { unreadable, value: json!({}), issues: json!([]), warnings: json!([]) }
         }
-    };
-    let Checked { values, issues, warnings } = check(table, &slots, &host());
-    Outcome { unreadable: None, value: record(table, &values), issues: list(&issues), warnings: list(&warnings) }
+    }
 }
 
-fn record(table: &Table, values: &[Value<'_>]) -> Json {
-    let member = |(row, value): (&ficha::form::Row, &Value<'_>)| {
+fn record(table: &Table, values: Values<'_>) -> Json {
+    let member = |(row, value): (&ficha::form::Row, Value<'_>)| {
         let value = match (value, row.kind) {
             (Value::Set(Normal::Text(text)), _) => json!(text),
             (Value::Set(Normal::Integer(value)), _) => json!(value),
             (Value::Clear, _) => Json::Null,
-            (Value::Items(items), Kind::Many { item, .. }) => items.iter().map(|values| record(item, values)).collect(),
+            (Value::Items(items), Kind::Many { item, .. }) => {
+                items.of(item.rows.len()).map(|values| record(item, values)).collect()
+            }
             _ => return None,
         };
         Some((row.name.to_owned(), value))
@@ -301,12 +305,11 @@ fn list(issues: &[Issue]) -> Json {
 }
 
 fn path(issue: &Issue) -> Json {
-    let segment = |segment: &Segment| match segment {
+    let segment = |segment| match segment {
         Segment::Field(name) => json!(name),
-        Segment::Unknown(name) => json!(name),
         Segment::Index(index) => json!(index),
     };
-    issue.path.iter().map(segment).collect()
+    issue.path.segments().map(segment).collect()
 }
 
 fn params(param: Option<(&'static str, Param)>) -> Json {

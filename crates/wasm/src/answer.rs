@@ -12,21 +12,18 @@ use alloc::vec::Vec;
 pub(crate) struct Answer {
     words: Vec<u32>,
     texts: String,
-    /// Where the record lies, if JavaScript still has its texts.
-    pub(crate) given: Option<usize>,
 }
 
 impl Answer {
     /// Nothing yet.
     pub(crate) const fn new() -> Self {
-        Self { words: Vec::new(), texts: String::new(), given: None }
+        Self { words: Vec::new(), texts: String::new() }
     }
 
     /// Begins a new answer, keeping the memory of the last.
-    pub(crate) fn clear(&mut self, given: Option<&[u8]>) {
+    pub(crate) fn clear(&mut self) {
         self.words.clear();
         self.texts.clear();
-        self.given = given.map(|record| record.as_ptr().addr());
         self.words.extend([0; 3]);
     }
 

@@ -7,8 +7,8 @@ use crate::memory;
 /// Every district: its code, and its name, its province and its department.
 #[unsafe(no_mangle)]
 pub extern "C" fn distritos() -> *const u32 {
-    memory::answered(0, |_, answer| {
-        answer.clear(None);
+    memory::answered(0, |_, _, answer| {
+        answer.clear();
         for distrito in ficha::distritos::all() {
             answer.push(distrito.ubigeo.get());
             answer.text(distrito.distrito);
@@ -21,8 +21,8 @@ pub extern "C" fn distritos() -> *const u32 {
 /// The codes of the districts that the text of `length` bytes in [`memory::room`] may mean, the likeliest first.
 #[unsafe(no_mangle)]
 pub extern "C" fn search_distritos(length: usize) -> *const u32 {
-    memory::answered(length, |typed, answer| {
-        answer.clear(None);
+    memory::answered(length, |_, typed, answer| {
+        answer.clear();
         for distrito in ficha::distritos::search(core::str::from_utf8(typed).unwrap_or_default()) {
             answer.push(distrito.ubigeo.get());
         }

@@ -4,9 +4,10 @@
 
 use crate::answer::Answer;
 use crate::memory::{self, Kept};
+use crate::outcome::Told;
 use crate::{FORMS, host};
 use ficha::read::{Csv, Ndjson};
-use ficha::{Code, Host, Slots, Table, check};
+use ficha::{Checked, Code, Host, Table};
 
 #[expect(clippy::large_enum_variant, reason = "there is one")]
 enum Reader {
@@ -30,7 +31,7 @@ pub extern "C" fn lines_open(form: usize, is_csv: bool) {
 pub extern "C" fn lines_feed(length: usize, now: f64) -> *const u32 {
     // SAFETY: borrowed until the answer is written, and no export is called in between that does the same.
     let lines = unsafe { LINES.get() };
-    memory::answered(length, |chunk, answer| {
+    memory::answered(length, |_, chunk, answer| {
         if let Some(lines) = lines {
             lines.feed(chunk, &host(now), answer);
         }
@@ -42,7 +43,7 @@ pub extern "C" fn lines_feed(length: usize, now: f64) -> *const u32 {
 pub extern "C" fn lines_close(now: f64) -> *const u32 {
     // SAFETY: as for `lines_feed`.
     let lines = unsafe { LINES.get() }.take();
-    memory::answered(0, |_, answer| {
+    memory::answered(0, |_, _, answer| {
         if let Some(lines) = lines {
             lines.finish(&host(now), answer);
         }
@@ -65,55 +66,53 @@ impl Lines {
     /// Reads a chunk. Each record that is bad or odd is written with its line before its outcome; the count of
     /// all records and of the good ones come last.
     fn feed(&mut self, chunk: &[u8], host: &Host, answer: &mut Answer) {
-        let mut tally = Tally::new(self.table, host, answer);
-        let each = &mut |line, record: Result<Slots<'_>, Code>| tally.count(line, record);
+        let mut tally = Tally::new(answer);
+        let each = &mut |line, record: Result<Checked<'_>, Code>| tally.count(line, record);
         match &mut self.reader {
-            Reader::Ndjson(reader) => reader.feed(chunk, each),
-            Reader::Csv(reader) => reader.feed(chunk, each),
+            Reader::Ndjson(reader) => reader.feed(chunk, host, each),
+            Reader::Csv(reader) => reader.feed(chunk, host, each),
         }
         tally.finish();
     }
 
     /// Reads what has no end of its own.
     fn finish(self, host: &Host, answer: &mut Answer) {
-        let mut tally = Tally::new(self.table, host, answer);
-        let each = &mut |line, record: Result<Slots<'_>, Code>| tally.count(line, record);
+        let mut tally = Tally::new(answer);
+        let each = &mut |line, record: Result<Checked<'_>, Code>| tally.count(line, record);
         match self.reader {
-            Reader::Ndjson(reader) => reader.finish(each),
-            Reader::Csv(reader) => reader.finish(each),
+            Reader::Ndjson(reader) => reader.finish(host, each),
+            Reader::Csv(reader) => reader.finish(host, each),
         }
         tally.finish();
     }
 }
 
 struct Tally<'a> {
-    table: &'static Table,
-    host: &'a Host,
     answer: &'a mut Answer,
     records: u32,
     good: u32,
 }
 
 impl<'a> Tally<'a> {
-    fn new(table: &'static Table, host: &'a Host, answer: &'a mut Answer) -> Self {
-        answer.clear(None);
-        Self { table, host, answer, records: 0, good: 0 }
+    fn new(answer: &'a mut Answer) -> Self {
+        answer.clear();
+        Self { answer, records: 0, good: 0 }
     }
 
-    fn count(&mut self, line: u64, record: Result<Slots<'_>, Code>) {
+    fn count(&mut self, line: u64, record: Result<Checked<'_>, Code>) {
         self.records += 1;
-        let slots = match record {
-            Ok(slots) => slots,
+        match record {
+            Ok(checked) => {
+                self.good += u32::from(checked.issues.is_empty());
+                if !checked.issues.is_empty() || !checked.warnings.is_empty() {
+                    self.answer.push(line as u32);
+                    self.answer.outcome(&checked, Told::Not);
+                }
+            }
             Err(code) => {
                 self.answer.push(line as u32);
-                return self.answer.bad(code);
+                self.answer.bad(code);
             }
-        };
-        let checked = check(self.table, &slots, self.host);
-        self.good += u32::from(checked.issues.is_empty());
-        if !checked.issues.is_empty() || !checked.warnings.is_empty() {
-            self.answer.push(line as u32);
-            self.answer.form(&checked, None);
         }
     }
 

@@ -60,10 +60,10 @@ impl Blocks {
             0 => (&raw const __heap_base).addr().next_multiple_of(SMALLEST),
             top => top,
         };
-        let Some(end) = top.checked_add(size) else { return 0 };
+        let Some(end) = top.checked_add(size) else { core::arch::wasm32::unreachable() };
         let missing = end.div_ceil(PAGE).saturating_sub(memory_size(0));
         if missing > 0 && memory_grow(0, missing) == usize::MAX {
-            return 0;
+            core::arch::wasm32::unreachable();
         }
         self.top.set(end);
         top
@@ -75,7 +75,7 @@ impl Blocks {
 unsafe impl GlobalAlloc for Blocks {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if layout.align() > SMALLEST || layout.size() > isize::MAX as usize / 2 {
-            return core::ptr::null_mut();
+            core::arch::wasm32::unreachable();
         }
         let size = block_size(layout.size());
         let free = self.free(size);
@@ -86,6 +86,8 @@ unsafe impl GlobalAlloc for Blocks {
             // SAFETY: a free block begins with the address of the next one.
             free.set(unsafe { core::ptr::with_exposed_provenance::<usize>(block).read() });
         }
+        // SAFETY: memory ends the module.
+        unsafe { core::hint::assert_unchecked(block != 0) };
         core::ptr::with_exposed_provenance_mut(block)
     }
 
@@ -133,37 +135,51 @@ impl<T> Kept<T> {
 }
 
 /// Where JavaScript writes what is to be checked.
-static RECORD: Kept<Vec<u8>> = Kept::new(Vec::new());
+static RECORD: Kept<Vec<u32>> = Kept::new(Vec::new());
+/// Where it writes what is not text of that.
+static WORDS: Kept<Vec<u32>> = Kept::new(Vec::new());
 /// Where it writes normalised text.
-static NORMAL: Kept<Vec<u8>> = Kept::new(Vec::new());
+static NORMAL: Kept<Vec<u32>> = Kept::new(Vec::new());
 static ANSWER: Kept<Answer> = Kept::new(Answer::new());
 
-fn with_room(kept: &Kept<Vec<u8>>, length: usize) -> *mut u8 {
-    // SAFETY: RECORD is not borrowed between calls, and NORMAL only where `nfc` reads it.
-    let bytes = unsafe { kept.get() };
-    if bytes.len() < length {
-        bytes.resize(length, 0);
+fn with_room(kept: &Kept<Vec<u32>>, length: usize) -> *mut u32 {
+    // SAFETY: RECORD and WORDS are not borrowed between calls, and NORMAL only where `nfc` reads it.
+    let words = unsafe { kept.get() };
+    if words.len() < length {
+        words.resize(length, 0);
     }
-    bytes.as_mut_ptr()
+    words.as_mut_ptr()
+}
+
+/// The bytes that words are made of, as many of them as there are.
+fn bytes(words: &[u32], length: usize) -> &[u8] {
+    // SAFETY: the words are initialised, each is four bytes, and bytes have no alignment.
+    unsafe { core::slice::from_raw_parts(words.as_ptr().cast(), length.min(4 * words.len())) }
 }
 
 /// Room for a record of `length` bytes; what was written there before stays.
 #[unsafe(no_mangle)]
-pub extern "C" fn room(length: usize) -> *mut u8 {
-    with_room(&RECORD, length)
+pub extern "C" fn room(length: usize) -> *mut u32 {
+    with_room(&RECORD, length.div_ceil(4))
+}
+
+/// Room for so many words; what was written there before stays.
+#[unsafe(no_mangle)]
+pub extern "C" fn words_room(length: usize) -> *mut u32 {
+    with_room(&WORDS, length)
 }
 
 /// Room for a normalised text of `length` bytes.
 #[unsafe(no_mangle)]
-pub extern "C" fn normal_room(length: usize) -> *mut u8 {
-    with_room(&NORMAL, length)
+pub extern "C" fn normal_room(length: usize) -> *mut u32 {
+    with_room(&NORMAL, length.div_ceil(4))
 }
 
 /// Lets `write` answer about the record that lies in [`room`].
-pub(crate) fn answered(length: usize, write: impl FnOnce(&[u8], &mut Answer)) -> *const u32 {
+pub(crate) fn answered(length: usize, write: impl FnOnce(&[u32], &[u8], &mut Answer)) -> *const u32 {
     // SAFETY: borrowed until the answer is written, and no export that does the same is called in between.
-    let (record, answer) = unsafe { (RECORD.get(), ANSWER.get()) };
-    write(record.get(..length).unwrap_or_default(), answer);
+    let (words, record, answer) = unsafe { (WORDS.get(), RECORD.get(), ANSWER.get()) };
+    write(words, bytes(record, length), answer);
     answer.finish().as_ptr()
 }
 
@@ -179,7 +195,7 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     // SAFETY: the host reads the text and writes into the room it asked for.
     let length = unsafe { host_nfc(text.as_ptr(), text.len()) };
     // SAFETY: the host has written and is not called again while the text is copied.
-    let normal = unsafe { NORMAL.get() }.get(..length).unwrap_or_default();
+    let normal = bytes(unsafe { NORMAL.get() }, length);
     match core::str::from_utf8(normal) {
         Ok(normal) if normal != text => Cow::Owned(String::from(normal)),
         _ => Cow::Borrowed(text),

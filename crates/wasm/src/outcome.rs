@@ -2,85 +2,76 @@
 //!
 //! ```text
 //! outcome = good (1) or bad (0), value if good, issues, warnings
-//! value  = 0 left out · 1 null · 2 + 8 × place of the text in the record, as it was given ·
-//!          3 + 8 × length of a text · 4, low and high half of an integer · 5 + 8 × count, items
+//! value  = 0 left out · 1 null · 2 the text that was sent · 3 + 8 × length of a text ·
+//!          4, low and high half of an integer · 5 + 8 × count, items
 //! issues = count, (code, path, parameter)*
-//! path   = count, (2 × length of a name + 1 or 2 × index)*
+//! path   = 0, or length of a list's name + 1, index; then 0, or length of a field's name + 1
 //! parameter = 0 none · 1, name, low and high half · 2, name, text · 3, name, count, texts
 //! ```
 
 use crate::answer::Answer;
-use alloc::vec::Vec;
-use ficha::field::Normal;
-use ficha::{Checked, Code, Issue, Param, Raw, Segment, Slots, Value};
+use ficha::{Checked, Code, Issue, Param, Stored};
 
 const ABSENT: u32 = 0;
 const NULL: u32 = 1;
-const GIVEN: u32 = 2;
+const SENT: u32 = 2;
 const TEXT: u32 = 3;
 const INTEGER: u32 = 4;
 const LIST: u32 = 5;
 
-impl Answer {
-    /// The outcome of a record, without its value unless `slots` has it.
-    pub(crate) fn form(&mut self, checked: &Checked<'_>, slots: Option<&Slots<'_>>) {
-        let Checked { values, issues, warnings } = checked;
-        self.push(u32::from(issues.is_empty()));
-        if let Some(slots) = slots.filter(|_| issues.is_empty()) {
-            self.record(values, slots);
-        }
-        self.issues(issues);
-        self.issues(warnings);
-    }
+/// How the value of a good record is told.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Told {
+    /// Not at all.
+    Not,
+    /// Without texts that are as they were sent.
+    Changes,
+    /// With all texts.
+    Whole,
+}
 
-    /// The outcome of a good value alone.
-    pub(crate) fn field(&mut self, normal: &Normal<'_>, raw: &Raw<'_>) {
-        self.push(1);
-        self.normal(normal, raw);
-        self.issues(&[]);
-        self.issues(&[]);
+impl Answer {
+    /// The outcome of a record.
+    pub(crate) fn outcome(&mut self, checked: &Checked<'_>, told: Told) {
+        let is_good = checked.issues.is_empty();
+        self.push(u32::from(is_good));
+        if is_good && told != Told::Not {
+            self.record(checked, 0, checked.values().len(), told);
+        }
+        self.issues(&checked.issues);
+        self.issues(&checked.warnings);
     }
 
     /// The outcome of what is bad as a whole.
     pub(crate) fn bad(&mut self, code: Code) {
         self.push(0);
-        self.issues(&[Issue { path: Vec::new(), code }]);
+        self.issues(&[Issue::whole(code)]);
         self.issues(&[]);
     }
 
-    fn record(&mut self, values: &[Value<'_>], slots: &Slots<'_>) {
-        for (value, raw) in values.iter().zip(&slots.values) {
-            match (value, raw) {
-                (Value::Keep | Value::Bad, _) => self.push(ABSENT),
-                (Value::Clear, _) => self.push(NULL),
-                (Value::Set(normal), _) => self.normal(normal, raw),
-                (Value::Items(items), Raw::List(sent)) => {
-                    self.push(LIST | (items.len() as u32) << 3);
-                    for (item, raw) in items.iter().zip(sent) {
-                        if let Raw::Object(slots) = raw {
-                            self.record(item, slots);
-                        }
+    /// The values from a place on: those of the form, or of an item.
+    fn record(&mut self, checked: &Checked<'_>, first: usize, rows: usize, told: Told) {
+        for stored in checked.stored().iter().skip(first).take(rows) {
+            match *stored {
+                Stored::Absent | Stored::Keep | Stored::Bad(_) | Stored::NoRecord => self.push(ABSENT),
+                Stored::Clear => self.push(NULL),
+                Stored::Sent(..) if told == Told::Changes => self.push(SENT),
+                Stored::Sent(_, length) | Stored::Made(_, length) => {
+                    self.push(TEXT | (length as u32) << 3);
+                    self.append(checked.text(*stored));
+                }
+                Stored::Integer(value) => {
+                    self.push(INTEGER);
+                    self.integer(value);
+                }
+                Stored::Items(first, count) => {
+                    self.push(LIST | (count as u32) << 3);
+                    // The only list there is, so that its items are all the rest.
+                    let rows = (checked.stored().len() - first) / count.max(1);
+                    for index in 0..count {
+                        self.record(checked, first + index * rows, rows, told);
                     }
                 }
-                (Value::Items(_), _) => self.push(ABSENT),
-            }
-        }
-    }
-
-    fn normal(&mut self, normal: &Normal<'_>, raw: &Raw<'_>) {
-        match (normal, raw, self.given) {
-            (Normal::Text(text), Raw::Text(sent), Some(start))
-                if text.as_ptr() == sent.as_ptr() && text.len() == sent.len() =>
-            {
-                self.push(GIVEN | ((text.as_ptr().addr() - start) as u32) << 3);
-            }
-            (Normal::Text(text), ..) => {
-                self.push(TEXT | (text.len() as u32) << 3);
-                self.append(text);
-            }
-            (Normal::Integer(value), ..) => {
-                self.push(INTEGER);
-                self.integer(*value);
             }
         }
     }
@@ -89,21 +80,19 @@ impl Answer {
         self.push(issues.len() as u32);
         for Issue { path, code } in issues {
             self.push(code.number() as u32);
-            self.push(path.len() as u32);
-            for segment in path {
-                match segment {
-                    Segment::Field(name) => self.name(name),
-                    Segment::Unknown(name) => self.name(name),
-                    Segment::Index(index) => self.push((*index as u32) << 1),
-                }
+            let item = path.item();
+            self.step(item.map(|(list, _)| list));
+            if let Some((_, index)) = item {
+                self.push(index as u32);
             }
+            self.step(path.field());
             self.param(code);
         }
     }
 
-    fn name(&mut self, name: &str) {
-        self.push(1 | (name.len() as u32) << 1);
-        self.append(name);
+    fn step(&mut self, name: Option<&str>) {
+        self.push(name.map_or(0, |name| name.len() as u32 + 1));
+        self.append(name.unwrap_or_default());
     }
 
     fn param(&mut self, code: &Code) {

@@ -1,116 +1,120 @@
-//! A JavaScript value as `npm/src/pack.js` writes it: words of 32 bits, little endian, each text behind the
-//! word that tells its length, filled up to the next word.
+//! A JavaScript value as `npm/src/pack.js` writes it: slots of three words of 32 bits, and all texts behind one
+//! another as UTF-8.
 //!
 //! ```text
-//! value  = kind + 8 × length, then what the kind says
-//! kinds  = null · text, bytes · broken text · number, bytes · other · list, values · record, fields · twice
-//! fields = (place of a row, value)*, (STRANGER, text)*, END
+//! value   = a slot: kind + 16 × length, where, more
+//! kinds   = absent · null · text, where it begins · broken text · fraction · integer, its halves · other ·
+//!           list, the slot of its first item · record · twice
+//! record  = a slot of this kind, the slots of its rows, strangers
+//! strangers = list, the slot of the first; each is the text of its name
 //! ```
 //!
 //! Lists and records are told apart only where the table has them; anywhere else they are of a wrong type,
 //! which is `other`.
 
-use alloc::borrow::Cow;
-use ficha::form::Kind;
 use ficha::read::MAX_RECORD;
-use ficha::{Code, Raw, Slots, Table};
+use ficha::{Check, Checked, Code, Host, Raw, Record, Slot, Table};
 
-const NULL: u32 = 0;
-const TEXT: u32 = 1;
-const BROKEN_TEXT: u32 = 2;
-const NUMBER: u32 = 3;
-const LIST: u32 = 5;
-const RECORD: u32 = 6;
-const TWICE: u32 = 7;
+const ABSENT: u32 = 0;
+const NULL: u32 = 1;
+const TEXT: u32 = 2;
+const BROKEN_TEXT: u32 = 3;
+const FRACTION: u32 = 4;
+const INTEGER: u32 = 5;
+const LIST: u32 = 7;
+const RECORD: u32 = 8;
+const TWICE: u32 = 9;
+const TOO_LONG: u32 = 10;
 
-const END: u32 = u32::MAX;
-const STRANGER: u32 = u32::MAX - 1;
-
-/// Reads a record; bytes that `pack.js` does not write give some other record.
+/// Reads and checks a record, or a value if the table is that of a field alone. What `pack.js` does not write
+/// gives some other record.
 ///
 /// # Errors
 /// [`Code::JsonNotObject`] if the value is no record; [`Code::JsonTooLong`] if there was too much to write.
-pub(crate) fn record<'a>(bytes: &'a [u8], table: &'static Table) -> Result<Slots<'a>, Code> {
-    let mut packed = Packed::of(bytes)?;
-    match packed.word() {
-        RECORD => Ok(packed.fields(table)),
-        _ => Err(Code::JsonNotObject),
+pub(crate) fn packed<'a>(
+    words: &'a [u32],
+    texts: &'a [u8],
+    table: &'static Table,
+    host: &Host,
+) -> Result<Checked<'a>, Code> {
+    let texts = core::str::from_utf8(texts).unwrap_or_default();
+    let mut packed = Packed { slots: words.as_chunks().0, texts, check: Check::new(table, texts, host) };
+    let form = packed.check.record();
+    match (packed.kind(0), form.slot(0)) {
+        (TOO_LONG, _) => return Err(Code::JsonTooLong { max: MAX_RECORD as u64 }),
+        (_, Some(slot)) if table.is_alone() => packed.value(0, slot),
+        (RECORD, _) => packed.record(0, form),
+        _ => return Err(Code::JsonNotObject),
     }
-}
-
-/// Reads a value that stands alone.
-///
-/// # Errors
-/// [`Code::JsonTooLong`] if there was too much to write.
-pub(crate) fn value(bytes: &[u8]) -> Result<Raw<'_>, Code> {
-    Packed::of(bytes).map(|mut packed| packed.value(None))
+    Ok(packed.check.finish())
 }
 
 struct Packed<'a> {
-    rest: &'a [u8],
+    slots: &'a [[u32; 3]],
+    texts: &'a str,
+    check: Check<'a>,
 }
 
 impl<'a> Packed<'a> {
-    /// Nothing at all stands for too much.
-    fn of(rest: &'a [u8]) -> Result<Self, Code> {
-        if rest.is_empty() { Err(Code::JsonTooLong { max: MAX_RECORD as u64 }) } else { Ok(Self { rest }) }
+    fn slot(&self, at: usize) -> [u32; 3] {
+        self.slots.get(at).copied().unwrap_or_default()
     }
 
-    fn word(&mut self) -> u32 {
-        let Some((word, rest)) = self.rest.split_first_chunk() else { return END };
-        self.rest = rest;
-        u32::from_le_bytes(*word)
+    fn kind(&self, at: usize) -> u32 {
+        let [head, ..] = self.slot(at);
+        head & 15
     }
 
-    fn text(&mut self, length: u32) -> &'a str {
-        let length = length as usize;
-        let text = self.rest.get(..length).unwrap_or_default();
-        self.rest = self.rest.get(length.next_multiple_of(4)..).unwrap_or_default();
-        core::str::from_utf8(text).unwrap_or_default()
+    fn text(&self, start: u32, length: u32) -> &'a str {
+        let start = start as usize;
+        self.texts.get(start..start + length as usize).unwrap_or_default()
     }
 
-    fn value(&mut self, items: Option<&'static Table>) -> Raw<'a> {
-        let word = self.word();
-        let length = word >> 3;
-        match (word & 7, items) {
-            (NULL, _) => Raw::Null,
-            (TEXT, _) => Raw::Text(Cow::Borrowed(self.text(length))),
-            (BROKEN_TEXT, _) => Raw::BrokenText,
-            (TWICE, _) => Raw::Twice,
-            (NUMBER, _) => Raw::Number(Cow::Borrowed(self.text(length))),
-            (LIST, Some(table)) => Raw::List((0..length).map(|_| self.item(table)).collect()),
-            _ => Raw::Bool,
+    fn record(&mut self, at: usize, record: Record) {
+        let mut next = at + 1;
+        for slot in record.slots() {
+            self.value(next, slot);
+            next += 1;
+        }
+        let [head, first, _] = self.slot(next);
+        for stranger in first..first + (head >> 4) {
+            let [head, start, _] = self.slot(stranger as usize);
+            self.check.stranger(record, self.text(start, head >> 4));
         }
     }
 
-    fn item(&mut self, table: &'static Table) -> Raw<'a> {
-        let mut ahead = Self { rest: self.rest };
-        if ahead.word() != RECORD {
-            return self.value(None);
-        }
-        self.rest = ahead.rest;
-        Raw::Object(self.fields(table))
-    }
-
-    fn fields(&mut self, table: &'static Table) -> Slots<'a> {
-        let mut slots = Slots::of(table);
-        loop {
-            match self.word() {
-                END => return slots,
-                STRANGER => {
-                    let length = self.word() >> 3;
-                    slots.note_stranger(self.text(length));
-                }
-                place => {
-                    let place = place as usize;
-                    let items = table.rows.get(place).and_then(|row| match row.kind {
-                        Kind::Many { item, .. } => Some(item),
-                        Kind::One { .. } => None,
-                    });
-                    let value = self.value(items);
-                    slots.set(place, value);
-                }
+    fn value(&mut self, at: usize, slot: Slot) {
+        let [head, low, high] = self.slot(at);
+        let raw = match head & 15 {
+            ABSENT => return,
+            NULL => Raw::Null,
+            TEXT => Raw::from(self.text(low, head >> 4)),
+            BROKEN_TEXT => Raw::BrokenText,
+            FRACTION => Raw::Fraction,
+            INTEGER => Raw::Integer(i64::from(low) | i64::from(high) << 32),
+            TWICE => {
+                self.check.put(slot, Raw::Null);
+                Raw::Null
             }
+            LIST => return self.list(head >> 4, low as usize, slot),
+            _ => Raw::Other,
+        };
+        self.check.put(slot, raw);
+    }
+
+    fn list(&mut self, count: u32, first: usize, slot: Slot) {
+        let Some(mut list) = self.check.list(slot) else { return };
+        let mut at = first;
+        for _ in 0..count {
+            let Some(item) = self.check.item(&mut list) else { continue };
+            if self.kind(at) == RECORD {
+                self.record(at, item);
+            } else {
+                self.check.no_record(item);
+            }
+            // Its own slot, its rows and its strangers.
+            at += item.slots().len() + 2;
         }
+        self.check.end_list(slot, &list);
     }
 }

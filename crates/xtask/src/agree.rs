@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use ficha::field::{ALONE, Fecha, Normal};
 use ficha::form::Kind;
 use ficha::message::es;
-use ficha::{Checked, Code, Host, Issue, SaidIssue, Table, Value as Checking, check, read};
+use ficha::{Checked, Code, Host, Issue, SaidIssue, Table, Value as Checking, Values, read};
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
 
@@ -26,22 +26,23 @@ pub(crate) fn answer() -> Result<()> {
     for line in std::io::stdin().lock().lines() {
         let (name, json): (String, String) = serde_json::from_str(&line?)?;
         let checked = answer_to(&name, json.as_bytes(), &host)?;
-        let answer = checked.unwrap_or_else(|code| bad(&[Issue { path: Vec::new(), code }], &[]));
+        let answer = checked.unwrap_or_else(|code| bad(&[Issue::whole(code)], &[]));
         writeln!(out, "{answer}")?;
     }
     Ok(())
 }
 
 fn answer_to(name: &str, bytes: &[u8], host: &Host) -> Result<Result<Value, Code>> {
-    if let Some(table) = TABLES.iter().find(|table| table.name == name) {
-        return Ok(read::json(bytes, table).map(|slots| {
-            let Checked { values, issues, warnings } = check(table, &slots, host);
-            if issues.is_empty() { good(&record(table, &values), &warnings) } else { bad(&issues, &warnings) }
-        }));
-    }
-    let field = ALONE.iter().find(|field| field.name == name).with_context(|| format!("{name}?"))?;
-    let normal = read::json_value(bytes).and_then(|raw| Ok(json_of(&field.check_alone(&raw, host)?)));
-    Ok(normal.map(|value| good(&value, &[])))
+    let mut tables = TABLES.into_iter().chain(&ALONE);
+    let table = tables.find(|table| table.name == name).with_context(|| format!("{name}?"))?;
+    Ok(read::json(bytes, table, host).map(|checked| {
+        let Checked { issues, warnings, .. } = &checked;
+        if !issues.is_empty() {
+            return bad(issues, warnings);
+        }
+        let value = record(table, checked.values());
+        good(value.get("").unwrap_or(&value), warnings)
+    }))
 }
 
 fn good(value: &Value, warnings: &[Issue]) -> Value {
@@ -57,26 +58,20 @@ fn said(issues: &[Issue]) -> Vec<SaidIssue<'_>> {
 }
 
 /// What changes: a value, or `null` for a field that is cleared.
-fn record(table: &Table, values: &[Checking<'_>]) -> Value {
+fn record(table: &Table, values: Values<'_>) -> Value {
     let members = table.rows.iter().zip(values).filter_map(|(row, value)| {
         let value = match (value, row.kind) {
-            (Checking::Set(normal), _) => json_of(normal),
+            (Checking::Set(Normal::Text(text)), _) => json!(text),
+            (Checking::Set(Normal::Integer(value)), _) => json!(value),
             (Checking::Clear, _) => Value::Null,
             (Checking::Items(items), Kind::Many { item, .. }) => {
-                items.iter().map(|values| record(item, values)).collect()
+                items.of(item.rows.len()).map(|values| record(item, values)).collect()
             }
             _ => return None,
         };
         Some((row.name.to_owned(), value))
     });
     Value::Object(members.collect())
-}
-
-fn json_of(normal: &Normal<'_>) -> Value {
-    match normal {
-        Normal::Text(text) => json!(text),
-        Normal::Integer(value) => json!(value),
-    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "tasks run natively")]

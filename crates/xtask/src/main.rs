@@ -11,6 +11,7 @@ mod npm;
 mod openapi;
 mod schema;
 mod shell;
+mod snip;
 mod start;
 mod test;
 
@@ -38,6 +39,7 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "build" => build::build(),
         "agree" => agree::agree(arguments),
         "answer" => agree::answer(),
+        "snip" => snip::snip(arguments[0].as_ref(), arguments[1].as_ref()),
         "fuzz" => fuzz::fuzz(arguments),
         "mutants" => mutants::mutants(arguments),
         "pack-test" => npm::test(arguments),

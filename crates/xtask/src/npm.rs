@@ -3,6 +3,7 @@
 use crate::shell::{
     command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, run_in_view, version,
 };
+use crate::snip::snip;
 use crate::{build::MAKE, schema};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -167,14 +168,16 @@ fn wasm(module: &str) -> Result<()> {
         &format!("--features={module}"),
     ];
     run(&format!("module {name}"), reproducible(&mut command("cargo", &cargo)))?;
-    shrink(name, "target/wasm32-unknown-unknown/core/ficha_wasm.wasm")
+    let snipped = format!("{PARTS}/{name}.snipped.wasm");
+    snip(&root().join("target/wasm32-unknown-unknown/core/ficha_wasm.wasm"), &root().join(&snipped))?;
+    shrink(name, &snipped)
 }
 
 /// Puts a module into the package, smaller, and beside it the ways it is loaded.
 fn shrink(name: &str, built: &str) -> Result<()> {
     let shrunk = format!("{PACKAGE}/{name}.wasm");
     let options =
-        ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features", built, "-o", &shrunk];
+        ["-O3", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features", built, "-o", &shrunk];
     run(&format!("module {name}, smaller"), command(npm_program("wasm-opt"), &options).args(WASM_FEATURES))?;
     let (text, singles) = text_of(&fs::read(root().join(&shrunk))?);
     const INSTANTIATE: &str =

@@ -3,7 +3,7 @@
 //! Two schemas a form. *Input* is what may be sent: it is looser than the rules, which normalise before
 //! they check, and never refuses what they accept. *Output* is the normal form, as a check returns it.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use ficha::Code;
 use ficha::field::{ALONE, About, Normally};
 use ficha::form::{AgregarDireccion, Kind, Presence, Row, Table, UpdateCliente, UpdateClientePublico};
@@ -21,15 +21,12 @@ enum Side {
 }
 
 /// The schemas of what goes in and of what comes out, of a form or of a field alone.
-pub(crate) fn both(name: &str) -> Result<Value> {
-    let table = TABLES.iter().find(|table| table.name == name);
-    let field = ALONE.iter().find(|field| field.name == name);
-    let schema = |side| match (table, field) {
-        (Some(table), _) => Ok(record(table, side)),
-        (None, Some(field)) => Ok(value(&field.about, side)),
-        (None, None) => bail!("{name}: neither a form nor a field"),
+pub(crate) fn both(table: &Table) -> Value {
+    let schema = |side| match table.rows {
+        [Row { kind: Kind::One { about, .. }, .. }] if table.is_alone() => value(about, side),
+        _ => record(table, side),
     };
-    Ok(json!({"input": schema(Side::Input)?, "output": schema(Side::Output)?}))
+    json!({"input": schema(Side::Input), "output": schema(Side::Output)})
 }
 
 /// The dialects that the same text is right in.
@@ -41,8 +38,9 @@ const DIALECTS: [(&str, &str); 2] = [
 /// Every schema as a file of the npm package: where it lies, and its text.
 pub(crate) fn files() -> Result<Vec<(String, String)>> {
     let mut files = Vec::new();
-    for name in TABLES.iter().map(|table| table.name).chain(ALONE.iter().map(|field| field.name)) {
-        for (side, schema) in both(name)?.as_object().into_iter().flatten() {
+    for table in TABLES.into_iter().chain(&ALONE) {
+        let name = table.name;
+        for (side, schema) in both(table).as_object().into_iter().flatten() {
             for (folder, dialect) in DIALECTS {
                 let mut whole = Map::from_iter([("$schema".to_owned(), json!(dialect))]);
                 whole.extend(schema.as_object().cloned().unwrap_or_default());
@@ -100,7 +98,7 @@ fn property(row: &Row, side: Side) -> Value {
 }
 
 fn list(row: &Row, side: Side) -> Value {
-    let Kind::Many { item, min, max } = row.kind else { return Value::Null };
+    let Kind::Many { item, min, max, .. } = row.kind else { return Value::Null };
     json!({"type": "array", "items": record(item, side), "minItems": min, "maxItems": max})
 }
 

@@ -1,8 +1,7 @@
-use super::rules::{Kind, Reading, Rules};
+use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
 use crate::text::Signs;
-use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// A carné de extranjería, the identity card of foreigners in Peru (SUNAT catalogue 06, type 4).
@@ -28,16 +27,16 @@ const MAX: usize = 15;
 impl Field for CarneExtranjeria {
     const ABOUT: About = About { autocomplete: "off", ..About::text(1, MAX, r"^[0-9A-Z]*$") };
 
-    const RULES: Rules =
-        Rules(Kind::Text(Reading::Compact(Signs::DigitsAndLetters, &Code::CarneCharacters), |card, _| {
-            match card.len() {
-                0 => Err(&Code::CarneCharacters),
-                1..=MAX => Ok(()),
-                _ => Err(&Code::TextTooLong { max: MAX as u64 }),
-            }
-        }));
+    const RULES: Rules = Rules(Kind::Text(
+        Reading::Compact(Signs::DigitsAndLetters, &Code::CarneCharacters),
+        |Seen { text: card, .. }, _| match card.len() {
+            0 => Err(&Code::CarneCharacters),
+            1..=MAX => Ok(Becomes::Text(card)),
+            _ => Err(&Code::TextTooLong { max: MAX as u64 }),
+        },
+    ));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().map(Cow::into_owned).map(Self)
+        normal.text().map(String::from).map(Self)
     }
 }

@@ -1,8 +1,7 @@
-use super::rules::{Kind, Reading, Rules};
+use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
 use crate::text::Signs;
-use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 
@@ -47,8 +46,9 @@ impl Field for Celular {
         ..About::text(LENGTH, LENGTH, "^9[0-9]*$")
     };
 
-    const RULES: Rules =
-        Rules(Kind::Text(Reading::Compact(Signs::DigitsAfterPlus, &Code::DigitsForbidden), |number, _| {
+    const RULES: Rules = Rules(Kind::Text(
+        Reading::Compact(Signs::DigitsAfterPlus, &Code::DigitsForbidden),
+        |Seen { text: number, .. }, _| {
             let has_country = |code: &&&str| number.len() == code.len() + LENGTH && number.starts_with(**code);
             let country = COUNTRY.iter().find(has_country).copied().unwrap_or_default();
             let digits = number.get(country.len()..).unwrap_or_default();
@@ -61,13 +61,11 @@ impl Field for Celular {
             if !digits.starts_with('9') {
                 return Err(&Code::CelularPrefix);
             }
-            if !country.is_empty() {
-                *number = Cow::Owned(String::from(digits));
-            }
-            Ok(())
-        }));
+            Ok(Becomes::Text(digits))
+        },
+    ));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().map(Cow::into_owned).map(Self)
+        normal.text().map(String::from).map(Self)
     }
 }

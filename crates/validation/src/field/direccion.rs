@@ -1,6 +1,5 @@
-use super::rules::{Kind, Rules};
+use super::rules::Rules;
 use super::{About, Field, Normal, proof::Proof, text_field};
-use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// A street address on one line, 3 to 200 characters (SUNAT's lengths, observation 4094).
@@ -37,19 +36,19 @@ const MAX: usize = 200;
 impl Field for Direccion {
     const ABOUT: About = About { autocomplete: "street-address", ..About::text(MIN, MAX, "") };
 
-    const RULES: Rules = Rules(Kind::Line { min: MIN, max: MAX });
+    const RULES: Rules = Rules::line::<MIN, MAX>();
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().map(Cow::into_owned).map(Self)
+        normal.text().map(String::from).map(Self)
     }
 }
 
 impl Field for Referencia {
     const ABOUT: About = About::text(0, MAX, "");
 
-    const RULES: Rules = Rules(Kind::Line { min: 0, max: MAX });
+    const RULES: Rules = Rules::line::<0, MAX>();
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().map(Cow::into_owned).map(Self)
+        normal.text().map(String::from).map(Self)
     }
 }

@@ -1,8 +1,7 @@
-use super::rules::{Kind, Reading, Rules};
+use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
 use crate::text::Signs;
-use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// A DNI, the identity number of RENIEC (Peru).
@@ -39,8 +38,9 @@ impl Dni {
 impl Field for Dni {
     const ABOUT: About = About::digits(LENGTH, LENGTH, "^[0-9]*$");
 
-    const RULES: Rules =
-        Rules(Kind::Text(Reading::Compact(Signs::DigitsAndLetters, &Code::DigitsForbidden), |number, _| {
+    const RULES: Rules = Rules(Kind::Text(
+        Reading::Compact(Signs::DigitsAndLetters, &Code::DigitsForbidden),
+        |Seen { text: number, .. }, _| {
             let digits = number.bytes().take_while(u8::is_ascii_digit).count();
             // Only one letter, and only at the end.
             if number.len() > digits + usize::from(digits > 0) {
@@ -50,19 +50,17 @@ impl Field for Dni {
             if digits < LENGTH || check.len() > 1 {
                 return Err(&Code::DniLength);
             }
-            if check.is_empty() {
-                return Ok(());
-            }
             let (digit, letter) = check_characters(dni);
-            if !check.starts_with([digit, letter]) {
-                return Err(&Code::DniCheckCharacter);
+            if check.is_empty() || check.starts_with([digit, letter]) {
+                Ok(Becomes::Text(dni))
+            } else {
+                Err(&Code::DniCheckCharacter)
             }
-            *number = Cow::Owned(String::from(dni));
-            Ok(())
-        }));
+        },
+    ));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().map(Cow::into_owned).map(Self)
+        normal.text().map(String::from).map(Self)
     }
 }
 

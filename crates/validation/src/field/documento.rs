@@ -1,8 +1,8 @@
-use super::rules::{Kind, Reading, Rules};
+use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Dni, Field, Normal, Ruc, proof::Proof, ruc};
 use crate::Code;
 use crate::text::Signs;
-use alloc::borrow::Cow;
+use alloc::string::String;
 
 /// The document of a customer: a [`Dni`] (8 digits) or a [`Ruc`] (11 digits), told apart by length.
 ///
@@ -36,12 +36,16 @@ impl Documento {
 impl Field for Documento {
     const ABOUT: About = About::digits(8, 11, "^([0-9]{8}|(10|15|17|20)[0-9]{9})$");
 
-    const RULES: Rules = Rules(Kind::Text(Reading::Compact(Signs::Digits, &Code::DigitsForbidden), |digits, _| {
-        if digits.len() == 8 { Ok(()) } else { ruc::check_digits(digits, &Code::DocumentLength) }
-    }));
+    const RULES: Rules =
+        Rules(Kind::Text(Reading::Compact(Signs::Digits, &Code::DigitsForbidden), |Seen { text: digits, .. }, _| {
+            if digits.len() != 8 {
+                ruc::check_digits(digits, &Code::DocumentLength)?;
+            }
+            Ok(Becomes::Text(digits))
+        }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        let digits = normal.text().map(Cow::into_owned)?;
+        let digits = normal.text().map(String::from)?;
         Some(if digits.len() == 8 { Self::Dni(Dni(digits)) } else { Self::Ruc(Ruc(digits)) })
     }
 }

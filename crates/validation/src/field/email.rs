@@ -1,7 +1,6 @@
-use super::rules::{Kind, Reading, Rules};
+use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
-use crate::{Code, text};
-use alloc::borrow::Cow;
+use crate::{Code, Kinds, text};
 use alloc::string::String;
 
 /// An email address, by the syntax of the HTML standard and a little stricter.
@@ -42,7 +41,7 @@ impl Email {
             if common.as_bytes() == domain {
                 return None;
             }
-            if text::is_one_slip(domain, common.as_bytes()) {
+            if domain.len().abs_diff(common.len()) <= 1 && text::is_one_slip(domain, common.as_bytes()) {
                 meant = meant.or(Some(common));
             }
         }
@@ -59,55 +58,69 @@ impl Field for Email {
         ..About::text(5, MAX, r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$")
     };
 
-    const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |address, _| {
-        if !address.bytes().all(|b| is_atext(b) || matches!(b, b'.' | b'@')) {
+    const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |Seen { text: address, kinds }, _| {
+        let bytes = address.as_bytes();
+        if !kinds.within(Kinds::DIGIT.and(Kinds::LETTER).and(Kinds::SIGN).and(Kinds::DOT)) {
             return Err(&Code::EmailCharacters);
         }
-        if address.len() > MAX {
+        if bytes.len() > MAX {
             return Err(&Code::TextTooLong { max: MAX as u64 });
         }
-        if address.bytes().filter(|b| *b == b'@').count() != 1 {
+        let at = bytes.iter().position(|b| *b == b'@').unwrap_or_default();
+        let (local, domain) = bytes.split_at_checked(at).unwrap_or_default();
+        let [b'@', domain @ ..] = domain else { return Err(&Code::EmailAt) };
+        if domain.contains(&b'@') {
             return Err(&Code::EmailAt);
         }
-        let mut parts = address.as_bytes().split(|b| *b == b'@');
-        let (local, domain) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         if local.len() > MAX_LOCAL {
             return Err(&Code::EmailLocalTooLong { max: MAX_LOCAL as u64 });
         }
-        if !labels_are(local, |label| !label.is_empty()) {
+        if has_loose_dot(local) {
             return Err(&Code::EmailLocal);
         }
-        let last = domain.rsplit(|b| *b == b'.').next().unwrap_or_default();
-        if last.len() == domain.len() || last.iter().all(u8::is_ascii_digit) || !labels_are(domain, is_label) {
+        if !is_domain(domain) {
             return Err(&Code::EmailDomain);
         }
-        if domain.iter().any(u8::is_ascii_uppercase) {
-            let (local, domain) = address.split_at_checked(local.len()).unwrap_or_default();
-            *address = Cow::Owned(text::joined(local, &domain.to_ascii_lowercase()));
-        }
-        Ok(())
+        let has_capital = domain.iter().any(u8::is_ascii_uppercase);
+        Ok(if has_capital { Becomes::LowerFrom(at) } else { Becomes::Text(address) })
     }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().map(Cow::into_owned).map(Self)
+        normal.text().map(String::from).map(Self)
     }
 }
 
-/// `atext` of RFC 5322, section 3.2.3.
-fn is_atext(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b)
+/// Whether a dot is first or last or beside another; so it is with nothing at all.
+fn has_loose_dot(local: &[u8]) -> bool {
+    let mut last = b'.';
+    for b in local {
+        if last == b'.' && *b == b'.' {
+            return true;
+        }
+        last = *b;
+    }
+    last == b'.'
 }
 
-/// Whether everything between the dots is as it must be.
-fn labels_are(name: &[u8], is_good: fn(&[u8]) -> bool) -> bool {
-    name.split(|b| *b == b'.').all(is_good)
-}
-
-/// A label of a domain: letters, digits and inner hyphens.
-fn is_label(label: &[u8]) -> bool {
-    let is_hyphen = |end: Option<&u8>| end == Some(&b'-');
-    (1..=MAX_LABEL).contains(&label.len())
-        && label.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-')
-        && !is_hyphen(label.first())
-        && !is_hyphen(label.last())
+/// Labels of letters, digits and inner hyphens, at least two, the last not all digits.
+fn is_domain(domain: &[u8]) -> bool {
+    let (mut labels, mut length, mut is_number, mut last) = (0, 0, true, b'.');
+    for b in domain {
+        match b {
+            b'.' if length == 0 || last == b'-' => return false,
+            b'.' => {
+                labels += 1;
+                length = 0;
+                is_number = true;
+            }
+            b'-' if length == 0 => return false,
+            b'-' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' if length < MAX_LABEL => {
+                length += 1;
+                is_number &= b.is_ascii_digit();
+            }
+            _ => return false,
+        }
+        last = *b;
+    }
+    labels > 0 && length > 0 && last != b'-' && !is_number
 }

@@ -1,7 +1,6 @@
-use super::rules::{Kind, Reading, Refusal, Rules};
+use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof};
 use crate::Code;
-use alloc::borrow::Cow;
 use core::fmt;
 
 /// A day of the Gregorian calendar, years 0 to 9999.
@@ -120,7 +119,7 @@ impl Field for FechaNacimiento {
     const ABOUT: About =
         About { input: "date", autocomplete: "bday", ..About::text(10, 10, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$") };
 
-    const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |text, host| {
+    const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |Seen { text, .. }, host| {
         let day = Fecha::read(text)?;
         if day < EARLIEST.0 {
             return Err(&Code::DateTooEarly { min: EARLIEST.1 });
@@ -128,11 +127,11 @@ impl Field for FechaNacimiento {
         if day > host.today {
             return Err(&Code::DateFuture);
         }
-        Ok(())
+        Ok(Becomes::Text(text))
     }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().and_then(|text: Cow<'_, str>| Fecha::read(&text).ok()).map(Self)
+        normal.text().and_then(|text| Fecha::read(text).ok()).map(Self)
     }
 }
 

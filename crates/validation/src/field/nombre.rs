@@ -1,6 +1,5 @@
-use super::rules::{Kind, Rules};
+use super::rules::Rules;
 use super::{About, Field, Normal, proof::Proof, text_field};
-use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// A name on one line, of `MIN` to `MAX` characters (Unicode scalar values).
@@ -32,9 +31,9 @@ pub type NombreCorto = Nombre<1, 100>;
 impl<const MIN: usize, const MAX: usize> Field for Nombre<MIN, MAX> {
     const ABOUT: About = About::text(MIN, MAX, "");
 
-    const RULES: Rules = Rules(Kind::Line { min: MIN, max: MAX });
+    const RULES: Rules = Rules::line::<MIN, MAX>();
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().map(Cow::into_owned).map(Self)
+        normal.text().map(String::from).map(Self)
     }
 }

@@ -1,14 +1,14 @@
-use super::rules::{Kind, Reading, Rules};
+use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, Normally, proof::Proof};
 use crate::{Code, text};
-use alloc::borrow::Cow;
 
-/// Puts a word into its spelling in `words`, found by its plain one; whether there is such a word.
-fn spell(word: &mut Cow<'_, str>, plain: &[&str], words: &[&'static str]) -> bool {
-    let found = plain.iter().zip(words).find(|(plain, _)| text::is_alike(word, plain));
-    let is_known = found.is_some();
-    *word = Cow::Borrowed(found.map_or("", |(_, word)| word));
-    is_known
+/// The word in its spelling in `words`, found by its plain one.
+fn spell<'t>(word: &'t str, plain: &[&str], words: &[&'static str]) -> Option<Becomes<'t>> {
+    if words.contains(&word) {
+        return Some(Becomes::Text(word));
+    }
+    let (_, spelling) = plain.iter().zip(words).find(|(plain, _)| text::is_alike(word, plain))?;
+    Some(Becomes::Text(spelling))
 }
 
 /// A closed list of words: one row = what it means, its name, its spelling, its plain spelling.
@@ -36,16 +36,12 @@ macro_rules! words {
         impl Field for $name {
             const ABOUT: About = About { value: Normally::Words($name::WORDS), ..About::text(0, 0, "") };
 
-            const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |word, _| {
-                if spell(word, &[$($plain),+], Self::WORDS) {
-                    Ok(())
-                } else {
-                    Err(&Code::ChoiceUnknown { options: $name::WORDS })
-                }
+            const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |Seen { text: word, .. }, _| {
+                spell(word, &[$($plain),+], Self::WORDS).ok_or(&Code::ChoiceUnknown { options: $name::WORDS })
             }));
 
             fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-                match normal.text()?.as_ref() { $( $word => Some(Self::$variant), )+ _ => None }
+                match normal.text()? { $( $word => Some(Self::$variant), )+ _ => None }
             }
         }
 

@@ -1,7 +1,6 @@
-use super::rules::{Kind, Reading, Rules};
+use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof};
 use crate::{Code, text};
-use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
@@ -42,18 +41,18 @@ impl fmt::Debug for Password {
 impl Field for Password {
     const ABOUT: About = About { input: "password", autocomplete: "new-password", ..About::text(MIN, MAX, "") };
 
-    const RULES: Rules = Rules(Kind::Text(Reading::Exact, |password, _| {
+    const RULES: Rules = Rules(Kind::Text(Reading::Exact, |Seen { text: password, .. }, _| {
         if text::trim(password).is_empty() {
             return Err(&Code::PasswordBlank);
         }
         match text::length(password) {
             ..MIN => Err(&Code::TextTooShort { min: MIN as u64 }),
-            MIN..=MAX => Ok(()),
+            MIN..=MAX => Ok(Becomes::Text(password)),
             _ => Err(&Code::TextTooLong { max: MAX as u64 }),
         }
     }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().map(Cow::into_owned).map(Self)
+        normal.text().map(String::from).map(Self)
     }
 }

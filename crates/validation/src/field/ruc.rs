@@ -1,8 +1,7 @@
-use super::rules::{Kind, Reading, Refusal, Rules};
+use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
 use super::{About, Dni, Field, Normal, proof::Proof, text_field};
 use crate::Code;
 use crate::text::Signs;
-use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 
@@ -75,12 +74,14 @@ impl Ruc {
 impl Field for Ruc {
     const ABOUT: About = About::digits(11, 11, "^(10|15|17|20)[0-9]*$");
 
-    const RULES: Rules = Rules(Kind::Text(Reading::Compact(Signs::Digits, &Code::DigitsForbidden), |digits, _| {
-        check_digits(digits, &Code::RucLength)
-    }));
+    const RULES: Rules =
+        Rules(Kind::Text(Reading::Compact(Signs::Digits, &Code::DigitsForbidden), |Seen { text: digits, .. }, _| {
+            check_digits(digits, &Code::RucLength)?;
+            Ok(Becomes::Text(digits))
+        }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().map(Cow::into_owned).map(Self)
+        normal.text().map(String::from).map(Self)
     }
 }
 

@@ -3,11 +3,12 @@
 
 use super::{Normal, Verdict};
 use crate::text::{self, Signs};
-use crate::{Code, Host, Raw};
+use crate::{Code, Host, Kinds, Raw};
 use alloc::borrow::Cow;
+use alloc::string::String;
 
 /// Why a value is refused. A reference, since that is one word where a code with its parameter is four.
-pub(super) type Refusal = &'static Code;
+pub(crate) type Refusal = &'static Code;
 
 /// What is done to text before the rules see it; nothing but a password is spared the trimming.
 #[derive(Clone, Copy, Debug)]
@@ -20,85 +21,182 @@ pub(super) enum Reading {
     Compact(Signs, Refusal),
 }
 
+/// A text, and what it is made of.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'t> {
+    pub(super) text: &'t str,
+    pub(super) kinds: Kinds,
+}
+
+/// The normal form of a text that the rules have seen.
+pub(super) enum Becomes<'t> {
+    /// All of it or a part, or a word of the type's own.
+    Text(&'t str),
+    /// Something before a part of it.
+    Prefixed(&'static str, &'t str),
+    /// All of it, with ASCII letters in lower case from this byte on.
+    LowerFrom(usize),
+}
+
 /// The rules of a type.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules(pub(super) Kind);
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
-    /// Text that is not blank; the rules may put it in its normal form.
-    Text(Reading, fn(&mut Cow<'_, str>, &Host) -> Result<(), Refusal>),
+    /// Text that is not blank.
+    Text(Reading, for<'t> fn(Seen<'t>, &Host) -> Result<Becomes<'t>, Refusal>),
     /// Text of one line, of so many characters.
-    Line { min: usize, max: usize },
+    Line { min: usize, max: usize, too_short: Refusal, too_long: Refusal },
     /// An integer, or the text of one; where it is `padded`, with one zero in front it may have six digits.
     Integer { padded: bool, check: fn(i64) -> Result<(), Refusal> },
 }
 
+/// What was found of a value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Found {
+    /// Nothing.
+    Blank,
+    /// Text that is normal as it was sent.
+    Same,
+    /// Text that was made: where it begins, and its length.
+    Made(usize, usize),
+    /// An integer.
+    Integer(u64),
+}
+
 impl Rules {
-    /// Normalises and checks; `raw` is neither absent nor `null`.
+    /// Text of one line, of so many characters.
+    pub(super) const fn line<const MIN: usize, const MAX: usize>() -> Self {
+        let too_short = const { &Code::TextTooShort { min: MIN as u64 } };
+        let too_long = const { &Code::TextTooLong { max: MAX as u64 } };
+        Self(Kind::Line { min: MIN, max: MAX, too_short, too_long })
+    }
+
+    /// Normalises and checks. Text that is not normal as it was sent is made at the end of `made`, and the result
+    /// points there. `null` is refused here; where it means something, it does not come here.
     ///
     /// # Errors
     /// The first rule broken, in the order type, characters, length, syntax, meaning.
-    pub fn check<'r>(&self, raw: &'r Raw<'_>, host: &Host) -> Verdict<'r> {
-        let sent = match (raw, self.0) {
-            (Raw::Text(text), _) => text,
-            (Raw::BrokenText, _) => return Err(Code::TextForbidden),
-            (Raw::Number(number), Kind::Integer { check, .. }) => return integer(number, true, check),
-            (_, Kind::Integer { .. }) => return Err(Code::TypeInteger),
-            _ => return Err(Code::TypeText),
+    pub fn check<'m>(&self, raw: Raw<'m>, host: &Host, made: &'m mut String) -> Verdict<'m> {
+        let found = match raw {
+            Raw::Text(text, kinds) => self.find_text(text, kinds, host, made),
+            Raw::Integer(value) => self.find_integer(value).map(Found::Integer),
+            _ => Err(self.refusal(raw)),
         };
-        let text = match self.0 {
-            Kind::Integer { padded, check } => {
-                let text = text::trim(sent);
-                let after_zero = text.strip_prefix('0').filter(|rest| padded && rest.len() == 5);
-                return if text.is_empty() { Ok(None) } else { integer(after_zero.unwrap_or(text), false, check) };
-            }
-            Kind::Line { min, max } => {
-                let line = text::line(sent, host).ok_or(Code::TextForbidden)?;
-                match text::length(&line) {
-                    0 => {}
-                    length if length < min => return Err(Code::TextTooShort { min: min as u64 }),
-                    length if length > max => return Err(Code::TextTooLong { max: max as u64 }),
-                    _ => {}
-                }
-                line
-            }
+        Ok(match (found.map_err(|code| *code)?, raw) {
+            (Found::Same, Raw::Text(text, _)) => Some(Normal::Text(text)),
+            (Found::Made(start, length), _) => made.get(start..start + length).map(Normal::Text),
+            (Found::Integer(value), _) => Some(Normal::Integer(value)),
+            (Found::Same | Found::Blank, _) => None,
+        })
+    }
+
+    /// As [`Rules::check`] for text.
+    pub(crate) fn find_text(&self, text: &str, kinds: Kinds, host: &Host, made: &mut String) -> Result<Found, Refusal> {
+        match &self.0 {
             Kind::Text(reading, check) => {
-                let mut text = match reading {
-                    Reading::Exact => text::nfc(sent, host),
-                    Reading::Trimmed => text::trimmed(sent, host),
-                    Reading::Compact(..) => Cow::Borrowed(text::trim_marks(sent)),
-                };
-                if text.is_empty() {
-                    return Ok(None);
+                let read;
+                let mut seen = Seen { text, kinds };
+                if !reading.leaves(kinds) || text.is_empty() {
+                    let Some(found) = reading.read(text, host)? else { return Ok(Found::Blank) };
+                    read = found;
+                    seen = Seen { text: &read, kinds: Kinds::of(&read) };
                 }
-                if let Reading::Compact(signs, forbidden) = reading {
-                    // Separators and nothing else are not blank: a number without digits is left, and is too short.
-                    text = text::compact(text::trim_marks(sent), signs).ok_or(*forbidden)?;
-                }
-                check(&mut text, host).map_err(|code| *code)?;
-                text
+                Ok(keep(seen.text, check(seen, host)?, text, made))
             }
-        };
-        Ok((!text.is_empty()).then_some(Normal::Text(text)))
+            Kind::Line { min, max, too_short, too_long } => {
+                let line = text::line(text, kinds, host).ok_or(&Code::TextForbidden)?;
+                match if kinds.has(Kinds::HIGH) { text::length(&line) } else { line.len() } {
+                    0 => Ok(Found::Blank),
+                    length if length < *min => Err(too_short),
+                    length if length > *max => Err(too_long),
+                    _ => Ok(keep(&line, Becomes::Text(&line), text, made)),
+                }
+            }
+            Kind::Integer { padded, check } => {
+                let digits = match text::trim(text).as_bytes() {
+                    [] => return Ok(Found::Blank),
+                    [b'0', digits @ ..] if *padded && digits.len() == 5 => digits,
+                    digits => digits,
+                };
+                let value = natural(digits).ok_or(&Code::IntegerSyntax)?;
+                check(value)?;
+                Ok(Found::Integer(value.unsigned_abs()))
+            }
+        }
+    }
+
+    /// As [`Rules::check`] for an integer.
+    pub(crate) fn find_integer(&self, value: i64) -> Result<u64, Refusal> {
+        let Kind::Integer { check, .. } = &self.0 else { return Err(&Code::TypeText) };
+        check(value)?;
+        Ok(value.unsigned_abs())
+    }
+
+    /// As [`Rules::check`] for what is neither.
+    pub(crate) const fn refusal(&self, raw: Raw<'_>) -> Refusal {
+        match (raw, &self.0) {
+            (Raw::BrokenText, _) => &Code::TextForbidden,
+            (Raw::Fraction, Kind::Integer { .. }) => &Code::IntegerSyntax,
+            (_, Kind::Integer { .. }) => &Code::TypeInteger,
+            _ => &Code::TypeText,
+        }
     }
 }
 
-/// `-?` only in a number of JSON, then `0|[1-9][0-9]*`.
-fn integer<'r>(digits: &str, may_be_negative: bool, check: fn(i64) -> Result<(), Refusal>) -> Verdict<'r> {
-    let positive = digits.strip_prefix('-').filter(|_| may_be_negative);
-    let value = natural(positive.unwrap_or(digits)).filter(|value| positive.is_none() || *value > 0);
-    let value = value.ok_or(Code::IntegerSyntax)?;
-    check(if positive.is_some() { -value } else { value }).map_err(|code| *code)?;
-    Ok(Some(Normal::Integer(value.unsigned_abs())))
+impl Reading {
+    /// Whether a text of these kinds of bytes is left as it is.
+    const fn leaves(self, kinds: Kinds) -> bool {
+        match self {
+            Self::Exact => !kinds.has(Kinds::HIGH),
+            Self::Trimmed => !kinds.has(Kinds::HIGH.and(Kinds::SPACE).and(Kinds::ESCAPED)),
+            Self::Compact(..) => kinds.within(Kinds::DIGIT),
+        }
+    }
+
+    /// What the rules get to see; `None` if that is nothing.
+    fn read<'t>(self, text: &'t str, host: &Host) -> Result<Option<Cow<'t, str>>, Refusal> {
+        let read = match self {
+            Self::Exact => text::nfc(text, host),
+            Self::Trimmed => text::trimmed(text, host),
+            Self::Compact(signs, forbidden) => match text::trim_marks(text) {
+                "" => Cow::Borrowed(""),
+                // Separators and nothing else are not blank: a number without digits is left, and is too short.
+                number => return text::compact(number, signs).ok_or(forbidden).map(Some),
+            },
+        };
+        Ok(if read.is_empty() { None } else { Some(read) })
+    }
 }
 
-fn natural(digits: &str) -> Option<i64> {
-    if matches!(digits.as_bytes(), [] | [b'0', _, ..]) {
+/// Where the normal form of a text is.
+fn keep(text: &str, becomes: Becomes<'_>, sent: &str, made: &mut String) -> Found {
+    let start = made.len();
+    match becomes {
+        Becomes::Text(part) if core::ptr::eq(part, sent) => return Found::Same,
+        Becomes::Text(part) => made.push_str(part),
+        Becomes::Prefixed(prefix, part) => {
+            made.push_str(prefix);
+            made.push_str(part);
+        }
+        Becomes::LowerFrom(at) => {
+            made.push_str(text);
+            if let Some(part) = made.get_mut(start + at..) {
+                part.make_ascii_lowercase();
+            }
+        }
+    }
+    Found::Made(start, made.len() - start)
+}
+
+/// `0|[1-9][0-9]*`
+fn natural(digits: &[u8]) -> Option<i64> {
+    if matches!(digits, [] | [b'0', _, ..]) {
         return None;
     }
     let mut sum = 0;
-    for b in digits.bytes() {
+    for b in digits {
         if !b.is_ascii_digit() {
             return None;
         }

@@ -1,8 +1,7 @@
-use super::rules::{Kind, Reading, Rules};
+use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
-use crate::text::{self, Signs};
-use alloc::borrow::Cow;
+use crate::text::Signs;
 use alloc::string::String;
 
 /// A telephone number of any country (ITU-T E.164).
@@ -28,25 +27,26 @@ impl Field for Telefono {
     const ABOUT: About =
         About { input: "tel", inputmode: "tel", autocomplete: "tel", ..About::text(8, 16, r"^\+[1-9][0-9]*$") };
 
-    const RULES: Rules =
-        Rules(Kind::Text(Reading::Compact(Signs::DigitsAfterPlus, &Code::DigitsForbidden), |number, _| {
-            let Some(digits) = number.strip_prefix('+') else {
+    const RULES: Rules = Rules(Kind::Text(
+        Reading::Compact(Signs::DigitsAfterPlus, &Code::DigitsForbidden),
+        |Seen { text: number, .. }, _| {
+            let [b'+', digits @ ..] = number.as_bytes() else {
                 if number.len() != 9 || !number.starts_with('9') {
                     return Err(&Code::TelefonoPrefixMissing);
                 }
-                *number = Cow::Owned(text::joined("+51", number));
-                return Ok(());
+                return Ok(Becomes::Prefixed("+51", number));
             };
             if !(7..=15).contains(&digits.len()) {
                 return Err(&Code::TelefonoLength);
             }
-            if digits.starts_with('0') {
+            if digits.first() == Some(&b'0') {
                 return Err(&Code::TelefonoCountry);
             }
-            Ok(())
-        }));
+            Ok(Becomes::Text(number))
+        },
+    ));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().map(Cow::into_owned).map(Self)
+        normal.text().map(String::from).map(Self)
     }
 }

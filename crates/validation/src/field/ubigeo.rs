@@ -2,7 +2,7 @@ use super::rules::{Kind, Rules};
 use super::{
     About, Field, Normal,
     proof::Proof,
-    ubigeo_table::{MISSING, PROVINCES},
+    ubigeo_table::{DEPARTMENTS, MISSING, PROVINCES},
 };
 use crate::Code;
 
@@ -54,11 +54,15 @@ impl Field for Ubigeo {
 fn is_district(code: i64) -> bool {
     let Ok(code) = u32::try_from(code) else { return false };
     let (departamento, provincia, distrito) = (code / 10_000, code / 100 % 100, code % 100);
-    let Some(departamento) = departamento.checked_sub(1) else { return false };
-    // Districts are counted from 1 in every province, provinces in every department.
-    let provinces = PROVINCES.split(|count| *count == 0).nth(departamento as usize).unwrap_or_default();
+    // Departments, provinces and districts are all counted from 1.
+    let Some([before, end]) =
+        DEPARTMENTS.get(departamento.wrapping_sub(1) as usize..).and_then(|ends| ends.first_chunk())
+    else {
+        return false;
+    };
+    let provinces = PROVINCES.get(usize::from(*before)..usize::from(*end)).unwrap_or_default();
     let count = provinces.get(provincia.wrapping_sub(1) as usize).copied().unwrap_or_default();
-    (1..=u32::from(count)).contains(&distrito) && !MISSING.contains(&code)
+    (1..=u32::from(count)).contains(&distrito) && MISSING.binary_search(&code).is_err()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ use crate::field::{
     Celular, Clave, Documento, Email, Extra, FechaNacimiento, IncluyeIgv, Password, RazonSocial, TipoCliente, TipoPago,
     Ubigeo,
 };
-use crate::{Code, Issue, Value};
+use crate::{Checked, Code, Issue};
 use alloc::vec::Vec;
 
 form! {
@@ -52,38 +52,27 @@ const PAGO: usize = UpdateCliente::TABLE.place("tipo_pago");
 const DETRACCION: usize = UpdateCliente::TABLE.place("id_tipo_detraccion");
 
 /// In the order of the fields. Each looks only at fields that are good, and says nothing without them.
-fn warnings(values: &[Value<'_>], found: &mut Vec<Issue>) {
-    let text = |place: usize| values.get(place).and_then(Value::as_text).unwrap_or_default();
-    let is_set = |place: usize| matches!(values.get(place), Some(Value::Set(_)));
-    let documento = text(DOCUMENTO);
+fn warnings(checked: &Checked<'_>, found: &mut Vec<Issue>) {
+    let documento = checked.text_at(DOCUMENTO);
     let is_dni = documento.len() == 8;
     let has_prefix = |prefix| documento.len() == 11 && documento.starts_with(prefix);
-    let is_natural = text(TIPO) == TipoCliente::Natural.as_str();
-    let is_juridico = text(TIPO) == TipoCliente::Juridico.as_str();
+    let tipo = checked.text_at(TIPO);
+    let is_natural = tipo == TipoCliente::Natural.as_str();
+    let is_juridico = tipo == TipoCliente::Juridico.as_str();
+    let is_credit = checked.text_at(PAGO) == TipoPago::Credito.as_str();
 
-    if documento == "00000000" {
-        warn(found, DOCUMENTO, Code::DocumentAnonymous);
+    let mut warn = |is_odd: bool, place: usize, code: Code| {
+        if let Some(row) = UpdateCliente::TABLE.rows.get(place).filter(|_| is_odd) {
+            found.push(Issue::at(row.name, code));
+        }
+    };
+    warn(documento == "00000000", DOCUMENTO, Code::DocumentAnonymous);
+    warn(is_juridico && checked.is_set(NACIMIENTO), NACIMIENTO, Code::BirthOfCompany);
+    if let Some(code) = Email::typo(checked.text_at(EMAIL)) {
+        warn(true, EMAIL, code);
     }
-    if is_juridico && is_set(NACIMIENTO) {
-        warn(found, NACIMIENTO, Code::BirthOfCompany);
-    }
-    if let Some(code) = Email::typo(text(EMAIL)) {
-        warn(found, EMAIL, code);
-    }
-    if is_natural && has_prefix("20") {
-        warn(found, TIPO, Code::DocumentCompanyAsPerson);
-    }
-    if is_juridico && (is_dni || has_prefix("10")) {
-        warn(found, TIPO, Code::DocumentPersonAsCompany);
-    }
-    if is_dni && text(PAGO) == TipoPago::Credito.as_str() {
-        warn(found, PAGO, Code::CreditWithoutRuc);
-    }
-    if is_dni && is_set(DETRACCION) {
-        warn(found, DETRACCION, Code::DetractionWithoutRuc);
-    }
-}
-
-fn warn(found: &mut Vec<Issue>, place: usize, code: Code) {
-    found.extend(UpdateCliente::TABLE.rows.get(place).map(|row| Issue::at(row.name, code)));
+    warn(is_natural && has_prefix("20"), TIPO, Code::DocumentCompanyAsPerson);
+    warn(is_juridico && (is_dni || has_prefix("10")), TIPO, Code::DocumentPersonAsCompany);
+    warn(is_dni && is_credit, PAGO, Code::CreditWithoutRuc);
+    warn(is_dni && checked.is_set(DETRACCION), DETRACCION, Code::DetractionWithoutRuc);
 }

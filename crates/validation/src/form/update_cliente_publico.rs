@@ -1,6 +1,6 @@
 use super::{Form, form};
 use crate::field::{Email, NombreCorto, Telefono};
-use crate::{Issue, Value};
+use crate::{Checked, Issue};
 use alloc::vec::Vec;
 
 form! {
@@ -19,7 +19,8 @@ form! {
 
 const EMAIL: usize = UpdateClientePublico::TABLE.place("email");
 
-fn warnings(values: &[Value<'_>], found: &mut Vec<Issue>) {
-    let email = values.get(EMAIL).and_then(Value::as_text).unwrap_or_default();
-    found.extend(Email::typo(email).map(|code| Issue::at("email", code)));
+fn warnings(checked: &Checked<'_>, found: &mut Vec<Issue>) {
+    if let Some(code) = Email::typo(checked.text_at(EMAIL)) {
+        found.push(Issue::at("email", code));
+    }
 }

@@ -1,9 +1,8 @@
 //! Many records as a table of text (RFC 4180, and what spreadsheets make of it).
 
 use super::{MAX_RECORD, pairs, windows_1252};
-use crate::Code;
 use crate::form::Table;
-use crate::raw::{Raw, Slots};
+use crate::{Checked, Code, Host, Raw};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec;
@@ -30,12 +29,13 @@ pub enum Encoding {
 /// - an empty cell is absent, the word `NULL` clears
 ///
 /// ```
-/// use ficha::{Form, form::UpdateClientePublico, read::Csv};
+/// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::Csv};
+/// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
 /// let mut table = Csv::new(UpdateClientePublico::TABLE);
 /// let mut found = Vec::new();
-/// let mut each = |line, record: Result<ficha::Slots<'_>, ficha::Code>| found.push((line, record.is_ok()));
-/// table.feed(b"nombres;email\nAna;ana@example.com\n\"Rosa\nMar\xEDa\";NULL\na;b;c", &mut each);
-/// table.finish(&mut each);
+/// let mut each = |line, record: Result<Checked<'_>, Code>| found.push((line, record.is_ok()));
+/// table.feed(b"nombres;email\nAna;ana@example.com\n\"Rosa\nMar\xEDa\";NULL\na;b;c", &host, &mut each);
+/// table.finish(&host, &mut each);
 /// assert_eq!(found, [(2, true), (3, true), (5, false)]);
 /// ```
 #[derive(Debug)]
@@ -87,32 +87,38 @@ impl Csv {
 
     /// Reads a chunk; `each` gets the number of the line that every record in it begins on, from 1, and
     /// the record.
-    pub fn feed(&mut self, chunk: &[u8], each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+    pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
         if self.body.is_some() {
-            return self.read(chunk, false, each);
+            return self.read(chunk, false, host, each);
         }
         self.head.extend_from_slice(chunk);
         if self.head.contains(&b'\n') || self.head.len() > MAX_RECORD {
-            self.begin(each);
+            self.begin(host, each);
         }
     }
 
     /// Reads the last record, if it has no end.
-    pub fn finish(mut self, each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+    pub fn finish(mut self, host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
         if self.body.is_none() {
-            self.begin(each);
+            self.begin(host, each);
         }
-        self.read(b"", true, each);
+        self.read(b"", true, host, each);
     }
 
-    fn begin(&mut self, each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+    fn begin(&mut self, host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
         let head = core::mem::take(&mut self.head);
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
         self.body = Some(Body::new(separator(head)));
-        self.read(head, false, each);
+        self.read(head, false, host, each);
     }
 
-    fn read(&mut self, mut chunk: &[u8], is_end: bool, each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+    fn read(
+        &mut self,
+        mut chunk: &[u8],
+        is_end: bool,
+        host: &Host,
+        each: &mut impl FnMut(u64, Result<Checked<'_>, Code>),
+    ) {
         let Some(body) = &mut self.body else { return };
         loop {
             chunk = body.skip_line_ends(chunk);
@@ -123,9 +129,7 @@ impl Csv {
             if !body.read_record(&mut chunk) {
                 return;
             }
-            if let Some((line, record)) = body.record(&mut self.encoding, self.table) {
-                each(line, record);
-            }
+            body.emit(&mut self.encoding, self.table, host, each);
             body.forget_record();
         }
     }
@@ -208,141 +212,159 @@ impl Body {
         (self.filled, self.ended, self.is_too_long, self.is_between) = (0, 0, false, true);
     }
 
-    /// The record just read; `None` for the header, which is kept.
-    fn record(&mut self, encoding: &mut Encoding, table: &'static Table) -> Option<(u64, Result<Slots<'_>, Code>)> {
-        let line = self.record_line;
+    /// Checks the record just read; the header is kept.
+    fn emit(
+        &mut self,
+        encoding: &mut Encoding,
+        table: &'static Table,
+        host: &Host,
+        each: &mut impl FnMut(u64, Result<Checked<'_>, Code>),
+    ) {
         if self.is_too_long {
-            return Some((line, Err(Code::LineTooLong { max: MAX_RECORD as u64 })));
+            return each(self.record_line, Err(Code::LineTooLong { max: MAX_RECORD as u64 }));
         }
-        let cells = match decoded(&self.cells, &self.ends, self.filled, self.ended, encoding) {
-            Ok(cells) => cells,
-            Err(code) => return Some((line, Err(code))),
+        let cells = Cells {
+            bytes: self.cells.get(..self.filled).unwrap_or_default(),
+            ends: self.ends.get(..self.ended).unwrap_or_default(),
         };
+        let (text, ends) = match cells.decoded(encoding) {
+            Ok(decoded) => decoded,
+            Err(code) => return each(self.record_line, Err(code)),
+        };
+        let mut start = 0;
+        let cells = ends.iter().map(|end| text.get(core::mem::replace(&mut start, *end)..*end).unwrap_or_default());
         let Some(columns) = &self.columns else {
-            self.columns = Some(cells.into_iter().map(|name| String::from(name.trim())).collect());
-            return None;
+            self.columns = Some(cells.map(|name| String::from(name.trim())).collect());
+            return;
         };
         if cells.len() > columns.len() {
-            return Some((line, Err(Code::CsvCells)));
+            return each(self.record_line, Err(Code::CsvCells));
         }
-        let values = cells.into_iter().map(|cell| match cell.as_ref() {
-            "" => Raw::Absent,
-            "NULL" => Raw::Null,
-            _ => Raw::Text(cell),
+        let values = columns.iter().zip(cells).filter_map(|(name, cell)| match cell {
+            "" => None,
+            "NULL" => Some((name.as_str(), Raw::Null)),
+            _ => Some((name.as_str(), Raw::from(cell))),
         });
-        let sent = columns.iter().map(String::as_str).zip(values).filter(|(_, value)| *value != Raw::Absent);
-        Some((line, Ok(pairs(sent, table))))
+        each(self.record_line, Ok(pairs(&text, values, table, host)));
     }
 }
 
-/// The cells as text, in the encoding of the table, which the first record that is not ASCII decides.
-fn decoded<'c>(
-    cells: &'c [u8],
-    ends: &[usize],
-    filled: usize,
-    ended: usize,
-    encoding: &mut Encoding,
-) -> Result<Vec<Cow<'c, str>>, Code> {
-    let all = cells.get(..filled).unwrap_or_default();
-    let text = core::str::from_utf8(all).ok();
-    *encoding = match (*encoding, text) {
-        (Encoding::Ascii, Some(text)) if text.is_ascii() => Encoding::Ascii,
-        (Encoding::Ascii, Some(_)) => Encoding::Utf8,
-        (Encoding::Ascii, None) => Encoding::Windows1252,
-        (known, _) => known,
-    };
-    let mut start = 0;
-    let ranges = ends.iter().take(ended).map(|end| core::mem::replace(&mut start, *end)..*end);
-    match (*encoding, text) {
-        (Encoding::Windows1252, _) => {
-            Ok(ranges.map(|range| Cow::Owned(windows_1252::decode(all.get(range).unwrap_or_default()))).collect())
+/// The cells of a record, one after the other, and where each ends.
+struct Cells<'c> {
+    bytes: &'c [u8],
+    ends: &'c [usize],
+}
+
+impl<'c> Cells<'c> {
+    /// As text, in the encoding of the table, which the first record that is not ASCII decides.
+    fn decoded(&self, encoding: &mut Encoding) -> Result<(Cow<'c, str>, Cow<'c, [usize]>), Code> {
+        let text = core::str::from_utf8(self.bytes).ok();
+        *encoding = match (*encoding, text) {
+            (Encoding::Ascii, Some(text)) if text.is_ascii() => Encoding::Ascii,
+            (Encoding::Ascii, Some(_)) => Encoding::Utf8,
+            (Encoding::Ascii, None) => Encoding::Windows1252,
+            (known, _) => known,
+        };
+        match (*encoding, text) {
+            (Encoding::Windows1252, _) => {
+                let mut decoded = String::new();
+                let mut start = 0;
+                let ends = self.ends.iter().map(|end| {
+                    let cell = self.bytes.get(core::mem::replace(&mut start, *end)..*end);
+                    decoded.push_str(&windows_1252::decode(cell.unwrap_or_default()));
+                    decoded.len()
+                });
+                let ends = ends.collect();
+                Ok((Cow::Owned(decoded), Cow::Owned(ends)))
+            }
+            (_, Some(text)) => Ok((Cow::Borrowed(text), Cow::Borrowed(self.ends))),
+            (_, None) => Err(Code::CsvUtf8),
         }
-        (_, Some(text)) => Ok(ranges.map(|range| Cow::Borrowed(text.get(range).unwrap_or_default())).collect()),
-        (_, None) => Err(Code::CsvUtf8),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Form;
+    use crate::field::Fecha;
     use crate::form::UpdateClientePublico;
+    use crate::{Form, Stored};
 
-    type Found = Vec<(u64, Result<Vec<Raw<'static>>, &'static str>)>;
+    type Found = Vec<(u64, Result<Vec<String>, &'static str>)>;
+
+    fn host() -> Host {
+        Host { today: Fecha::in_lima(0), nfc: |text| Cow::Borrowed(text) }
+    }
+
+    /// What became of the fields: a text, `-` for nothing sent, `null`, or a code.
+    fn fields(checked: &Checked<'_>) -> Vec<String> {
+        let shown = |stored: &Stored| match stored {
+            Stored::Keep => String::from("-"),
+            Stored::Clear => String::from("null"),
+            Stored::Bad(code) => String::from(code.id()),
+            text => String::from(checked.text(*text)),
+        };
+        checked.stored().iter().map(shown).collect()
+    }
 
     /// What becomes of `text` in chunks of `size` bytes: line, and the four fields or the code.
     fn read(text: &[u8], size: usize) -> (Found, Encoding, Option<char>) {
         let mut table = Csv::new(UpdateClientePublico::TABLE);
         let mut found = Found::new();
-        let mut each = |line, record: Result<Slots<'_>, Code>| {
-            let owned = |raw: Raw<'_>| match raw {
-                Raw::Text(text) => Raw::Text(Cow::Owned(text.into_owned())),
-                Raw::Null => Raw::Null,
-                Raw::Twice => Raw::Twice,
-                _ => Raw::Absent,
-            };
-            found.push((
-                line,
-                record.map(|slots| slots.values.into_iter().take(4).map(owned).collect()).map_err(|c| c.id()),
-            ));
+        let mut each = |line, record: Result<Checked<'_>, Code>| {
+            found.push((line, record.map(|checked| fields(&checked)).map_err(|code| code.id())));
         };
         for chunk in text.chunks(size) {
-            table.feed(chunk, &mut each);
+            table.feed(chunk, &host(), &mut each);
         }
         let seen = (table.encoding(), table.separator());
-        table.finish(&mut each);
+        table.finish(&host(), &mut each);
         (found, seen.0, seen.1)
     }
 
-    const A: Raw<'static> = Raw::Absent;
-    const N: Raw<'static> = Raw::Null;
-    fn t(text: &'static str) -> Raw<'static> {
-        Raw::Text(Cow::Borrowed(text))
+    /// The fields in words.
+    fn t(fields: &str) -> Result<Vec<String>, &'static str> {
+        Ok(fields.split('|').map(String::from).collect())
     }
 
     #[test]
     fn records_do_not_depend_on_chunks() {
         let rows: [(&[u8], Found, Encoding, char); 10] = [
-            (b"nombres,email\nAna,a@b.pe\n", vec![(2, Ok(vec![t("Ana"), A, A, t("a@b.pe")]))], Encoding::Ascii, ','),
+            (b"nombres,email\nAna,a@b.pe\n", vec![(2, t("Ana|-|-|a@b.pe"))], Encoding::Ascii, ','),
             (
                 b"email;nombres\r\n;Ana\r\n\r\nNULL;\r\n",
-                vec![(2, Ok(vec![t("Ana"), A, A, A])), (4, Ok(vec![A, A, A, N]))],
+                vec![(2, t("Ana|-|-|-")), (4, t("-|-|-|null"))],
                 Encoding::Ascii,
                 ';',
             ),
-            (
-                b"nombres\tapellidos\nJos\xC3\xA9\t\xC3\x91\n",
-                vec![(2, Ok(vec![t("José"), t("Ñ"), A, A]))],
-                Encoding::Utf8,
-                '\t',
-            ),
-            (b"\xEF\xBB\xBFnombres,email\nAna,x", vec![(2, Ok(vec![t("Ana"), A, A, t("x")]))], Encoding::Ascii, ','),
+            (b"nombres\tapellidos\nJos\xC3\xA9\t\xC3\x91\n", vec![(2, t("José|Ñ|-|-"))], Encoding::Utf8, '\t'),
+            (b"\xEF\xBB\xBFnombres,email\nAna,x", vec![(2, t("Ana|-|-|email.at"))], Encoding::Ascii, ','),
             (
                 b"nombres,email\nJos\xE9,x\n\xC3\xA9,y\n",
-                vec![(2, Ok(vec![t("José"), A, A, t("x")])), (3, Ok(vec![t("Ã©"), A, A, t("y")]))],
+                vec![(2, t("José|-|-|email.at")), (3, t("Ã©|-|-|email.at"))],
                 Encoding::Windows1252,
                 ',',
             ),
             (
                 b"nombres\nJos\xC3\xA9\nJos\xE9\nAna\n",
-                vec![(2, Ok(vec![t("José"), A, A, A])), (3, Err("csv.utf8")), (4, Ok(vec![t("Ana"), A, A, A]))],
+                vec![(2, t("José|-|-|-")), (3, Err("csv.utf8")), (4, t("Ana|-|-|-"))],
                 Encoding::Utf8,
                 ',',
             ),
             (
-                b"nombres,email\n\"a\nb\",\"x\"\"y, z\"\nAna\na,b,c\n\"open,",
+                b"apellidos,nombres\n\"a\nb\",\"x\"\"y, z\"\nAna\na,b,c\n\"open,",
                 vec![
-                    (2, Ok(vec![t("a\nb"), A, A, t("x\"y, z")])),
-                    (4, Ok(vec![t("Ana"), A, A, A])),
+                    (2, t("x\"y, z|text.forbidden|-|-")),
+                    (4, t("-|Ana|-|-")),
                     (5, Err("csv.cells")),
-                    (6, Ok(vec![t("open,"), A, A, A])),
+                    (6, t("-|open,|-|-")),
                 ],
                 Encoding::Ascii,
                 ',',
             ),
-            (b"nombres, nombres ,email\na,b,c\n", vec![(2, Ok(vec![Raw::Twice, A, A, t("c")]))], Encoding::Ascii, ','),
+            (b"nombres, nombres ,email\na,b,c\n", vec![(2, t("field.duplicate|-|-|email.at"))], Encoding::Ascii, ','),
             (b"nombres\n", vec![], Encoding::Ascii, ','),
-            (b"\n\xEF\xBB\xBFnombres\nAna", vec![(3, Ok(vec![A, A, A, A]))], Encoding::Utf8, ','),
+            (b"\n\xEF\xBB\xBFnombres\nAna", vec![(3, t("-|-|-|-"))], Encoding::Utf8, ','),
         ];
         for (row, (text, expected, encoding, separator)) in rows.into_iter().enumerate() {
             for size in [1, 2, 3, 5, text.len()] {
@@ -358,14 +380,14 @@ mod tests {
     fn an_empty_chunk_is_not_the_end() {
         let mut table = Csv::new(UpdateClientePublico::TABLE);
         let mut found = 0;
-        let mut each = |_, record: Result<Slots<'_>, Code>| {
+        let mut each = |_, record: Result<Checked<'_>, Code>| {
             found += 1;
-            assert_eq!(record.map(|slots| slots.values.into_iter().next()), Ok(Some(t("Ana"))));
+            assert_eq!(record.map(|checked| fields(&checked)), t("Ana|-|-|-").map_err(|_| Code::JsonSyntax));
         };
         for chunk in [&b"nombres\nA"[..], b"", b"na\n", b""] {
-            table.feed(chunk, &mut each);
+            table.feed(chunk, &host(), &mut each);
         }
-        table.finish(&mut each);
+        table.finish(&host(), &mut each);
         assert_eq!(found, 1);
     }
 
@@ -374,28 +396,16 @@ mod tests {
         let names: Vec<_> = (0..300).map(|n| alloc::format!("c{n}")).collect();
         let text = alloc::format!("{},nombres\n{}{}", names.join(","), ",".repeat(300), "x".repeat(20_000));
         let (found, ..) = read(text.as_bytes(), 1000);
-        let lengths: Vec<_> = found
-            .iter()
-            .map(|(line, record)| {
-                (
-                    *line,
-                    record.as_ref().map(|raws| match raws.first() {
-                        Some(Raw::Text(text)) => text.len(),
-                        _ => 0,
-                    }),
-                )
-            })
-            .collect();
-        assert_eq!(lengths, [(2, Ok(20_000))]);
+        assert_eq!(found, [(2, t("text.too_long|-|-|-"))]);
     }
 
     #[test]
     fn a_header_without_end_is_not_kept() {
         let mut table = Csv::new(UpdateClientePublico::TABLE);
-        let mut each = |_, _: Result<Slots<'_>, Code>| {};
-        table.feed(&[b'x'; MAX_RECORD], &mut each);
+        let mut each = |_, _: Result<Checked<'_>, Code>| {};
+        table.feed(&[b'x'; MAX_RECORD], &host(), &mut each);
         assert_eq!((table.separator(), table.head.len()), (None, MAX_RECORD));
-        table.feed(b"xx", &mut each);
+        table.feed(b"xx", &host(), &mut each);
         assert_eq!((table.separator(), table.head.len()), (Some(','), 0));
     }
 

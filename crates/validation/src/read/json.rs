@@ -5,9 +5,9 @@
 //! `1.0` and 2^53 + 1 are seen as what they are.
 
 use super::MAX_RECORD;
-use crate::Code;
-use crate::form::{Kind, Table};
-use crate::raw::{Raw, Slots};
+use crate::check::{Check, List, Record, Slot};
+use crate::form::Table;
+use crate::{Checked, Code, Host, Kinds, Raw};
 use alloc::borrow::Cow;
 use alloc::collections::BinaryHeap;
 use alloc::string::String;
@@ -16,32 +16,48 @@ use alloc::vec::Vec;
 /// Objects and arrays may lie this deep in one another.
 pub const MAX_DEPTH: usize = 16;
 
-/// Reads one object into the rows of `table`.
+/// Reads and checks a record: one object, or one value if the table is that of a field alone.
 ///
 /// # Errors
 /// A `json.*` code for the first thing that is not as it must be.
-pub fn json<'a>(bytes: &'a [u8], table: &'static Table) -> Result<Slots<'a>, Code> {
-    let mut reader = Reader::of(bytes)?;
-    let is_object = reader.peek() == Some(b'{');
-    if !is_object {
-        reader.value(None, 0);
-        reader.finish()?;
-        return Err(Code::JsonNotObject);
+///
+/// ```
+/// use ficha::{Form, Host, field::Fecha, form::UpdateClientePublico, read};
+/// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
+/// let checked = read::json(br#"{"email": "ana@example"}"#, UpdateClientePublico::TABLE, &host)?;
+/// assert_eq!(checked.issues[0].code.id(), "email.domain");
+/// assert_eq!(read::json(b"[]", UpdateClientePublico::TABLE, &host).unwrap_err().id(), "json.not_object");
+/// # Ok::<(), ficha::Code>(())
+/// ```
+pub fn json<'a>(bytes: &'a [u8], table: &'static Table, host: &Host) -> Result<Checked<'a>, Code> {
+    if bytes.len() > MAX_RECORD {
+        return Err(Code::JsonTooLong { max: MAX_RECORD as u64 });
     }
-    let slots = reader.object(Some(table), 0);
-    reader.finish()?;
-    Ok(slots)
-}
-
-/// Reads one value by itself; of a list or an object only that it is one.
-///
-/// # Errors
-/// A `json.*` code for the first thing that is not as it must be.
-pub fn json_value(bytes: &[u8]) -> Result<Raw<'_>, Code> {
-    let mut reader = Reader::of(bytes)?;
-    let value = reader.value(None, 0);
-    reader.finish()?;
-    Ok(value)
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        return Err(Code::JsonBom);
+    }
+    let text = core::str::from_utf8(bytes).map_err(|_| Code::JsonUtf8)?;
+    let mut reader = Reader { text, bytes, flaw: None, check: Check::new(table, text, host) };
+    let form = reader.check.record();
+    let at = reader.white_space(0);
+    let is_object = reader.is(at, b'{');
+    let at = if table.is_alone() {
+        reader.value(at, form.slot(0), 0)
+    } else if is_object {
+        reader.object(at, Some(form), 0)
+    } else {
+        reader.value(at, None, 0)
+    };
+    if reader.white_space(at) < bytes.len() {
+        reader.fail(Flaw::Syntax);
+    }
+    match reader.flaw {
+        Some(Flaw::Syntax) => Err(Code::JsonSyntax),
+        Some(Flaw::DuplicateKey) => Err(Code::JsonDuplicateKey),
+        Some(Flaw::Depth) => Err(Code::JsonDepth { max: MAX_DEPTH as u64 }),
+        None if is_object || table.is_alone() => Ok(reader.check.finish()),
+        None => Err(Code::JsonNotObject),
+    }
 }
 
 /// Why a text is not read.
@@ -52,255 +68,256 @@ enum Flaw {
     Depth,
 }
 
-/// The text and how far it is read.
+/// The text, and what is known of it so far.
 ///
-/// Every step takes what it names. One that cannot notes the flaw and goes to the end of the text, where
-/// nothing is left to take; so all loops end, and only [`Reader::finish`] has to ask.
+/// Every step is told where it begins and tells where it ends, so that the place stays in a register. A step that
+/// cannot take what it names notes the flaw and ends at the end of the text, where nothing is left to take; so all
+/// loops end, and only [`json`] has to ask.
 struct Reader<'a> {
     text: &'a str,
-    at: usize,
+    bytes: &'a [u8],
     flaw: Option<Flaw>,
+    check: Check<'a>,
 }
 
 impl<'a> Reader<'a> {
-    /// At the first byte that is not white space.
-    fn of(bytes: &'a [u8]) -> Result<Self, Code> {
-        if bytes.len() > MAX_RECORD {
-            return Err(Code::JsonTooLong { max: MAX_RECORD as u64 });
-        }
-        if bytes.starts_with(b"\xEF\xBB\xBF") {
-            return Err(Code::JsonBom);
-        }
-        let text = core::str::from_utf8(bytes).map_err(|_| Code::JsonUtf8)?;
-        let mut reader = Self { text, at: 0, flaw: None };
-        reader.white_space();
-        Ok(reader)
-    }
-
-    /// That everything was read.
-    fn finish(&mut self) -> Result<(), Code> {
-        self.white_space();
-        if self.at < self.text.len() {
-            self.fail(Flaw::Syntax);
-        }
-        match self.flaw {
-            None => Ok(()),
-            Some(Flaw::Syntax) => Err(Code::JsonSyntax),
-            Some(Flaw::DuplicateKey) => Err(Code::JsonDuplicateKey),
-            Some(Flaw::Depth) => Err(Code::JsonDepth { max: MAX_DEPTH as u64 }),
-        }
-    }
-
     /// Notes the first flaw.
-    fn fail(&mut self, flaw: Flaw) {
+    #[cold]
+    fn fail(&mut self, flaw: Flaw) -> usize {
         self.flaw = self.flaw.or(Some(flaw));
-        self.at = self.text.len();
+        self.bytes.len()
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    /// The byte there; behind the end 0, which no step takes.
+    fn peek(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or_default()
     }
 
-    /// Takes `expected` if it is next.
-    fn take(&mut self, expected: u8) -> bool {
-        let is_next = self.peek() == Some(expected);
-        self.at += usize::from(is_next);
-        is_next
+    fn is(&self, at: usize, expected: u8) -> bool {
+        self.peek(at) == expected
     }
 
-    fn expect(&mut self, expected: u8) {
-        if !self.take(expected) {
-            self.fail(Flaw::Syntax);
+    fn expect(&mut self, at: usize, expected: u8) -> usize {
+        if self.is(at, expected) { at + 1 } else { self.fail(Flaw::Syntax) }
+    }
+
+    #[inline]
+    fn white_space(&self, at: usize) -> usize {
+        // Mostly there is none; all that begins or ends something comes after the space.
+        if self.peek(at) > b' ' { at } else { self.skip(at) }
+    }
+
+    fn skip(&self, mut at: usize) -> usize {
+        while matches!(self.peek(at), b' ' | b'\t' | b'\n' | b'\r') {
+            at += 1;
         }
+        at
     }
 
-    fn white_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
+    fn between(&self, start: usize, end: usize) -> &'a str {
+        self.text.get(start..end).unwrap_or_default()
     }
 
-    fn since(&self, start: usize) -> &'a str {
-        self.text.get(start..self.at).unwrap_or_default()
-    }
-
-    /// Takes an opening bracket; whether an item follows, or else takes the closing one.
-    fn open(&mut self, brackets: Brackets, depth: usize) -> bool {
+    /// After an opening bracket: where the first item begins, if there is one.
+    fn open(&mut self, at: usize, brackets: Brackets, depth: usize) -> (usize, bool) {
         if depth == MAX_DEPTH {
-            self.fail(Flaw::Depth);
+            return (self.fail(Flaw::Depth), false);
         }
-        self.expect(brackets.0);
-        self.white_space();
-        !self.take(brackets.1) && self.flaw.is_none()
+        let at = self.white_space(at + 1);
+        if self.is(at, brackets.1) { (at + 1, false) } else { (at, true) }
     }
 
-    /// After an item: takes the comma before another one, or the closing bracket.
-    fn goes_on(&mut self, brackets: Brackets) -> bool {
-        self.white_space();
-        if self.take(brackets.1) {
-            return false;
+    /// After an item: where the next one begins, if there is one.
+    fn goes_on(&mut self, at: usize, brackets: Brackets) -> (usize, bool) {
+        let at = self.white_space(at);
+        match self.peek(at) {
+            b',' => (self.white_space(at + 1), true),
+            last if last == brackets.1 => (at + 1, false),
+            _ => (self.fail(Flaw::Syntax), false),
         }
-        self.expect(b',');
-        self.white_space();
-        self.flaw.is_none()
     }
 
-    /// Takes a key if it is this one, written plainly.
-    fn take_key(&mut self, name: &str) -> bool {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let is_next =
-            matches!(rest, [b'"', key @ ..] if key.starts_with(name.as_bytes()) && key.get(name.len()) == Some(&b'"'));
-        if is_next {
-            self.at += name.len() + 2;
-        }
-        is_next
+    /// After a key, if it is this one, written plainly.
+    fn key(&self, at: usize, name: &str) -> Option<usize> {
+        let end = at + 1 + name.len();
+        let key = self.bytes.get(at + 1..end)?;
+        (self.is(at, b'"') && self.is(end, b'"') && is_same(key, name.as_bytes())).then_some(end + 1)
     }
 
-    /// An object whose members are the rows of a table; without one, only that it is an object.
-    fn object(&mut self, table: Option<&'static Table>, depth: usize) -> Slots<'a> {
-        let mut slots = table.map_or_else(Slots::default, Slots::of);
-        let rows = table.map_or(&[][..], |table| table.rows);
+    /// An object whose members are the rows of a record; without one, only that it is an object.
+    fn object(&mut self, at: usize, record: Option<Record>, depth: usize) -> usize {
         let mut others = Vec::new();
         let mut next = 0;
-        let mut is_open = self.open(OBJECT, depth);
+        let (mut at, mut is_open) = self.open(at, OBJECT, depth);
         while is_open {
             // Records usually come in the order of the table.
-            let mut place = next;
-            if !rows.get(next).is_some_and(|row| self.take_key(row.name)) {
-                let (key, _) = self.string();
-                place = rows.iter().position(|row| row.name == key).unwrap_or(usize::MAX);
-                if place == usize::MAX {
-                    slots.note_stranger(&key);
-                    others.push(key);
+            let mut slot = record.and_then(|record| record.slot(next));
+            match slot.and_then(|slot| self.key(at, slot.name())) {
+                Some(after) => at = after,
+                None => {
+                    let (after, key) = self.string(at);
+                    at = after;
+                    let place = record.and_then(|record| record.find(&key.text));
+                    slot = record.zip(place).and_then(|(record, place)| record.slot(place));
+                    next = place.unwrap_or(next);
+                    if slot.is_none() {
+                        if let Some(record) = record {
+                            self.check.stranger(record, &key.text);
+                        }
+                        others.push(key.text);
+                    }
                 }
             }
-            self.white_space();
-            self.expect(b':');
-            self.white_space();
-            let row = rows.get(place);
-            let value = self.value(row.map(|row| row.kind), depth + 1);
-            if row.is_some() {
-                next = place + 1;
-                if !slots.set(place, value) {
-                    self.fail(Flaw::DuplicateKey);
-                }
-            }
-            is_open = self.goes_on(OBJECT);
+            next += usize::from(slot.is_some());
+            at = self.white_space(at);
+            at = self.expect(at, b':');
+            at = self.white_space(at);
+            at = self.value(at, slot, depth + 1);
+            (at, is_open) = self.goes_on(at, OBJECT);
         }
         // Sorting keeps this quick for an object of ten thousand odd keys too.
         let sorted = BinaryHeap::from(others).into_sorted_vec();
         if sorted.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
-            self.fail(Flaw::DuplicateKey);
+            return self.fail(Flaw::DuplicateKey);
         }
-        slots
+        at
     }
 
-    /// A list of records, of which one more than `max` is kept as the proof that there are too many.
-    fn list(&mut self, table: Option<&'static Table>, max: usize, depth: usize) -> Vec<Raw<'a>> {
-        let mut items = Vec::new();
-        let mut is_open = self.open(LIST, depth);
+    /// A list of records, or of anything.
+    fn items(&mut self, at: usize, mut list: Option<&mut List>, depth: usize) -> usize {
+        let (mut at, mut is_open) = self.open(at, LIST, depth);
         while is_open {
-            let is_record = table.is_some() && self.peek() == Some(b'{');
-            let item = if is_record { Raw::Object(self.object(table, depth + 1)) } else { self.value(None, depth + 1) };
-            if items.len() <= max {
-                items.push(item);
+            let item = list.as_deref_mut().and_then(|list| self.check.item(list));
+            if self.is(at, b'{') {
+                at = self.object(at, item, depth + 1);
+            } else {
+                at = self.value(at, None, depth + 1);
+                if let Some(item) = item {
+                    self.check.no_record(item);
+                }
             }
-            is_open = self.goes_on(LIST);
+            (at, is_open) = self.goes_on(at, LIST);
         }
-        items
+        at
     }
 
-    /// One value. What is inside of a list or an object counts only where a row says what it is.
-    fn value(&mut self, kind: Option<Kind>, depth: usize) -> Raw<'a> {
-        match self.peek() {
-            Some(b'"') => match self.string() {
-                (text, false) => Raw::Text(text),
-                (_, true) => Raw::BrokenText,
+    /// One value. What is inside of a list or an object counts only where a row says what it is; without a slot
+    /// nothing does.
+    fn value(&mut self, at: usize, slot: Option<Slot>, depth: usize) -> usize {
+        let (end, raw) = match self.peek(at) {
+            b'"' => return self.text(at, slot),
+            b'-' | b'0'..=b'9' => return self.number(at, slot),
+            b'[' => match slot.and_then(|slot| Some((slot, self.check.list(slot)?))) {
+                Some((slot, mut list)) => {
+                    let end = self.items(at, Some(&mut list), depth);
+                    return if self.check.end_list(slot, &list) { end } else { self.fail(Flaw::DuplicateKey) };
+                }
+                None => (self.items(at, None, depth), Raw::Other),
             },
-            Some(b'-' | b'0'..=b'9') => Raw::Number(Cow::Borrowed(self.number())),
-            Some(b'[') => Raw::List(match kind {
-                Some(Kind::Many { item, max, .. }) => self.list(Some(item), max, depth),
-                _ => self.list(None, 0, depth),
-            }),
-            Some(b'{') => Raw::Object(self.object(None, depth)),
-            Some(b'n') => {
-                self.word("null");
-                Raw::Null
-            }
-            first => {
-                self.word(if first == Some(b't') { "true" } else { "false" });
-                Raw::Bool
-            }
+            b'{' => (self.object(at, None, depth), Raw::Other),
+            b'n' => (self.word(at, "null"), Raw::Null),
+            b't' => (self.word(at, "true"), Raw::Other),
+            _ => (self.word(at, "false"), Raw::Other),
+        };
+        self.put(end, slot, raw)
+    }
+
+    /// Text.
+    fn text(&mut self, at: usize, slot: Option<Slot>) -> usize {
+        let (end, kinds) = self.plain_text(at + 1);
+        if self.is(end, b'"') {
+            return self.put(end + 1, slot, Raw::Text(self.between(at + 1, end), kinds));
+        }
+        let (end, string) = self.string(at);
+        self.put(end, slot, if string.is_broken { Raw::BrokenText } else { Raw::from(string.text.as_ref()) })
+    }
+
+    /// Hands over what ends here.
+    #[inline]
+    fn put(&mut self, end: usize, slot: Option<Slot>, raw: Raw<'_>) -> usize {
+        match slot {
+            Some(slot) if !self.check.put(slot, raw) => self.fail(Flaw::DuplicateKey),
+            _ => end,
         }
     }
 
-    fn word(&mut self, word: &str) {
-        for b in word.bytes() {
-            self.expect(b);
-        }
+    fn word(&mut self, at: usize, word: &str) -> usize {
+        word.bytes().fold(at, |at, b| self.expect(at, b))
     }
 
     /// `-? (0 | [1-9][0-9]*) (\. [0-9]+)? ([eE] [+-]? [0-9]+)?`
-    fn number(&mut self) -> &'a str {
-        let start = self.at;
-        self.take(b'-');
-        if !self.take(b'0') {
-            self.digits();
+    fn number(&mut self, at: usize, slot: Option<Slot>) -> usize {
+        let is_negative = self.is(at, b'-');
+        let at = at + usize::from(is_negative);
+        let (end, value) = if self.is(at, b'0') { (at + 1, 0) } else { self.digits(at) };
+        if matches!(self.peek(end), b'.' | b'e' | b'E') || is_negative && value == 0 {
+            let end = self.fraction(end);
+            return self.put(end, slot, Raw::Fraction);
         }
-        if self.take(b'.') {
-            self.digits();
-        }
-        if self.take(b'e') || self.take(b'E') {
-            let _sign = self.take(b'+') || self.take(b'-');
-            self.digits();
-        }
-        self.since(start)
+        self.put(end, slot, Raw::Integer(if is_negative { -value } else { value }))
     }
 
-    /// At least one digit.
-    fn digits(&mut self) {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
+    fn fraction(&mut self, mut at: usize) -> usize {
+        if self.is(at, b'.') {
+            (at, _) = self.digits(at + 1);
         }
-        if self.at == start {
-            self.fail(Flaw::Syntax);
+        if matches!(self.peek(at), b'e' | b'E') {
+            let is_signed = matches!(self.peek(at + 1), b'+' | b'-');
+            (at, _) = self.digits(at + 1 + usize::from(is_signed));
         }
+        at
     }
 
-    /// A string, and whether it has half of a surrogate pair. The text of such a string tells it apart from
-    /// others and is not shown.
-    fn string(&mut self) -> (Cow<'a, str>, bool) {
-        self.expect(b'"');
-        let plain = self.plain_text();
-        if self.take(b'"') {
-            return (Cow::Borrowed(plain), false);
+    /// At least one digit, and what they say.
+    fn digits(&mut self, start: usize) -> (usize, i64) {
+        let (mut at, mut value) = (start, 0);
+        while let digit @ b'0'..=b'9' = self.peek(at) {
+            // Beyond every range it no longer matters by how much.
+            value = if value < 1 << 53 { value * 10 + i64::from(digit - b'0') } else { value };
+            at += 1;
         }
-        let mut text = String::from(plain);
-        let mut is_broken = false;
-        while self.take(b'\\') {
-            let (c, is_half) = self.escape();
+        (if at == start { self.fail(Flaw::Syntax) } else { at }, value)
+    }
+
+    /// A string, and where it ends.
+    fn string(&mut self, at: usize) -> (usize, Text<'a>) {
+        let start = self.expect(at, b'"');
+        let (mut at, _) = self.plain_text(start);
+        let plain = self.between(start, at);
+        if self.is(at, b'"') {
+            return (at + 1, Text { text: Cow::Borrowed(plain), is_broken: false });
+        }
+        let (mut text, mut is_broken) = (String::from(plain), false);
+        while self.is(at, b'\\') {
+            let (after, c, is_half) = self.escape(at + 1);
+            (at, _) = self.plain_text(after);
             text.push(c);
+            text.push_str(self.between(after, at));
             is_broken |= is_half;
-            text.push_str(self.plain_text());
         }
-        self.expect(b'"');
-        (Cow::Owned(text), is_broken)
+        (self.expect(at, b'"'), Text { text: Cow::Owned(text), is_broken })
     }
 
-    /// Up to the next quote, backslash or control character.
-    fn plain_text(&mut self) -> &'a str {
-        let start = self.at;
-        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        self.at += rest.iter().take_while(|b| **b >= 0x20 && **b != b'"' && **b != b'\\').count();
-        self.since(start)
+    /// Up to the next quote, backslash or control character, and what it is made of.
+    #[inline]
+    fn plain_text(&self, start: usize) -> (usize, Kinds) {
+        let mut kinds = Kinds::NONE;
+        let mut at = start;
+        while let Some(b) = self.bytes.get(at) {
+            let kind = Kinds::of_byte(*b);
+            if kind.has(Kinds::ESCAPED) {
+                break;
+            }
+            kinds = kinds.and(kind);
+            at += 1;
+        }
+        (at, kinds)
     }
 
-    /// What follows a backslash, and whether it is half of a surrogate pair; a private character then stands
-    /// for it, so that different keys stay different.
-    fn escape(&mut self) -> (char, bool) {
-        let escaped = self.peek().unwrap_or_default();
-        self.at += 1;
+    /// What follows a backslash: where it ends, the character, and whether it is half of a surrogate pair; a private
+    /// character then stands for it, so that different keys stay different.
+    fn escape(&mut self, at: usize) -> (usize, char, bool) {
+        let escaped = self.peek(at);
         let c = match escaped {
             b'"' | b'\\' | b'/' => char::from(escaped),
             b'b' => '\u{8}',
@@ -308,53 +325,58 @@ impl<'a> Reader<'a> {
             b'n' => '\n',
             b'r' => '\r',
             b't' => '\t',
-            b'u' => return self.unicode_escape(),
-            _ => {
-                self.fail(Flaw::Syntax);
-                ' '
-            }
+            b'u' => return self.unicode_escape(at + 1),
+            _ => return (self.fail(Flaw::Syntax), ' ', false),
         };
-        (c, false)
+        (at + 1, c, false)
     }
 
-    fn unicode_escape(&mut self) -> (char, bool) {
-        let first = self.hex4();
-        let after_first = self.at;
-        let mut code = first;
-        if (0xD800..0xDC00).contains(&first) && self.take(b'\\') && self.take(b'u') {
+    fn unicode_escape(&mut self, at: usize) -> (usize, char, bool) {
+        let (end, first) = self.hex4(at);
+        if let 0xD800..0xDC00 = first
+            && self.is(end, b'\\')
+            && self.is(end + 1, b'u')
+        {
+            let (end, second) = self.hex4(end + 2);
             // Wraps for anything but the other half.
-            let low = self.hex4().wrapping_sub(0xDC00);
+            let low = second.wrapping_sub(0xDC00);
             if low < 0x400 {
-                code = 0x10000 + ((first - 0xD800) << 10) + low;
+                return (end, char::from_u32(0x10000 + ((first - 0xD800) << 10) + low).unwrap_or_default(), false);
             }
         }
-        match char::from_u32(code) {
-            Some(c) => (c, false),
-            None => {
-                if self.flaw.is_none() {
-                    self.at = after_first;
-                }
-                (char::from_u32(first + 0x10_2000).unwrap_or_default(), true)
-            }
+        match char::from_u32(first) {
+            Some(c) => (end, c, false),
+            None => (end, char::from_u32(first + 0x10_2000).unwrap_or_default(), true),
         }
     }
 
-    fn hex4(&mut self) -> u32 {
-        let mut value = 0;
-        for _ in 0..4 {
-            match char::from(self.peek().unwrap_or_default()).to_digit(16) {
-                Some(digit) => {
-                    value = value * 16 + digit;
-                    self.at += 1;
-                }
-                None => self.fail(Flaw::Syntax),
-            }
+    fn hex4(&mut self, at: usize) -> (usize, u32) {
+        let digit = |b: &u8| char::from(*b).to_digit(16);
+        let digits = self.bytes.get(at..at + 4).unwrap_or_default();
+        match digits.iter().try_fold(0, |sum, b| Some(sum * 16 + digit(b)?)) {
+            Some(value) if digits.len() == 4 => (at + 4, value),
+            _ => (self.fail(Flaw::Syntax), 0),
         }
-        value
     }
+}
+
+/// The text of a string. Of one with half of a surrogate pair it tells it apart from others and is not shown.
+struct Text<'a> {
+    text: Cow<'a, str>,
+    is_broken: bool,
 }
 
 /// What opens and what closes.
 type Brackets = (u8, u8);
 const OBJECT: Brackets = (b'{', b'}');
 const LIST: Brackets = (b'[', b']');
+
+/// Whether two names of the same length are the same. Eight bytes at a time: where keys come in the order of the
+/// table, this is most of the reading.
+fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let (Some(last_a), Some(last_b)) = (a.last_chunk::<8>(), b.last_chunk::<8>()) else {
+        return a.iter().zip(b).all(|(a, b)| a == b);
+    };
+    let is_same = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_ne_bytes(*a) == u64::from_ne_bytes(*b);
+    is_same((last_a, last_b)) && a.as_chunks().0.iter().zip(b.as_chunks().0).all(is_same)
+}

@@ -1,9 +1,8 @@
 //! Many records, one JSON object a line.
 
 use super::{MAX_RECORD, json};
-use crate::Code;
 use crate::form::Table;
-use crate::raw::Slots;
+use crate::{Checked, Code, Host};
 use alloc::vec::Vec;
 
 /// Reads lines of JSON from chunks of bytes, whatever their borders.
@@ -11,13 +10,14 @@ use alloc::vec::Vec;
 /// Lines end with LF or CRLF; blank ones are passed over. No more than one line is kept.
 ///
 /// ```
-/// use ficha::{Form, form::UpdateClientePublico, read::Ndjson};
+/// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::Ndjson};
+/// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
 /// let mut lines = Ndjson::new(UpdateClientePublico::TABLE);
 /// let mut found = Vec::new();
-/// let mut each = |line, record: Result<ficha::Slots<'_>, ficha::Code>| found.push((line, record.is_ok()));
-/// lines.feed(b"{\"nombres\": \"A", &mut each);
-/// lines.feed(b"na\"}\n\n[]", &mut each);
-/// lines.finish(&mut each);
+/// let mut each = |line, record: Result<Checked<'_>, Code>| found.push((line, record.is_ok()));
+/// lines.feed(b"{\"nombres\": \"A", &host, &mut each);
+/// lines.feed(b"na\"}\n\n[]", &host, &mut each);
+/// lines.finish(&host, &mut each);
 /// assert_eq!(found, [(1, true), (3, false)]);
 /// ```
 #[derive(Debug)]
@@ -37,17 +37,17 @@ impl Ndjson {
     }
 
     /// Reads a chunk; `each` gets the number of every line in it, from 1, and its record.
-    pub fn feed(&mut self, chunk: &[u8], each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+    pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
         let mut lines = chunk.split(|b| *b == b'\n').peekable();
         while let Some(line) = lines.next() {
             let is_whole = lines.peek().is_some();
             if is_whole && self.rest.is_empty() {
-                self.emit(line, each);
+                self.emit(line, host, each);
             } else {
                 let room = (MAX_RECORD + 1).saturating_sub(self.rest.len());
                 self.rest.extend_from_slice(line.get(..room).unwrap_or(line));
                 if is_whole {
-                    self.flush(each);
+                    self.flush(host, each);
                 }
             }
             self.line += u64::from(is_whole);
@@ -55,22 +55,22 @@ impl Ndjson {
     }
 
     /// Reads the last line, if it has no end.
-    pub fn finish(mut self, each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
-        self.flush(each);
+    pub fn finish(mut self, host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
+        self.flush(host, each);
     }
 
-    fn flush(&mut self, each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+    fn flush(&mut self, host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
         let rest = core::mem::take(&mut self.rest);
-        self.emit(&rest, each);
+        self.emit(&rest, host, each);
         self.rest = rest;
         self.rest.clear();
     }
 
-    fn emit(&self, line: &[u8], each: &mut impl FnMut(u64, Result<Slots<'_>, Code>)) {
+    fn emit(&self, line: &[u8], host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
         if line.len() > MAX_RECORD {
             each(self.line, Err(Code::LineTooLong { max: MAX_RECORD as u64 }));
         } else if !line.iter().all(u8::is_ascii_whitespace) {
-            each(self.line, json(line, self.table));
+            each(self.line, json(line, self.table, host));
         }
     }
 }
@@ -79,17 +79,19 @@ impl Ndjson {
 mod tests {
     use super::*;
     use crate::Form;
+    use crate::field::Fecha;
     use crate::form::UpdateClientePublico;
 
     /// What becomes of `text` in chunks of `size` bytes.
     fn read(text: &[u8], size: usize) -> Vec<(u64, Option<&'static str>)> {
         let mut lines = Ndjson::new(UpdateClientePublico::TABLE);
         let mut found = Vec::new();
-        let mut each = |line, record: Result<Slots<'_>, Code>| found.push((line, record.err().map(|code| code.id())));
+        let host = Host { today: Fecha::in_lima(0), nfc: |text| text.into() };
+        let mut each = |line, record: Result<Checked<'_>, Code>| found.push((line, record.err().map(|code| code.id())));
         for chunk in text.chunks(size) {
-            lines.feed(chunk, &mut each);
+            lines.feed(chunk, &host, &mut each);
         }
-        lines.finish(&mut each);
+        lines.finish(&host, &mut each);
         found
     }
 

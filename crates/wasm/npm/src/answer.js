@@ -9,65 +9,83 @@
 const say = (sentence, params) =>
   sentence.replace(/\{(\w+)\}/g, (_, name) => (Array.isArray(params[name]) ? params[name].join(', ') : params[name]));
 
+const list = (length, item) => {
+  const items = [];
+  for (let n = 0; n < length; n++) items.push(item());
+  return items;
+};
+
 /**
- * A reader of one answer in the memory of a module.
- * @param {number} at The place of its first word.
- * @param {string[]} given The texts that were sent, by place.
- * @param {Sentences} sentences
+ * A reader of the answers in the memory of a module.
  * @param {string[]} codes Every code, by number.
+ * @param {(string | number)[]} given What pack.js keeps of each slot.
  */
-export function reader(module, at, given, sentences, codes) {
-  const { words, text } = module;
-  let texts = words[at + 1];
-  const all = words[at + 2] > 0 ? text(texts, words[at + 2]) : '';
-  const isAscii = all.length === words[at + 2];
-  const first = texts;
-  at += 3;
+export function reader(module, codes, given = []) {
+  let words;
+  /** The place of the next word. */
+  let at;
+  /** Where the texts begin, where the next does, how long they are, and all of them once one was asked for. */
+  let first;
+  let next;
+  let length;
+  let all;
+  /** @type {Sentences} */
+  let sentences;
 
   const word = () => words[at++];
 
-  function string(length) {
-    const from = texts - first;
-    texts += length;
-    return isAscii ? all.slice(from, from + length) : text(first + from, length);
+  function string(size) {
+    const from = next - first;
+    next += size;
+    all ??= module.text(first, length);
+    // Where all is ASCII, a byte is a character.
+    return all.length === length ? all.slice(from, from + size) : module.text(first + from, size);
   }
 
   const integer = () => word() + word() * 2 ** 32;
-  const list = (length, item) => Array.from({ length }, item);
 
-  /** A value: of a record with this shape, or alone. `undefined` is left out. */
-  function value(shape) {
+  /** A value: what was sent in a slot, perhaps a list of records of a shape. `undefined` is left out. */
+  function value(slot, shape) {
     const head = word();
-    const length = head >>> 3;
+    const more = head >>> 3;
     switch (head & 7) {
       case 1:
         return null;
       case 2:
-        return given[length >> 2];
+        return given[slot];
       case 3:
-        return string(length);
+        return string(more);
       case 4:
         return integer();
       case 5:
-        return list(length, () => record(shape));
+        return items(more, given[slot], shape);
     }
   }
 
-  function record({ names, lists }) {
+  function items(count, first, shape) {
+    const all = [];
+    for (let n = 0; n < count; n++) all.push(record(shape, first + n * (shape.lists.length + 2)));
+    return all;
+  }
+
+  /** A record that was sent from a slot on. */
+  function record({ lists, set }, slot) {
     const members = {};
-    for (let place = 0; place < names.length; place++) {
-      const member = value(lists[place]?.shape);
-      if (member !== undefined) members[names[place]] = member;
+    for (let place = 0; place < lists.length; place++) {
+      const member = value(slot + 1 + place, lists[place]?.shape);
+      if (member !== undefined) set(members, place, member);
     }
     return members;
   }
 
   function issue() {
     const code = codes[word()];
-    const path = list(word(), () => {
-      const step = word();
-      return step & 1 ? string(step >>> 1) : step >>> 1;
-    });
+    const path = [];
+    for (let of = 0; of < 2; of++) {
+      const size = word();
+      if (size > 0) path.push(string(size - 1));
+      if (size > 0 && of === 0) path.push(word());
+    }
     const params = param();
     return { path, code, params, message: say(sentences[code], params) };
   }
@@ -81,11 +99,20 @@ export function reader(module, at, given, sentences, codes) {
   }
 
   return {
+    /** Begins with the answer that lies in a place. */
+    open(place, inThese) {
+      ({ words } = module);
+      first = next = words[place + 1];
+      length = words[place + 2];
+      at = place + 3;
+      all = undefined;
+      sentences = inThese;
+    },
     word,
-    /** `value` reads the value of what is good. */
-    outcome(read) {
+    /** An outcome; `value` reads the value of what is good. */
+    outcome(value) {
       const ok = word() === 1;
-      const good = ok ? read?.() : undefined;
+      const good = ok ? value?.() : undefined;
       const issues = list(word(), issue);
       const warnings = list(word(), issue);
       return ok ? { ok, value: good, warnings } : { ok, issues, warnings };

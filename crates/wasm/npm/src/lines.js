@@ -26,8 +26,9 @@ export async function checkLines(schema, source, onIssue, { format = 'ndjson', l
   module.open().lines_open(form, format === 'csv');
   const summary = { records: 0, good: 0, bad: 0 };
 
+  const { open, word, outcome } = reader(module, CODES);
   function read(at) {
-    const { word, outcome } = reader(module, at, [], sentences, CODES);
+    open(at, sentences);
     for (let line = word(); line !== 0; line = word()) {
       const { issues = [], warnings } = outcome();
       for (const issue of issues) onIssue({ line, ...issue });

@@ -4,16 +4,19 @@
 // written as a value of the wrong type. Of an object only own enumerable string keys count; a member that is
 // undefined is absent.
 
-const NULL = 0;
-const TEXT = 1;
-const BROKEN_TEXT = 2;
-const NUMBER = 3;
-const OTHER = 4;
-const LIST = 5;
-const RECORD = 6;
-const TWICE = 7;
-const END = 0xffffffff;
-const STRANGER = 0xfffffffe;
+const NULL = 1;
+const TEXT = 2;
+const BROKEN_TEXT = 3;
+const FRACTION = 4;
+const INTEGER = 5;
+const OTHER = 6;
+const LIST = 7;
+const RECORD = 8;
+const TWICE = 9;
+const TOO_MUCH = 10;
+
+/** A slot has so many words. */
+const SLOT = 3;
 
 /** Stands for a field that a form has more than once; `./form` gives it. */
 const SENT_TWICE = Symbol.for('ficha.twice');
@@ -23,150 +26,227 @@ const MAX_STRANGERS = 20;
 /** The longest record: so many bytes of JSON, or characters in all its texts. */
 export const MAX_RECORD = 131072;
 const HALF_PAIR = /\p{Surrogate}/u;
+const HALF_PAIRS = /\p{Surrogate}/gu;
 
+const encoder = new TextEncoder();
 const kindOf = Object.prototype.toString;
+const isPlain = (it) => Object.getPrototypeOf(it) === Object.prototype || kindOf.call(it) === '[object Object]';
 
 /** Thrown when a record is too long to be written. */
 const TOO_LONG = new Error();
 
-/** @typedef {{names: string[], places: Map<string, number>, lists: ({max: number, shape: Shape} | undefined)[]}} Shape */
+/**
+ * What is known of a record: its names; how its members are read and written by their places, which an engine does
+ * faster where the name stands in the program; and its lists.
+ * @typedef {{names: string[], places: Map<string, number>, get: Get, set: Set, lists: ({max: number, shape: Shape} | undefined)[]}} Shape
+ * @typedef {(record: object, place: number) => unknown} Get
+ * @typedef {(record: object, place: number, value: unknown) => void} Set
+ */
 
 /** The fields of a record by the schema of its normal form. @returns {Shape} */
-export function shapeOf({ properties }) {
+export function shapeOf({ properties }, access) {
   const names = Object.keys(properties);
   const lists = names.map((name) => {
     const { items, maxItems } = properties[name];
-    return items && { max: maxItems, shape: shapeOf(items) };
+    return items && { max: maxItems, shape: shapeOf(items, access[name]) };
   });
-  return { names, places: new Map(names.map((name, place) => [name, place])), lists };
+  const { get, set } = access;
+  return { names, places: new Map(names.map((name, place) => [name, place])), get, set, lists };
 }
 
-/**
- * A writer into the memory of a module. It returns the number of bytes written, 0 if there was too much, and
- * keeps the texts in `given`, by the place of the word each begins at.
- */
+/** How many bytes a text has in UTF-8; of one with half of a surrogate pair, which has none, -1. */
+function bytesOf(string) {
+  if (HALF_PAIR.test(string)) return -1;
+  let bytes = string.length;
+  for (let n = 0; n < string.length; n++) {
+    const code = string.charCodeAt(n);
+    // A surrogate pair has four bytes, two for each of its halves.
+    if (code > 0x7f) bytes += code > 0x7ff && (code & 0xf800) !== 0xd800 ? 2 : 1;
+  }
+  return bytes;
+}
+
+/** A writer into the memory of a module. */
 export function packer(module) {
-  /** Where the record begins, where the next word goes, how far there is room. */
-  let start = 0;
-  let at = 0;
+  /** The instance that the rooms are in. */
+  let instance;
+  /** The memory, where the slots begin in it, how many there are, how many there is room for. */
+  let words;
+  let first = 0;
+  let used = 0;
   let end = 0;
-  /** How many characters there were. */
-  let characters = 0;
+  /** The room of the texts, and all texts so far. */
+  let room;
+  let texts = '';
+  /** The text in each slot; of a list the slot of its first item. */
   const given = [];
 
-  function need(length) {
-    if (at + length <= end) return;
-    const size = 2 * (at - start + length);
-    const moved = module.room(size);
-    at += moved - start;
-    start = moved;
-    end = start + size;
-  }
-
-  function word(value) {
-    need(4);
-    module.words[at >> 2] = value;
-    at += 4;
-  }
-
-  function text(kind, string) {
-    const { length } = string;
-    characters += length;
-    if (characters > MAX_RECORD) throw TOO_LONG;
-    need(8 + 3 * length);
-    const { bytes } = module;
-    const first = at + 4;
-    let n = 0;
-    for (; n < length; n++) {
-      const code = string.charCodeAt(n);
-      if (code > 0x7f) break;
-      bytes[first + n] = code;
+  /** So many new slots, all of them absent; returns the first. */
+  function slots(count) {
+    const slot = used;
+    used += count;
+    if (used > end) {
+      end = 2 * used + 32;
+      first = module.wordsRoom(SLOT * end);
+      ({ words } = module);
     }
-    if (n < length) {
-      // The encoder would repair half of a surrogate pair in silence.
-      if (HALF_PAIR.test(string)) return word(BROKEN_TEXT);
-      n += module.write(string.slice(n), first + n, 3 * (length - n));
-    }
-    if (kind === TEXT) given[(first - start) >> 2] = string;
-    word(kind | (n << 3));
-    at += (n + 3) & ~3;
+    words.fill(0, first + SLOT * slot, first + SLOT * used);
+    return slot;
   }
 
-  function number(value) {
-    if (Number.isSafeInteger(value)) text(NUMBER, `${value}`);
-    else if (Number.isInteger(value)) text(NUMBER, `${BigInt(value)}`);
-    else if (Number.isFinite(value)) text(NUMBER, `${value}`);
-    else word(OTHER);
+  function write(slot, head, low, high) {
+    const at = first + SLOT * slot;
+    words[at] = head;
+    words[at + 1] = low;
+    words[at + 2] = high;
   }
 
-  /** A value; what is inside of an object counts only where the shape has a list or a record. */
-  function value(it, shape, list) {
-    if (typeof it === 'string') return text(TEXT, it);
-    if (typeof it === 'number') return number(it);
-    if (it === null || it === undefined) return word(NULL);
-    if (it === SENT_TWICE) return word(TWICE);
-    if (typeof it !== 'object' || !(shape || list)) return word(OTHER);
-    const before = at - start;
+  function text(slot, string) {
+    const start = texts.length;
+    texts += string;
+    if (texts.length > MAX_RECORD) throw TOO_LONG;
+    given[slot] = string;
+    write(slot, TEXT | (string.length << 4), start, 0);
+  }
+
+  function number(slot, value) {
+    if ((value | 0) === value) return write(slot, INTEGER, value, value >> 31);
+    if (!Number.isInteger(value)) return write(slot, Number.isFinite(value) ? FRACTION : OTHER, 0, 0);
+    // Beyond 2^53 it no longer matters by how much.
+    const integer = Math.max(Math.min(value, 2 ** 60), -(2 ** 60));
+    write(slot, INTEGER, integer, Math.floor(integer / 2 ** 32));
+  }
+
+  /** A value; what is inside of an object counts only where there is a list. */
+  function value(slot, it, list) {
+    if (typeof it === 'string') text(slot, it);
+    else if (typeof it === 'number') number(slot, it);
+    else if (it === null || it === undefined) write(slot, NULL, 0, 0);
+    else if (it === SENT_TWICE) write(slot, TWICE, 0, 0);
+    else if (list && typeof it === 'object') readable(slot, () => items(slot, it, list));
+    else write(slot, OTHER, 0, 0);
+  }
+
+  /** Writes what may not be readable, which then is of a wrong type. */
+  function readable(slot, write) {
     try {
-      if (Array.isArray(it)) items(it, list);
-      // Not a FormData, a Promise, a Map: they have no members of their own and would pass as an empty record.
-      else if (shape && kindOf.call(it) === '[object Object]') record(it, shape);
-      else word(OTHER);
+      write();
     } catch (error) {
       if (error === TOO_LONG) throw error;
-      at = start + before;
-      word(OTHER);
+      words[first + SLOT * slot] = OTHER;
     }
   }
 
-  function items(array, list) {
-    const { length } = array;
-    if (!list || !Number.isInteger(length) || length < 0) return word(OTHER);
+  function items(slot, array, { max, shape }) {
+    const length = Array.isArray(array) ? array.length : -1;
+    if (!Number.isInteger(length) || length < 0) return write(slot, OTHER, 0, 0);
     // One more than allowed is the proof that there are too many.
-    const count = Math.min(length, list.max + 1);
-    word(LIST | (count << 3));
-    for (let n = 0; n < count; n++) value(array[n], list.shape);
+    const count = Math.min(length, max);
+    const size = shape.names.length + 2;
+    const item = slots(size * count);
+    for (let n = 0; n < count; n++) {
+      const it = array[n];
+      const at = item + size * n;
+      if (it !== null && typeof it === 'object') readable(at, () => record(at, it, shape));
+      else write(at, OTHER, 0, 0);
+    }
+    given[slot] = item;
+    write(slot, LIST | (Math.min(length, max + 1) << 4), item, 0);
   }
 
-  function record(object, { places, lists }) {
-    let strangers = 0;
+  /** A record from a slot on; what is none is of a wrong type. */
+  function record(slot, object, { names, get, places, lists }) {
+    // Not a FormData, a Promise, a Map: they have no members of their own and would pass as an empty record.
+    if (Array.isArray(object) || !isPlain(object)) return write(slot, OTHER, 0, 0);
     const keys = Object.keys(object);
-    word(RECORD);
-    for (const key of keys) {
+    const strangers = [];
+    let expected = 0;
+    for (let n = 0; n < keys.length; n++) {
+      const key = keys[n];
+      // Records usually come in the order of the table.
+      const place = names[expected] === key ? expected : places.get(key);
       let member;
       try {
-        member = object[key];
+        // What is read with its name is read faster.
+        member = place === undefined ? object[key] : get(object, place);
         if (member === undefined) continue;
       } catch {
         member = NaN;
       }
-      const place = places.get(key);
-      if (place !== undefined) {
-        word(place);
-        value(member, undefined, lists[place]);
-      } else if (strangers++ < MAX_STRANGERS) {
-        word(STRANGER);
-        text(OTHER, key.slice(0, 100).replace(new RegExp(HALF_PAIR, 'gu'), '\ufffd'));
+      if (place === undefined) {
+        strangers.push(key);
+      } else {
+        expected = place + 1;
+        value(slot + 1 + place, member, lists[place]);
       }
     }
-    word(END);
+    if (strangers.length > 0) writeStrangers(slot + 1 + names.length, strangers.slice(0, MAX_STRANGERS));
+    words[first + SLOT * slot] = RECORD;
+  }
+
+  function writeStrangers(slot, names) {
+    const at = slots(names.length);
+    for (const [n, name] of names.entries()) text(at + n, name.slice(0, 100).replace(HALF_PAIRS, '\ufffd'));
+    write(slot, LIST | (names.length << 4), at, 0);
+  }
+
+  /** Writes the texts behind one another; returns how many bytes that are. */
+  function writeTexts() {
+    if (room?.buffer !== module.words.buffer || room.length < 3 * texts.length) {
+      const length = 6 * texts.length + 512;
+      const start = module.room(length);
+      room = module.bytes.subarray(start, start + length);
+      ({ words } = module);
+    }
+    const { written } = encoder.encodeInto(texts, room);
+    return written === texts.length ? written : writeUnlikeTexts();
+  }
+
+  /** Where a character is not always a byte: every slot gets the place and the length of its text in bytes. */
+  function writeUnlikeTexts() {
+    let bytes = 0;
+    texts = '';
+    for (let slot = 0; slot < used; slot++) {
+      const at = first + SLOT * slot;
+      if ((words[at] & 15) !== TEXT) continue;
+      const length = bytesOf(given[slot]);
+      // The encoder would repair half of a surrogate pair in silence.
+      words[at] = length < 0 ? BROKEN_TEXT : TEXT | (length << 4);
+      words[at + 1] = bytes;
+      if (length < 0) continue;
+      bytes += length;
+      texts += given[slot];
+    }
+    encoder.encodeInto(texts, room);
+    return bytes;
   }
 
   return {
     given,
+    /** Writes a value, or a record of a shape; returns the number of bytes of its texts. */
     pack(it, shape) {
-      given.length = 0;
-      characters = 0;
-      start = module.room(1024);
-      at = start;
-      end = start + 1024;
+      if (instance !== module.open()) {
+        instance = module.wasm;
+        room = undefined;
+        end = 0;
+      }
+      ({ words } = module);
       try {
-        value(it, shape);
+        const slot = slots(shape ? shape.names.length + 2 : 1);
+        if (!shape) value(slot, it);
+        else if (it !== null && typeof it === 'object') readable(slot, () => record(slot, it, shape));
       } catch (error) {
         if (error !== TOO_LONG) throw error;
-        at = start;
+        texts = '';
+        words[first] = TOO_MUCH;
       }
-      return at - start;
+      return writeTexts();
+    },
+
+    /** No text outlives its check. */
+    forget() {
+      while (used > 0) given[--used] = undefined;
+      texts = '';
     },
   };
 }

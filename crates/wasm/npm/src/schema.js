@@ -35,46 +35,44 @@ function bytesOf(json) {
 /** A core module and what is written to it and read from it. */
 export function core(instantiate) {
   const module = connect(instantiate);
-  const { pack, given } = packer(module);
+  const { pack, forget, given } = packer(module);
+  const answer = reader(module, CODES, given);
   const check = (schema, isPacked, length) => module.call((wasm) => wasm.check(schema, isPacked, length, Date.now()));
 
   let isBusy = false;
 
   return {
     /** Checks a value and reads from the answer what is asked for. */
-    checkValue(schema, value, shape, read) {
+    checkValue(schema, value, shape, sentences, read) {
       // A getter of the value may check something itself; that is the business of another module.
-      if (isBusy) return core(instantiate).checkValue(schema, value, shape, read);
+      if (isBusy) return core(instantiate).checkValue(schema, value, shape, sentences, read);
       isBusy = true;
       try {
-        const length = pack(value, shape);
-        return read(check(schema, true, length), module, given);
+        answer.open(check(schema, true, pack(value, shape)), sentences);
+        return read(answer);
       } finally {
         isBusy = false;
-        // No text outlives the call because of this.
-        given.length = 0;
+        forget();
       }
     },
 
     /** As much for JSON. */
-    checkJson(schema, json, read) {
-      if (isBusy) return core(instantiate).checkJson(schema, json, read);
+    checkJson(schema, json, sentences, read) {
+      if (isBusy) return core(instantiate).checkJson(schema, json, sentences, read);
       const bytes = bytesOf(json);
       const start = module.room(bytes.length);
       module.bytes.set(bytes, start);
-      return read(check(schema, false, bytes.length), module, []);
+      answer.open(check(schema, false, bytes.length), sentences);
+      return read(answer);
     },
   };
 }
 
-function schema(core, number, name, { attributes, jsonSchema }, shape) {
-  const outcome = (sentences) => (at, module, given) => {
-    const answer = reader(module, at, given, sentences, CODES);
-    return answer.outcome(() => (shape ? answer.record(shape) : answer.value()));
-  };
-  const isGood = (at, module) => module.words[at + 3] === 1;
+const isGood = ({ word }) => word() === 1;
 
-  const check = (value, options) => core.checkValue(number, value, shape, outcome(sentencesOf(options?.locale)));
+function schema(core, number, name, { attributes, jsonSchema }, shape) {
+  const outcome = (answer) => answer.outcome(() => (shape ? answer.record(shape, 0) : answer.value(0)));
+  const check = (value, options) => core.checkValue(number, value, shape, sentencesOf(options?.locale), outcome);
 
   const standard = {
     version: 1,
@@ -90,15 +88,16 @@ function schema(core, number, name, { attributes, jsonSchema }, shape) {
   return freeze({
     name,
     check,
-    checkJson: (json, options) => core.checkJson(number, json, outcome(sentencesOf(options?.locale))),
-    is: (value) => core.checkValue(number, value, shape, isGood),
+    checkJson: (json, options) => core.checkJson(number, json, sentencesOf(options?.locale), outcome),
+    is: (value) => core.checkValue(number, value, shape, es, isGood),
     attributes,
     jsonSchema,
     '~standard': standard,
   });
 }
 
-export const form = (core, number, name, about) => schema(core, number, name, about, shapeOf(about.jsonSchema.output));
+export const form = (core, number, name, about) =>
+  schema(core, number, name, about, shapeOf(about.jsonSchema.output, about.access));
 export const field = (core, number, name, about) => schema(core, number, name, about);
 
 /** The same text is right in both dialects. */

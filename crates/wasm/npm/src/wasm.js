@@ -17,8 +17,10 @@ export function connect(instantiate) {
     words: new Uint32Array(0),
 
     open() {
-      if (!self.wasm) self.wasm = instantiate({ host: { nfc } });
-      look();
+      if (!self.wasm) {
+        self.wasm = instantiate({ host: { nfc } });
+        look();
+      }
       return self.wasm;
     },
 
@@ -38,6 +40,13 @@ export function connect(instantiate) {
     /** Where a record of so many bytes may be written. */
     room(length) {
       const start = self.open().room(length) >>> 0;
+      look();
+      return start;
+    },
+
+    /** Where so many words may be written. */
+    wordsRoom(length) {
+      const start = self.open().words_room(length) >>> 2;
       look();
       return start;
     },

@@ -1,0 +1,161 @@
+//! What checking a record gives.
+
+use crate::check::Stored;
+use crate::field::{Field, Normal, proof::Proof};
+use crate::{Issue, Patch, Table};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// What checking a record gives: what became of each field, everything wrong, everything odd.
+#[derive(Clone)]
+pub struct Checked<'a> {
+    pub(crate) table: &'static Table,
+    pub(crate) sent: &'a str,
+    pub(crate) values: Vec<Stored>,
+    pub(crate) made: String,
+    /// Everything wrong, in the order of the table; empty if the record is good.
+    pub issues: Vec<Issue>,
+    /// What is odd but not refused.
+    pub warnings: Vec<Issue>,
+}
+
+/// Shows no value.
+impl fmt::Debug for Checked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Checked")
+            .field("issues", &self.issues)
+            .field("warnings", &self.warnings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The typed outcome for a record of type `T`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report<T> {
+    /// The record, or everything wrong with it: at least one issue.
+    pub result: Result<T, Vec<Issue>>,
+    /// What is odd but not refused.
+    pub warnings: Vec<Issue>,
+}
+
+impl Checked<'_> {
+    /// What became of each field: the rows of the form, then those of each item of its lists.
+    #[must_use]
+    pub fn stored(&self) -> &[Stored] {
+        &self.values
+    }
+
+    /// The values of the form's rows.
+    #[must_use]
+    pub const fn values(&self) -> Values<'_> {
+        Values { checked: self, at: 0, left: self.table.rows.len() }
+    }
+
+    /// The value in a place.
+    pub(crate) fn value(&self, at: usize) -> Value<'_> {
+        match self.values.get(at) {
+            Some(Stored::Keep) => Value::Keep,
+            Some(Stored::Clear) => Value::Clear,
+            Some(Stored::Integer(value)) => Value::Set(Normal::Integer(*value)),
+            Some(stored @ (Stored::Sent(..) | Stored::Made(..))) => Value::Set(Normal::Text(self.text(*stored))),
+            Some(Stored::Items(first, count)) => Value::Items(Items { checked: self, first: *first, left: *count }),
+            None | Some(Stored::Absent | Stored::Bad(_) | Stored::NoRecord) => Value::Bad,
+        }
+    }
+
+    /// The text of a value; empty if it is none.
+    #[must_use]
+    pub fn text(&self, stored: Stored) -> &str {
+        let (all, start, length) = match stored {
+            Stored::Sent(start, length) => (self.sent, start, length),
+            Stored::Made(start, length) => (self.made.as_str(), start, length),
+            _ => return "",
+        };
+        all.get(start..start + length).unwrap_or_default()
+    }
+
+    /// The normal text in a place; empty if that is not what there is.
+    pub(crate) fn text_at(&self, at: usize) -> &str {
+        self.values.get(at).map_or("", |stored| self.text(*stored))
+    }
+
+    /// Whether there is a good value in a place.
+    pub(crate) fn is_set(&self, at: usize) -> bool {
+        matches!(self.values.get(at), Some(Stored::Sent(..) | Stored::Made(..) | Stored::Integer(_)))
+    }
+}
+
+/// What became of a field.
+#[derive(Clone, Debug)]
+pub enum Value<'c> {
+    /// It breaks a rule.
+    Bad,
+    /// The stored value stays.
+    Keep,
+    /// The stored value goes.
+    Clear,
+    /// A value in its normal form.
+    Set(Normal<'c>),
+    /// The items of a list.
+    Items(Items<'c>),
+}
+
+impl<'c> Value<'c> {
+    pub(crate) fn set(self) -> Option<Normal<'c>> {
+        if let Self::Set(normal) = self { Some(normal) } else { None }
+    }
+
+    pub(crate) fn items(self) -> Option<Items<'c>> {
+        if let Self::Items(items) = self { Some(items) } else { None }
+    }
+
+    pub(crate) fn patch<T: Field>(self, checked: Proof) -> Option<Patch<T>> {
+        match self {
+            Self::Keep => Some(Patch::Keep),
+            Self::Clear => Some(Patch::Clear),
+            Self::Set(normal) => T::from_normal(normal, checked).map(Patch::Set),
+            Self::Bad | Self::Items(_) => None,
+        }
+    }
+}
+
+/// The values of a record, in the order of its rows.
+#[derive(Clone, Debug)]
+pub struct Values<'c> {
+    checked: &'c Checked<'c>,
+    at: usize,
+    left: usize,
+}
+
+impl<'c> Iterator for Values<'c> {
+    type Item = Value<'c>;
+
+    fn next(&mut self) -> Option<Value<'c>> {
+        self.left = self.left.checked_sub(1)?;
+        self.at += 1;
+        Some(self.checked.value(self.at - 1))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl ExactSizeIterator for Values<'_> {}
+
+/// The items of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Items<'c> {
+    checked: &'c Checked<'c>,
+    first: usize,
+    left: usize,
+}
+
+impl<'c> Items<'c> {
+    /// The values of each item, which has so many rows.
+    pub fn of(self, rows: usize) -> impl Iterator<Item = Values<'c>> {
+        let Self { checked, first, left } = self;
+        (0..left).map(move |index| Values { checked, at: first + index * rows, left: rows })
+    }
+}
