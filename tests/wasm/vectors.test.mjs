@@ -2,12 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as wasm from '../../target/npm/ficha/esm/index.js';
+import * as small from '../../target/npm/ficha/esm/index.js';
 import * as js from '../../target/npm/ficha/esm/js.js';
 import { checkLines } from '../../target/npm/ficha/esm/lines.js';
+import * as fast from '../../target/npm/ficha/node/index.js';
 import { aloneVectors, at, bare, base, fieldVectors, formVectors, tableVectors } from '../vectors.mjs';
 
-for (const [name, ficha] of Object.entries({ wasm, js })) {
+for (const [name, ficha] of Object.entries({ small, fast, js })) {
   test(`fields (${name})`, () => {
     let count = 0;
     for (const { name: row, form, path, vector, json, issues } of fieldVectors()) {
@@ -86,24 +87,24 @@ test('streams of every kind, and what is none', async () => {
   ];
   for (const [row, [source, expected]] of sources.entries()) {
     const codes = [];
-    const { records, bad } = await checkLines(wasm.updateClientePublico, source, ({ code }) => codes.push(code));
+    const { records, bad } = await checkLines(small.updateClientePublico, source, ({ code }) => codes.push(code));
     assert.deepEqual([codes, bad], [expected, expected.length], `row ${row}`);
     assert.equal(records, source === '' ? 0 : 2, `row ${row}`);
   }
   const misuses = [[{ email: 'x' }], [bytes.buffer], [...bytes], bytes.buffer, 7, null, undefined, {}];
   for (const [row, source] of misuses.entries()) {
     await assert.rejects(
-      checkLines(wasm.updateClientePublico, source, () => {}),
+      checkLines(small.updateClientePublico, source, () => {}),
       /^TypeError: checkLines: the source/,
       `row ${row}`,
     );
   }
   await assert.rejects(
-    checkLines(wasm.ruc, '', () => {}),
+    checkLines(small.ruc, '', () => {}),
     /^TypeError: checkLines: the first/,
   );
   await assert.rejects(
-    checkLines(wasm.updateCliente, '', () => {}, { format: 'xml' }),
+    checkLines(small.updateCliente, '', () => {}, { format: 'xml' }),
     /^TypeError: format/,
   );
 });
@@ -111,7 +112,7 @@ test('streams of every kind, and what is none', async () => {
 test('a stream of every form is read by its own rules', async () => {
   for (const [form, record] of Object.entries(base)) {
     const issues = [];
-    const summary = await checkLines(wasm[form], JSON.stringify(record), (issue) => issues.push(issue));
+    const summary = await checkLines(small[form], JSON.stringify(record), (issue) => issues.push(issue));
     assert.deepEqual([summary, issues], [{ records: 1, good: 1, bad: 0 }, []], form);
   }
 });
@@ -125,7 +126,9 @@ test('tables, by lines', async () => {
         bytes.subarray(n * size, (n + 1) * size),
       );
       const issues = [];
-      const summary = await checkLines(wasm[form], chunks, ({ line, code }) => issues.push({ line, code }), { format });
+      const summary = await checkLines(small[form], chunks, ({ line, code }) => issues.push({ line, code }), {
+        format,
+      });
       assert.deepEqual(issues, expected, name);
       const bad = records.filter(([, codes]) => codes.length > 0).length;
       assert.deepEqual(summary, { records: records.length, good: records.length - bad, bad }, name);

@@ -41,14 +41,10 @@ impl Answer {
         self.words.push(word);
     }
 
-    /// A text and, as a word, its length.
-    pub(crate) fn text(&mut self, text: &str) {
-        self.push(text.len() as u32);
-        self.append(text);
-    }
-
-    /// A text whose length some word has.
-    pub(crate) fn append(&mut self, text: &str) {
+    /// A text and, as a word, its length as JavaScript counts it, above some bits.
+    pub(crate) fn text(&mut self, bits: u32, low: u32, text: &str) {
+        let length: usize = text.chars().map(char::len_utf16).sum();
+        self.push((length as u32) << bits | low);
         self.texts.push_str(text);
     }
 

@@ -11,9 +11,9 @@ pub extern "C" fn distritos() -> *const u32 {
         answer.clear();
         for distrito in ficha::distritos::all() {
             answer.push(distrito.ubigeo.get());
-            answer.text(distrito.distrito);
-            answer.text(distrito.provincia);
-            answer.text(distrito.departamento);
+            answer.text(0, 0, distrito.distrito);
+            answer.text(0, 0, distrito.provincia);
+            answer.text(0, 0, distrito.departamento);
         }
     })
 }

@@ -9,8 +9,9 @@ use crate::{FORMS, host};
 use ficha::read::{Csv, Ndjson};
 use ficha::{Checked, Code, Host, Table};
 
+/// A stream on its way.
 #[expect(clippy::large_enum_variant, reason = "there is one")]
-enum Reader {
+enum Lines {
     Ndjson(Ndjson),
     Csv(Csv),
 }
@@ -50,17 +51,10 @@ pub extern "C" fn lines_close(now: f64) -> *const u32 {
     })
 }
 
-/// A stream on its way.
-struct Lines {
-    table: &'static Table,
-    reader: Reader,
-}
-
 impl Lines {
     /// A stream of NDJSON, or of CSV.
-    fn new(table: &'static Table, is_csv: bool) -> Self {
-        let reader = if is_csv { Reader::Csv(Csv::new(table)) } else { Reader::Ndjson(Ndjson::new(table)) };
-        Self { table, reader }
+    const fn new(table: &'static Table, is_csv: bool) -> Self {
+        if is_csv { Self::Csv(Csv::new(table)) } else { Self::Ndjson(Ndjson::new(table)) }
     }
 
     /// Reads a chunk. Each record that is bad or odd is written with its line before its outcome; the count of
@@ -68,9 +62,9 @@ impl Lines {
     fn feed(&mut self, chunk: &[u8], host: &Host, answer: &mut Answer) {
         let mut tally = Tally::new(answer);
         let each = &mut |line, record: Result<Checked<'_>, Code>| tally.count(line, record);
-        match &mut self.reader {
-            Reader::Ndjson(reader) => reader.feed(chunk, host, each),
-            Reader::Csv(reader) => reader.feed(chunk, host, each),
+        match self {
+            Self::Ndjson(reader) => reader.feed(chunk, host, each),
+            Self::Csv(reader) => reader.feed(chunk, host, each),
         }
         tally.finish();
     }
@@ -79,9 +73,9 @@ impl Lines {
     fn finish(self, host: &Host, answer: &mut Answer) {
         let mut tally = Tally::new(answer);
         let each = &mut |line, record: Result<Checked<'_>, Code>| tally.count(line, record);
-        match self.reader {
-            Reader::Ndjson(reader) => reader.finish(host, each),
-            Reader::Csv(reader) => reader.finish(host, each),
+        match self {
+            Self::Ndjson(reader) => reader.finish(host, each),
+            Self::Csv(reader) => reader.finish(host, each),
         }
         tally.finish();
     }

@@ -5,7 +5,7 @@
 //! value  = 0 left out · 1 null · 2 the text that was sent · 3 + 8 × length of a text ·
 //!          4, low and high half of an integer · 5 + 8 × count, items
 //! issues = count, (code, path, parameter)*
-//! path   = 0, or length of a list's name + 1, index; then 0, or length of a field's name + 1
+//! path   = 0, or 1 + 2 × length of a list's name, index; then 0, or 1 + 2 × length of a field's name
 //! parameter = 0 none · 1, name, low and high half · 2, name, text · 3, name, count, texts
 //! ```
 
@@ -56,9 +56,8 @@ impl Answer {
                 Stored::Absent | Stored::Keep | Stored::Bad(_) | Stored::NoRecord => self.push(ABSENT),
                 Stored::Clear => self.push(NULL),
                 Stored::Sent(..) if told == Told::Changes => self.push(SENT),
-                Stored::Sent(_, length) | Stored::Made(_, length) => {
-                    self.push(TEXT | (length as u32) << 3);
-                    self.append(checked.text(*stored));
+                Stored::Sent(..) | Stored::Made(..) => {
+                    self.text(3, TEXT, checked.text(*stored));
                 }
                 Stored::Integer(value) => {
                     self.push(INTEGER);
@@ -91,8 +90,10 @@ impl Answer {
     }
 
     fn step(&mut self, name: Option<&str>) {
-        self.push(name.map_or(0, |name| name.len() as u32 + 1));
-        self.append(name.unwrap_or_default());
+        match name {
+            Some(name) => self.text(1, 1, name),
+            None => self.push(0),
+        }
     }
 
     fn param(&mut self, code: &Code) {
@@ -102,14 +103,14 @@ impl Answer {
             Param::Text(_) => 2,
             Param::List(_) => 3,
         });
-        self.text(name);
+        self.text(0, 0, name);
         match param {
             Param::Integer(value) => self.integer(value),
-            Param::Text(text) => self.text(text),
+            Param::Text(text) => self.text(0, 0, text),
             Param::List(texts) => {
                 self.push(texts.len() as u32);
                 for text in texts {
-                    self.text(text);
+                    self.text(0, 0, text);
                 }
             }
         }

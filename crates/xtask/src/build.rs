@@ -61,5 +61,5 @@ fn worker() -> Result<()> {
         .current_dir(root().join("crates/worker"))
         .env("WASM_OPT_BIN", npm_program("wasm-opt"))
         .env("ESBUILD_BIN", npm_program("esbuild"));
-    run_in_view("worker (the first time takes a minute or two)", reproducible(&mut build))
+    run_in_view("worker (the first time takes a minute or two)", reproducible(&mut build, &[]))
 }

@@ -39,7 +39,6 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "build" => build::build(),
         "agree" => agree::agree(arguments),
         "answer" => agree::answer(),
-        "snip" => snip::snip(arguments[0].as_ref(), arguments[1].as_ref()),
         "fuzz" => fuzz::fuzz(arguments),
         "mutants" => mutants::mutants(arguments),
         "pack-test" => npm::test(arguments),

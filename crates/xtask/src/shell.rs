@@ -107,11 +107,12 @@ pub(crate) fn copy_folder_except(from: &Path, to: &Path, extension: &str) -> Res
 }
 
 /// Keeps the paths of this machine out of panic messages, and the artefacts where they are looked for.
-pub(crate) fn reproducible(command: &mut Command) -> &mut Command {
+pub(crate) fn reproducible<'c>(command: &'c mut Command, more_flags: &[&str]) -> &'c mut Command {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo_home = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
     let flags = [(cargo_home, "/cargo"), (root().display().to_string(), "/ficha")];
     let flags = flags.map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
+    let flags: Vec<&str> = flags.iter().map(String::as_str).chain(more_flags.iter().copied()).collect();
     // Separated by 0x1F, because a path may have spaces.
     command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")).env("CARGO_TARGET_DIR", root().join("target"))
 }

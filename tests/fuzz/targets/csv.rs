@@ -1,7 +1,8 @@
 //! The CSV reader: no chunks of the same bytes give other records.
 #![no_main]
 
-use ficha::{Code, Form, Raw, Slots, form::UpdateCliente, read::Csv};
+use ficha::field::Fecha;
+use ficha::{Checked, Code, Form, Host, Stored, form::UpdateCliente, read::Csv};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (u8, &[u8])| {
@@ -10,23 +11,22 @@ fuzz_target!(|input: (u8, &[u8])| {
 });
 
 fn records(bytes: &[u8], size: usize) -> Vec<(u64, String)> {
+    let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
     let mut table = Csv::new(UpdateCliente::TABLE);
     let mut found = Vec::new();
-    let mut each = |line, record: Result<Slots<'_>, Code>| {
-        let record = record.map(|slots| (slots.values.iter().map(shown).collect::<Vec<_>>(), slots.strangers));
+    let mut each = |line, record: Result<Checked<'_>, Code>| {
+        let record = record.map(|checked| {
+            let shown = |stored: &Stored| match stored {
+                Stored::Sent(..) | Stored::Made(..) => checked.text(*stored).to_owned(),
+                other => format!("{other:?}"),
+            };
+            (checked.stored().iter().map(shown).collect::<Vec<_>>(), checked.issues.clone())
+        });
         found.push((line, format!("{record:?}")));
     };
     for chunk in bytes.chunks(size) {
-        table.feed(chunk, &mut each);
+        table.feed(chunk, &host, &mut each);
     }
-    table.finish(&mut each);
+    table.finish(&host, &mut each);
     found
-}
-
-/// `Debug` of what was sent does not show it.
-fn shown(raw: &Raw<'_>) -> String {
-    match raw {
-        Raw::Text(text) => text.clone().into_owned(),
-        other => format!("{other:?}"),
-    }
 }

@@ -31,7 +31,8 @@ impl Dni {
     /// last one of the person's RUC.
     #[must_use]
     pub fn check_characters(&self) -> (char, char) {
-        check_characters(&self.0)
+        let [digit, letter] = check_characters(&self.0);
+        (char::from(digit), char::from(letter))
     }
 }
 
@@ -47,14 +48,12 @@ impl Field for Dni {
                 return Err(&Code::DigitsForbidden);
             }
             let (dni, check) = number.split_at_checked(LENGTH).unwrap_or_default();
-            if digits < LENGTH || check.len() > 1 {
-                return Err(&Code::DniLength);
-            }
-            let (digit, letter) = check_characters(dni);
-            if check.is_empty() || check.starts_with([digit, letter]) {
-                Ok(Becomes::Text(dni))
-            } else {
-                Err(&Code::DniCheckCharacter)
+            match check.as_bytes() {
+                _ if digits < LENGTH => Err(&Code::DniLength),
+                [] => Ok(Becomes::Text(dni)),
+                [check] if check_characters(dni).contains(check) => Ok(Becomes::Text(dni)),
+                [_] => Err(&Code::DniCheckCharacter),
+                _ => Err(&Code::DniLength),
             }
         },
     ));
@@ -65,12 +64,11 @@ impl Field for Dni {
 }
 
 /// RENIEC's verification characters: a weighted sum modulo 11 picks from two rows.
-fn check_characters(digits: &str) -> (char, char) {
-    const WEIGHTS: [usize; LENGTH] = [3, 2, 7, 6, 5, 4, 3, 2];
-    const DIGITS: &[u8; 11] = b"65432110987";
-    const LETTERS: &[u8; 11] = b"KJIHGFEDCBA";
-    let sum: usize =
-        digits.bytes().zip(WEIGHTS).map(|(digit, weight)| usize::from(digit.wrapping_sub(b'0')) * weight).sum();
-    let pick = |row: &[u8; 11]| row.get(sum % 11).copied().map_or('0', char::from);
-    (pick(DIGITS), pick(LETTERS))
+/// The digit and the letter.
+fn check_characters(digits: &str) -> [u8; 2] {
+    const WEIGHTS: [u32; LENGTH] = [3, 2, 7, 6, 5, 4, 3, 2];
+    const CHARACTERS: [[u8; 2]; 11] =
+        [*b"6K", *b"5J", *b"4I", *b"3H", *b"2G", *b"1F", *b"1E", *b"0D", *b"9C", *b"8B", *b"7A"];
+    let sum: u32 = digits.bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit & 15) * weight).sum();
+    CHARACTERS.get(sum as usize % 11).copied().unwrap_or_default()
 }

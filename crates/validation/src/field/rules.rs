@@ -29,6 +29,7 @@ pub(super) struct Seen<'t> {
 }
 
 /// The normal form of a text that the rules have seen.
+#[derive(Clone, Copy)]
 pub(super) enum Becomes<'t> {
     /// All of it or a part, or a word of the type's own.
     Text(&'t str),
@@ -172,20 +173,17 @@ impl Reading {
 
 /// Where the normal form of a text is.
 fn keep(text: &str, becomes: Becomes<'_>, sent: &str, made: &mut String) -> Found {
-    let start = made.len();
-    match becomes {
+    let (prefix, part, lower) = match becomes {
         Becomes::Text(part) if core::ptr::eq(part, sent) => return Found::Same,
-        Becomes::Text(part) => made.push_str(part),
-        Becomes::Prefixed(prefix, part) => {
-            made.push_str(prefix);
-            made.push_str(part);
-        }
-        Becomes::LowerFrom(at) => {
-            made.push_str(text);
-            if let Some(part) = made.get_mut(start + at..) {
-                part.make_ascii_lowercase();
-            }
-        }
+        Becomes::Text(part) => ("", part, part.len()),
+        Becomes::Prefixed(prefix, part) => (prefix, part, part.len()),
+        Becomes::LowerFrom(at) => ("", text, at),
+    };
+    let start = made.len();
+    made.push_str(prefix);
+    made.push_str(part);
+    if let Some(part) = made.get_mut(start + prefix.len() + lower..) {
+        part.make_ascii_lowercase();
     }
     Found::Made(start, made.len() - start)
 }

@@ -5,10 +5,6 @@
  * @typedef {Record<string, string>} Sentences By code, with the names of parameters in braces.
  */
 
-/** A sentence with its parameters put in. */
-const say = (sentence, params) =>
-  sentence.replace(/\{(\w+)\}/g, (_, name) => (Array.isArray(params[name]) ? params[name].join(', ') : params[name]));
-
 const list = (length, item) => {
   const items = [];
   for (let n = 0; n < length; n++) items.push(item());
@@ -24,22 +20,20 @@ export function reader(module, codes, given = []) {
   let words;
   /** The place of the next word. */
   let at;
-  /** Where the texts begin, where the next does, how long they are, and all of them once one was asked for. */
+  /** Where the texts lie, how many bytes they have, all of them once one was asked for, and where the next begins. */
   let first;
-  let next;
   let length;
   let all;
+  let next;
   /** @type {Sentences} */
   let sentences;
 
   const word = () => words[at++];
 
   function string(size) {
-    const from = next - first;
     next += size;
     all ??= module.text(first, length);
-    // Where all is ASCII, a byte is a character.
-    return all.length === length ? all.slice(from, from + size) : module.text(first + from, size);
+    return all.slice(next - size, next);
   }
 
   const integer = () => word() + word() * 2 ** 32;
@@ -82,27 +76,26 @@ export function reader(module, codes, given = []) {
     const code = codes[word()];
     const path = [];
     for (let of = 0; of < 2; of++) {
-      const size = word();
-      if (size > 0) path.push(string(size - 1));
-      if (size > 0 && of === 0) path.push(word());
+      const name = word();
+      if (name > 0) path.push(string(name >>> 1));
+      if (name > 0 && of === 0) path.push(word());
     }
-    const params = param();
-    return { path, code, params, message: say(sentences[code], params) };
-  }
-
-  function param() {
+    const message = sentences[code];
     const kind = word();
-    if (kind === 0) return {};
+    if (kind === 0) return { path, code, params: {}, message };
     const name = string(word());
-    const texts = () => list(word(), () => string(word()));
-    return { [name]: kind === 1 ? integer() : kind === 2 ? string(word()) : texts() };
+    const param = kind === 1 ? integer() : kind === 2 ? string(word()) : list(word(), () => string(word()));
+    // A list reads as its items with commas, and all else as it is.
+    const said = kind === 3 ? param.join(', ') : param;
+    return { path, code, params: { [name]: param }, message: message.replaceAll(`{${name}}`, said) };
   }
 
   return {
     /** Begins with the answer that lies in a place. */
     open(place, inThese) {
       ({ words } = module);
-      first = next = words[place + 1];
+      first = words[place + 1];
+      next = 0;
       length = words[place + 2];
       at = place + 3;
       all = undefined;

@@ -1,3 +1,4 @@
+import access from 'access-module';
 import { instantiate } from 'core-module';
 import { core, field, form } from './schema.js';
 import * as about from './tables.js';
@@ -7,9 +8,21 @@ export { es } from './es.js';
 // Without an effect of their own, so that a bundler leaves out what is not used. In the order of FORMS in
 // crates/wasm/src/lib.rs, then of ALONE in crates/validation/src/field.rs.
 const rules = /* @__PURE__ */ core(instantiate);
-export const updateCliente = /* @__PURE__ */ form(rules, 0, 'updateCliente', about.updateCliente);
-export const agregarDireccion = /* @__PURE__ */ form(rules, 1, 'agregarDireccion', about.agregarDireccion);
-export const updateClientePublico = /* @__PURE__ */ form(rules, 2, 'updateClientePublico', about.updateClientePublico);
+export const updateCliente = /* @__PURE__ */ form(rules, 0, 'updateCliente', about.updateCliente, access.updateCliente);
+export const agregarDireccion = /* @__PURE__ */ form(
+  rules,
+  1,
+  'agregarDireccion',
+  about.agregarDireccion,
+  access.agregarDireccion,
+);
+export const updateClientePublico = /* @__PURE__ */ form(
+  rules,
+  2,
+  'updateClientePublico',
+  about.updateClientePublico,
+  access.updateClientePublico,
+);
 export const ruc = /* @__PURE__ */ field(rules, 3, 'ruc', about.ruc);
 export const dni = /* @__PURE__ */ field(rules, 4, 'dni', about.dni);
 export const documento = /* @__PURE__ */ field(rules, 5, 'documento', about.documento);

@@ -36,22 +36,30 @@ const isPlain = (it) => Object.getPrototypeOf(it) === Object.prototype || kindOf
 const TOO_LONG = new Error();
 
 /**
- * What is known of a record: its names; how its members are read and written by their places, which an engine does
- * faster where the name stands in the program; and its lists.
+ * What is known of a record: its names, how its members are read and written by their places, and its lists.
  * @typedef {{names: string[], places: Map<string, number>, get: Get, set: Set, lists: ({max: number, shape: Shape} | undefined)[]}} Shape
  * @typedef {(record: object, place: number) => unknown} Get
  * @typedef {(record: object, place: number, value: unknown) => void} Set
  */
 
-/** The fields of a record by the schema of its normal form. @returns {Shape} */
+/** The fields of a record by the schema of its normal form, and by access.js, where that is there. @returns {Shape} */
 export function shapeOf({ properties }, access) {
   const names = Object.keys(properties);
   const lists = names.map((name) => {
     const { items, maxItems } = properties[name];
-    return items && { max: maxItems, shape: shapeOf(items, access[name]) };
+    return items && { max: maxItems, shape: shapeOf(items, access?.[name]) };
   });
-  const { get, set } = access;
-  return { names, places: new Map(names.map((name, place) => [name, place])), get, set, lists };
+  return {
+    names,
+    places: new Map(names.map((name, place) => [name, place])),
+    get: access?.get ?? ((record, place) => record[names[place]]),
+    set:
+      access?.set ??
+      ((record, place, value) => {
+        record[names[place]] = value;
+      }),
+    lists,
+  };
 }
 
 /** How many bytes a text has in UTF-8; of one with half of a surrogate pair, which has none, -1. */

@@ -96,8 +96,8 @@ function schema(core, number, name, { attributes, jsonSchema }, shape) {
   });
 }
 
-export const form = (core, number, name, about) =>
-  schema(core, number, name, about, shapeOf(about.jsonSchema.output, about.access));
+export const form = (core, number, name, about, access) =>
+  schema(core, number, name, about, shapeOf(about.jsonSchema.output, access));
 export const field = (core, number, name, about) => schema(core, number, name, about);
 
 /** The same text is right in both dialects. */

@@ -10,7 +10,8 @@ let all;
 function ask(run) {
   let at = module.call(run);
   const end = at + module.words[at];
-  let texts = module.words[at + 1];
+  const all = module.text(module.words[at + 1], module.words[at + 2]);
+  let next = 0;
   at += 3;
   const word = () => module.words[at++];
   return {
@@ -18,8 +19,8 @@ function ask(run) {
     word,
     text() {
       const length = word();
-      texts += length;
-      return module.text(texts - length, length);
+      next += length;
+      return all.slice(next - length, next);
     },
   };
 }
