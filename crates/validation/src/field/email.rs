@@ -69,7 +69,7 @@ impl Field for Email {
         let at = bytes.iter().position(|b| *b == b'@').unwrap_or_default();
         let (local, domain) = bytes.split_at_checked(at).unwrap_or_default();
         let [b'@', domain @ ..] = domain else { return Err(&Code::EmailAt) };
-        if domain.contains(&b'@') {
+        if domain.iter().any(|b| *b == b'@') {
             return Err(&Code::EmailAt);
         }
         if local.len() > MAX_LOCAL {

@@ -1,4 +1,4 @@
-import access from 'access-module';
+import * as access from 'access-module';
 import { instantiate } from 'core-module';
 import { core, field, form } from './schema.js';
 import * as about from './tables.js';
