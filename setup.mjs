@@ -1,6 +1,6 @@
 // Sets up what a task needs and hands over to `cargo xtask`. Runs on Node 20 without dependencies.
 //
-//   node setup.mjs start | test | check | build | agree | fuzz | mutants | pack-test
+//   node setup.mjs <one of TASKS>
 //
 // Tools go to a cache of their own, by version, so no other project's tools are touched.
 
@@ -17,6 +17,8 @@ const WORKER_BUILD_VERSION = '0.8.7';
 const CARGO_MUTANTS_VERSION = '27.1.0';
 const CARGO_FUZZ_VERSION = '0.13.2';
 
+const TASKS = 'start test check build token enlace bench agree fuzz mutants pack-test'.split(' ');
+
 const root = dirname(fileURLToPath(import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ficha');
 const env = {
@@ -28,7 +30,7 @@ const env = {
 };
 
 const [task, ...rest] = process.argv.slice(2);
-const isTested = ['test', 'check', 'agree', 'pack-test'].includes(task);
+const isTested = ['test', 'check', 'bench', 'agree', 'pack-test'].includes(task);
 
 /** Ends with what to do about it. */
 function fail(what, remedy) {
@@ -163,12 +165,7 @@ function chromium() {
   return installed && existsSync(installed) ? installed : '';
 }
 
-if (!['start', 'test', 'check', 'build', 'agree', 'fuzz', 'mutants', 'pack-test'].includes(task)) {
-  fail(
-    `${task ?? 'nothing'}: no such task`,
-    'There are start, test, check, build, agree, fuzz, mutants and pack:test.',
-  );
-}
+if (!TASKS.includes(task)) fail(`${task ?? 'nothing'}: no such task`, `There are ${TASKS.join(', ')}.`);
 mkdirSync(cache, { recursive: true });
 rust();
 node();
@@ -184,7 +181,11 @@ if (task === 'fuzz') {
 if (task === 'mutants') env.CARGO_MUTANTS = cargoTool('cargo-mutants', CARGO_MUTANTS_VERSION, 'cargo-mutants');
 rmSync(join(cache, 'tools'), { recursive: true, force: true });
 if (isTested) packages('tests', 'the tests');
-if (['test', 'pack-test'].includes(task)) env.CHROMIUM = chromium();
+if (task === 'bench') {
+  packages(join('tests', 'bench'), 'the benchmarks');
+  packages(join('tests', 'bench', 'peer-hono'), 'the peer of the edge');
+}
+if (['test', 'pack-test', 'bench'].includes(task)) env.CHROMIUM = chromium();
 
 if (!existsSync(join(root, 'target', 'debug', 'xtask'))) {
   run('tasks (once)', 'cargo', ['build', '--package', 'xtask'], 'Read its message.');

@@ -1,5 +1,6 @@
 import { updateCliente } from 'ficha';
 import { sendOnSubmit } from './form.js';
-import { send } from './send.js';
+import { sender } from './send.js';
 
+const send = sender();
 sendOnSubmit(document.forms[0], updateCliente, (record) => send('POST', '/clientes/updateCliente', record));

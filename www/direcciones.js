@@ -1,8 +1,9 @@
 import { agregarDireccion } from 'ficha';
 import { sendOnSubmit } from './form.js';
-import { send } from './send.js';
+import { sender } from './send.js';
 
 const form = document.forms[0];
+const send = sender();
 const list = document.getElementById('direcciones');
 const template = document.querySelector('template');
 const bound = sendOnSubmit(form, agregarDireccion, async (record) => {

@@ -22,5 +22,5 @@ export function sendOnSubmit(form, schema, send) {
     status.append(Object.assign(document.createElement('p'), { textContent, className }));
   }
 
-  return bound;
+  return { ...bound, say };
 }

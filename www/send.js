@@ -1,15 +1,45 @@
-// Sends a record and gives back what the server says, also when it says nothing.
-export async function send(method, path, record) {
+// Talks to the server and gives back what it says, also when it says nothing.
+
+const NO_ANSWER = 'No hay respuesta del servidor. Lo escrito sigue aquí; intenta de nuevo.';
+
+/** @param {{token?: string, etag?: string, key?: string}} options */
+async function ask(method, path, body, { token, etag, key } = {}) {
+  const headers = { 'Accept-Language': document.documentElement.lang };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (etag) headers['If-Match'] = etag;
+  if (key) headers['Idempotency-Key'] = key;
   try {
-    const response = await fetch(path, {
-      method,
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(record),
-    });
-    const { message, error, issues = [], warnings = [] } = await response.json();
-    return { ok: response.ok, message: message ?? error, issues, warnings };
+    const response = await fetch(path, { method, headers, body });
+    const { message, error, issues = [], warnings = [], ...rest } = await response.json();
+    return {
+      ok: response.ok,
+      hasAnswered: true,
+      message: message ?? error,
+      issues,
+      warnings,
+      etag: response.headers.get('ETag'),
+      ...rest,
+    };
   } catch {
-    const message = 'No hay respuesta del servidor. Lo escrito sigue aquí; intenta de nuevo.';
-    return { ok: false, message, issues: [], warnings: [] };
+    return { ok: false, hasAnswered: false, message: NO_ANSWER, issues: [], warnings: [] };
   }
+}
+
+/** What the server has. */
+export const read = (path, options) => ask('GET', path, undefined, options);
+
+/**
+ * A sender of records. What was sent and not answered is sent again with the same key, so that it does not happen
+ * twice; something else gets another one.
+ */
+export function sender() {
+  let last = {};
+  return async (method, path, record, options) => {
+    const body = JSON.stringify(record);
+    if (last.body !== body || last.path !== path) last = { path, body, key: crypto.randomUUID() };
+    const answer = await ask(method, path, body, { ...options, key: last.key });
+    if (answer.hasAnswered) last = {};
+    return answer;
+  };
 }

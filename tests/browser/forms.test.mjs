@@ -184,3 +184,26 @@ test('addresses can be added and taken away', async () => {
   );
   await page.close();
 });
+
+test('a personal link opens its client, filled in, and changes that one only', async () => {
+  const token = await system.token(['publicos:leer', 'publicos:escribir'], { cliente: 42 });
+  const link = (cliente) => new URL(`publico#cliente=${cliente}&token=${token}`, system.url);
+  const { page } = await openPage(browser, link(42));
+  await page.waitForFunction(() => document.querySelector('[name=nombres]').value !== '');
+  const before = await system.row('SELECT * FROM clientes_publicos WHERE id = 42');
+  assert.equal(await page.getByLabel('Apellidos', { exact: true }).inputValue(), before.apellidos);
+  assert.equal(await page.getByLabel('Número de cliente', { exact: true }).getAttribute('readonly'), '');
+  await fill(page, 'Correo', 'nuevo@example.com');
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByText('Cliente actualizado').waitFor();
+  const after = await system.row('SELECT * FROM clientes_publicos WHERE id = 42');
+  assert.deepEqual(after, { ...before, email: 'nuevo@example.com', version: before.version + 1 });
+  const { actor, cambios } = await system.row('SELECT actor, cambios FROM historial ORDER BY id DESC LIMIT 1');
+  assert.match(actor, /^publico$|^token/);
+  assert.deepEqual(Object.keys(JSON.parse(cambios)), ['email'], 'what stayed as it was is not sent');
+  await page.close();
+
+  const other = await openPage(browser, link(43));
+  await other.page.getByText('El token es de otro cliente.').waitFor();
+  await other.page.close();
+});

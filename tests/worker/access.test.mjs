@@ -23,7 +23,7 @@ for (const vars of [{}, { ACCESO: '' }, { ACCESO: 'Publico' }, { ACCESO: 'todos'
         assert.match(answer.body[member], /ACCESO/);
       }
       assert.equal((await system.send('PUT', '/api/nada', {})).status, 404, 'the route is looked at first');
-      assert.equal((await system.send('GET', '/api/clientes/42')).status, 405, 'then the method');
+      assert.equal((await system.send('DELETE', '/api/clientes/42')).status, 405, 'then the method');
       assert.equal(await system.digest(), before);
     } finally {
       await system.stop();

@@ -22,9 +22,10 @@ const utf8 = (...bytes) =>
 
 // [what, method, path, body, headers, status, code, path and code of the issues]
 const rows = [
-  ['no such route', 'POST', '/clientes/nada', good, JSON_HEADERS, 404, 'route'],
+  ['no such route', 'POST', '/clientes/1/nada', good, JSON_HEADERS, 404, 'route'],
+  ['no such customer', 'POST', '/clientes/nada', good, JSON_HEADERS, 404, 'not_found'],
   ['no such route below', 'POST', `${UPDATE}/`, good, JSON_HEADERS, 404, 'route'],
-  ['another case', 'POST', '/clientes/updatecliente', good, JSON_HEADERS, 404, 'route'],
+  ['another case', 'POST', '/clientes/updatecliente', good, JSON_HEADERS, 404, 'not_found'],
   ['no id', 'PUT', '/api/clientes/', {}, JSON_HEADERS, 404, 'route'],
   ...['0', '01', '-1', '+1', '1.0', '1e2', 'abc', '9007199254740992', '1%30', '%20', '١', '1'.repeat(400)].map((id) => [
     `id ${id.slice(0, 20)}`,
@@ -185,7 +186,7 @@ for (const [what, method, path, body, headers, status, code, issues] of rows) {
       );
     assert.equal(answer.headers.get('content-type'), 'application/json; charset=utf-8');
     assert.equal(answer.headers.get('cache-control'), 'no-store');
-    assert.equal(answer.headers.get('allow'), status === 405 ? (path === PUBLIC ? 'PUT' : 'POST') : null);
+    assert.equal(answer.headers.get('allow'), status === 405 ? (path === PUBLIC ? 'PUT, GET' : 'POST') : null);
     assert.equal(await system.digest(), before, 'something was written');
   });
 }
@@ -209,6 +210,11 @@ test('no answer repeats what was sent', async () => {
   }
 });
 
-test('nothing was logged on the way', () => {
-  assert.deepEqual(system.logs(), []);
+test('one line a request was logged on the way, and none tells of a person', () => {
+  const lines = system.logs().map((log) => JSON.parse(typeof log === 'string' ? log : (log.message ?? log.text)));
+  assert.ok(lines.length > 20, `${lines.length} lines`);
+  for (const line of lines) {
+    assert.deepEqual(Object.keys(line), ['peticion', 'metodo', 'ruta', 'estado', 'codigo', 'ms']);
+    assert.ok(line.ruta === '?' || /^\/[\w/:]+$/.test(line.ruta), line.ruta);
+  }
 });

@@ -1,7 +1,7 @@
 //! What comes back when a record was good: the bodies of the answers with status 200.
 
 use ficha::{Issue, SaidIssue, message::Sentence};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// Warnings as they travel; left out where there are none.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,26 @@ impl Serialize for Warnings<'_> {
     }
 }
 
+/// Stands for what only the database knows: it puts that in itself, so that the answer is part of the transaction.
+const STORED: &str = "\u{1}";
+const STORED_JSON: &str = "\"\\u0001\"";
+
+/// The text of an answer before and after what the database puts in.
+///
+/// ```
+/// use ficha_contract::{AddedDirecciones, frame};
+/// let [before, after] = frame(&AddedDirecciones::new()).ok_or("an answer has one place")?;
+/// assert_eq!(before, r#"{"message":"Direcciones agregadas","direcciones":"#);
+/// assert_eq!(after, "}");
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn frame(answer: &impl Serialize) -> Option<[String; 2]> {
+    let text = serde_json::to_string(answer).ok()?;
+    let (before, after) = text.split_once(STORED_JSON)?;
+    Some([before.to_owned(), after.to_owned()])
+}
+
 /// Answer of [`crate::UPDATE_CLIENTE`].
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct UpdatedCliente<'a> {
@@ -36,62 +56,35 @@ impl<'a> UpdatedCliente<'a> {
     }
 }
 
-/// An address as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredDireccion {
-    /// Unique over all addresses, never used again.
-    pub id: u64,
-    /// The street address.
-    pub direccion: String,
-    /// What helps to find it; may be empty.
-    pub referencia: String,
-}
-
-/// Answer of [`crate::AGREGAR_DIRECCION`].
-#[derive(Clone, Debug, Serialize)]
+/// Answer of [`crate::AGREGAR_DIRECCION`]; the database puts the new addresses in.
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct AddedDirecciones {
     message: &'static str,
-    direcciones: Vec<StoredDireccion>,
+    direcciones: &'static str,
 }
 
 impl AddedDirecciones {
-    /// The addresses in the order sent.
+    /// The documented sentence.
     #[must_use]
-    pub const fn new(direcciones: Vec<StoredDireccion>) -> Self {
-        Self { message: "Direcciones agregadas", direcciones }
+    #[expect(clippy::new_without_default, reason = "the answers are all made with `new`")]
+    pub const fn new() -> Self {
+        Self { message: "Direcciones agregadas", direcciones: STORED }
     }
 }
 
-/// A public client as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredClientePublico {
-    /// Key of the client.
-    pub id: u64,
-    /// First names.
-    pub nombres: String,
-    /// Surnames.
-    pub apellidos: String,
-    /// Phone, in E.164.
-    pub telefono: Option<String>,
-    /// Email address.
-    pub email: Option<String>,
-    /// When the client was created: ISO 8601 in UTC with milliseconds.
-    pub created_at: String,
-}
-
-/// Answer of [`crate::UPDATE_CLIENTE_PUBLICO`].
-#[derive(Clone, Debug, Serialize)]
+/// Answer of [`crate::UPDATE_CLIENTE_PUBLICO`]; the database puts the client in, as it is after the update.
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct UpdatedClientePublico<'a> {
     message: &'static str,
-    cliente: StoredClientePublico,
+    cliente: &'static str,
     #[serde(skip_serializing_if = "Warnings::is_empty")]
     warnings: Warnings<'a>,
 }
 
 impl<'a> UpdatedClientePublico<'a> {
-    /// The client after the update, and what was odd.
+    /// The documented sentence, and what was odd.
     #[must_use]
-    pub const fn new(cliente: StoredClientePublico, warnings: &'a [Issue], sentence: Sentence) -> Self {
-        Self { message: "Cliente actualizado", cliente, warnings: Warnings(warnings, sentence) }
+    pub const fn new(warnings: &'a [Issue], sentence: Sentence) -> Self {
+        Self { message: "Cliente actualizado", cliente: STORED, warnings: Warnings(warnings, sentence) }
     }
 }

@@ -1,11 +1,52 @@
 //! What comes back when a request is refused: one row = status, code, sentence.
 
 use crate::ErrorMember;
-use ficha::{Code, Issue, SaidIssue, message::Sentence};
+use ficha::message::{Sentence, en, es};
+use ficha::{Code, Issue, SaidIssue};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+/// The languages that sentences are in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Spanish, where nothing else is asked for.
+    #[default]
+    Spanish,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The one that an `Accept-Language` header prefers.
+    ///
+    /// ```
+    /// use ficha_contract::Language;
+    /// assert_eq!(Language::preferred("en-US, es;q=0.5"), Language::English);
+    /// assert_eq!(Language::preferred("fr, en;q=0.2, es;q=0.2"), Language::Spanish);
+    /// ```
+    #[must_use]
+    pub fn preferred(accept: &str) -> Self {
+        let weight_of = |range: &str, language: &str| {
+            let mut parts = range.split(';').map(str::trim);
+            let tag = parts.next()?.split('-').next()?;
+            let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+            tag.eq_ignore_ascii_case(language).then_some(weight)
+        };
+        let best = |language| accept.split(',').filter_map(|range| weight_of(range, language)).fold(0.0, f32::max);
+        if best("en") > best("es") { Self::English } else { Self::Spanish }
+    }
+
+    /// How a code of the rules is said.
+    #[must_use]
+    pub fn sentence(self) -> Sentence {
+        match self {
+            Self::Spanish => es::sentence,
+            Self::English => en::sentence,
+        }
+    }
+}
+
 macro_rules! failures {
-    ($( #[doc = $doc:literal] $name:ident = $status:literal, $id:literal, $sentence:literal; )+) => {
+    ($( #[doc = $doc:literal] $name:ident = $status:literal, $id:literal, $es:literal, $en:literal; )+) => {
         /// Why a request is refused, apart from its content.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Failure { $( #[doc = $doc] $name, )+ }
@@ -26,10 +67,12 @@ macro_rules! failures {
                 match self { $( Self::$name => $id, )+ }
             }
 
-            /// The sentence, in Spanish.
+            /// The sentence. Those that the documents give are the same in every language.
             #[must_use]
-            pub const fn sentence(self) -> &'static str {
-                match self { $( Self::$name => $sentence, )+ }
+            pub const fn sentence(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $( (Self::$name, Language::Spanish) => $es, (Self::$name, Language::English) => $en, )+
+                }
             }
         }
     };
@@ -37,23 +80,45 @@ macro_rules! failures {
 
 failures! {
     /// No such path.
-    Route = 404, "route", "Esta dirección de la API no existe.";
+    Route = 404, "route", "Esta dirección de la API no existe.", "The API has no such address.";
     /// No such customer.
-    NotFound = 404, "not_found", "Cliente no encontrado";
+    NotFound = 404, "not_found", "Cliente no encontrado", "Cliente no encontrado";
     /// The path exists, with another method.
-    Method = 405, "method", "Este método no se acepta aquí; mira la cabecera Allow.";
+    Method = 405, "method", "Este método no se acepta aquí; mira la cabecera Allow.", "This method is not accepted here; see the Allow header.";
     /// The operator has not said who may write.
-    AccessUnset = 503, "access.unset", "Falta configurar ACCESO; mientras tanto no se acepta ningún cambio.";
+    AccessUnset = 503, "access.unset", "Falta configurar ACCESO; mientras tanto no se acepta ningún cambio.", "ACCESO is not set; until then no change is accepted.";
+    /// No token, where one is asked for.
+    TokenMissing = 401, "auth.missing", "Falta el token: Authorization: Bearer …", "A token is missing: Authorization: Bearer …";
+    /// A token that is none, is over or was taken back.
+    TokenInvalid = 401, "auth.invalid", "El token no es válido, venció o fue anulado; pide uno nuevo.", "The token is not valid, is over or was taken back; ask for another one.";
+    /// A token that does not allow this.
+    TokenScope = 403, "auth.scope", "El token no permite hacer esto.", "The token does not allow this.";
+    /// A token for another customer.
+    TokenCliente = 403, "auth.cliente", "El token es de otro cliente.", "The token is for another customer.";
+    /// Too many requests.
+    Rate = 429, "rate", "Hay demasiadas peticiones; espera un minuto.", "There are too many requests; wait a minute.";
     /// Not JSON in UTF-8, by its headers.
-    ContentType = 415, "content_type", "Envía JSON en UTF-8: Content-Type: application/json, sin Content-Encoding.";
+    ContentType = 415, "content_type", "Envía JSON en UTF-8: Content-Type: application/json, sin Content-Encoding.", "Send JSON in UTF-8: Content-Type: application/json, without Content-Encoding.";
     /// The body is longer than allowed.
-    Size = 413, "size", "El contenido enviado es demasiado grande.";
+    Size = 413, "size", "El contenido enviado es demasiado grande.", "What was sent is too large.";
+    /// The body did not come in time.
+    Slow = 408, "slow", "El contenido enviado no llegó a tiempo; intenta de nuevo.", "What was sent did not arrive in time; try again.";
+    /// The operator demands `If-Match`.
+    VersionRequired = 428, "version.required", "Falta If-Match: envía el ETag de lo que leíste.", "If-Match is missing: send the ETag of what you read.";
     /// Fields are wrong.
-    Validation = 422, "validation", "Hay datos que corregir.";
+    Validation = 422, "validation", "Hay datos que corregir.", "Some data must be corrected.";
+    /// The key is not visible ASCII, or too long.
+    KeySyntax = 400, "idempotency.syntax", "La cabecera Idempotency-Key lleva de 1 a 255 caracteres ASCII visibles.", "The header Idempotency-Key has 1 to 255 visible ASCII characters.";
+    /// The key came with another body before.
+    KeyReused = 422, "idempotency.reused", "Esta Idempotency-Key ya se usó con otro contenido.", "This Idempotency-Key was used with other content.";
+    /// The request with this key is not done.
+    KeyRunning = 409, "idempotency.running", "La petición con esta Idempotency-Key no ha terminado.", "The request with this Idempotency-Key is not done.";
+    /// The customer changed meanwhile.
+    Version = 412, "version", "El cliente cambió mientras tanto; vuelve a leerlo.", "The customer changed meanwhile; read it again.";
     /// The database is away or full.
-    Unavailable = 503, "unavailable", "El servicio no está disponible; intenta de nuevo en unos segundos.";
+    Unavailable = 503, "unavailable", "El servicio no está disponible; intenta de nuevo en unos segundos.", "The service is not available; try again in a few seconds.";
     /// A defect of ours. The sentence is the one the documents give.
-    Internal = 500, "internal", "Error al actualizar cliente";
+    Internal = 500, "internal", "Error al actualizar cliente", "Error al actualizar cliente";
 }
 
 /// A request that is refused, with what its answer says.
@@ -78,38 +143,62 @@ impl Refusal {
         }
     }
 
-    /// The body of the answer.
+    /// The stable code on the wire.
     #[must_use]
-    pub const fn body(&self, member: ErrorMember, sentence: Sentence) -> impl Serialize {
-        Body { refusal: self, member, sentence }
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Failure(failure) => failure.id(),
+            Self::Unreadable(code) => code.id(),
+            Self::Invalid(_) => Failure::Validation.id(),
+        }
+    }
+
+    /// The body of the answer as the documents have it.
+    #[must_use]
+    pub const fn body(&self, member: ErrorMember, language: Language) -> impl Serialize {
+        Body { refusal: self, member: Some(member), language }
+    }
+
+    /// The body of the answer as RFC 9457 has it.
+    #[must_use]
+    pub const fn problem(&self, language: Language) -> impl Serialize {
+        Body { refusal: self, member: None, language }
+    }
+
+    fn sentence(&self, language: Language) -> String {
+        match self {
+            Self::Failure(failure) => failure.sentence(language).to_owned(),
+            Self::Unreadable(code) => language.sentence()(code),
+            Self::Invalid(_) => Failure::Validation.sentence(language).to_owned(),
+        }
     }
 }
 
 struct Body<'a> {
     refusal: &'a Refusal,
-    member: ErrorMember,
-    sentence: Sentence,
+    /// Without one it is a problem of RFC 9457.
+    member: Option<ErrorMember>,
+    language: Language,
 }
 
-/// `{"error" | "message", "code", "issues"?}`
+/// `{"error" | "message", "code", "issues"?}`, or `{"type", "title", "status", "detail", "code", "issues"?}`
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { refusal, member, language } = self;
+        let sentence = refusal.sentence(*language);
         let mut body = serializer.serialize_map(None)?;
-        let mut say = |failure: Failure| {
-            body.serialize_entry(self.member.name(), failure.sentence())?;
-            body.serialize_entry("code", failure.id())
-        };
-        match self.refusal {
-            Refusal::Failure(failure) => say(*failure)?,
-            Refusal::Unreadable(code) => {
-                body.serialize_entry(self.member.name(), &(self.sentence)(code))?;
-                body.serialize_entry("code", code.id())?;
-            }
-            Refusal::Invalid(issues) => {
-                say(Failure::Validation)?;
-                let said: Vec<SaidIssue<'_>> = issues.iter().map(|issue| issue.said(self.sentence)).collect();
-                body.serialize_entry("issues", &said)?;
-            }
+        if let Some(member) = member {
+            body.serialize_entry(member.name(), &sentence)?;
+        } else {
+            body.serialize_entry("type", "about:blank")?;
+            body.serialize_entry("title", refusal.id())?;
+            body.serialize_entry("status", &refusal.status())?;
+            body.serialize_entry("detail", &sentence)?;
+        }
+        body.serialize_entry("code", refusal.id())?;
+        if let Refusal::Invalid(issues) = refusal {
+            let said: Vec<SaidIssue<'_>> = issues.iter().map(|issue| issue.said(language.sentence())).collect();
+            body.serialize_entry("issues", &said)?;
         }
         body.end()
     }

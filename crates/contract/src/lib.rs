@@ -13,6 +13,9 @@ mod answer;
 mod endpoint;
 mod failure;
 
-pub use answer::{AddedDirecciones, StoredClientePublico, StoredDireccion, UpdatedCliente, UpdatedClientePublico};
-pub use endpoint::{AGREGAR_DIRECCION, Endpoint, ErrorMember, MAX_DIRECCIONES, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO};
-pub use failure::{Failure, Refusal};
+pub use answer::{AddedDirecciones, UpdatedCliente, UpdatedClientePublico, frame};
+pub use endpoint::{
+    AGREGAR_DIRECCION, Endpoint, ErrorMember, MAX_DIRECCIONES, READ_CATALOGOS, READ_CLIENTE, READ_CLIENTE_PUBLICO,
+    READ_HISTORIAL, READ_SALUD, Scope, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO,
+};
+pub use failure::{Failure, Language, Refusal};

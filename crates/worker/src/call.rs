@@ -1,10 +1,11 @@
 //! One request on its way: who may, what was sent, where it goes.
 
-use crate::store::Store;
-use crate::{access, platform};
+use crate::caller::Caller;
+use crate::store::{Edit, Store};
+use crate::{access, key, platform, rate, version};
 use ficha::field::Clave;
 use ficha::{Form, Issue};
-use ficha_contract::{Endpoint, Failure, Refusal};
+use ficha_contract::{Endpoint, Failure, Language, Refusal};
 use worker::{Env, Request};
 
 /// A request to one of the endpoints.
@@ -14,19 +15,67 @@ pub(crate) struct Call {
     pub(crate) endpoint: &'static Endpoint,
     /// The customer in the path, where the endpoint has one there.
     pub(crate) id: Option<Clave>,
+    pub(crate) language: Language,
+}
+
+/// A request that changes something, once its headers and its body are read.
+pub(crate) struct Sent<F> {
+    pub(crate) record: F,
+    /// What is odd about it.
+    pub(crate) warnings: Vec<Issue>,
+    pub(crate) edit: Edit,
 }
 
 impl Call {
-    /// Whether the caller may.
-    pub(crate) fn authenticate(&self) -> Result<(), Refusal> {
-        access::authenticate(&self.env)
+    /// Who calls, if they may and not too often.
+    pub(crate) async fn authorize(&self) -> Result<Caller, Refusal> {
+        let caller = match self.endpoint.scope {
+            Some(scope) => access::authorize(&self.env, scope, self.header("Authorization").as_deref()).await?,
+            None => Caller::Everyone,
+        };
+        let who = match &caller {
+            Caller::Token { id, .. } => format!("token {id}"),
+            Caller::Everyone => self.header("CF-Connecting-IP").unwrap_or_default(),
+        };
+        rate::count_caller(&self.env, &who).await?;
+        Ok(caller)
     }
 
-    /// Reads and checks the record in the body; also what is odd about it.
-    pub(crate) async fn record<F: Form>(&mut self) -> Result<(F, Vec<Issue>), Refusal> {
-        let body = self.body().await?;
+    /// The customer in the path, whom the caller may touch.
+    pub(crate) fn cliente(&self, caller: &Caller) -> Result<Clave, Refusal> {
+        let id = self.id.ok_or(Refusal::Failure(Failure::NotFound))?;
+        caller.expect_cliente(id)?;
+        Ok(id)
+    }
+
+    /// Counts a request about a customer.
+    pub(crate) async fn count(&self, id: Clave) -> Result<(), Refusal> {
+        let target = format!("{} {}", self.endpoint.path, id.get());
+        rate::count_target(&self.env, &target).await
+    }
+
+    /// Reads and checks what was sent, in the order of the contract.
+    pub(crate) async fn sent<F: Form>(&mut self, caller: &Caller) -> Result<Sent<F>, Refusal> {
+        self.expect_json()?;
+        self.expect_small()?;
+        let if_match = self.header("If-Match");
+        let is_demanded = self.env.var("EXIGIR_VERSION").is_ok_and(|demanded| demanded.to_string() == "si");
+        if is_demanded && if_match.is_none() {
+            return Err(Refusal::Failure(Failure::VersionRequired));
+        }
+        let key = key::read(self.header("Idempotency-Key"))?;
+        let body = platform::read_in_time(&mut self.request, self.endpoint.max_body).await?;
         let report = F::from_json(&body, &platform::host()).map_err(Refusal::Unreadable)?;
-        Ok((report.result.map_err(Refusal::Invalid)?, report.warnings))
+        let record = report.result.map_err(Refusal::Invalid)?;
+        let actor = caller.actor();
+        let key = key.map(|key| key::stored(&key, [&actor, self.endpoint.method, &self.request.path()], &body));
+        let edit = Edit {
+            actor,
+            versions: if_match.as_deref().and_then(version::versions),
+            key: key.transpose()?,
+            request: platform::random_hex(),
+        };
+        Ok(Sent { record, warnings: report.warnings, edit })
     }
 
     /// The database.
@@ -34,14 +83,12 @@ impl Call {
         Store::open(&self.env)
     }
 
-    async fn body(&mut self) -> Result<Vec<u8>, Refusal> {
-        self.expect_json()?;
-        let max = self.endpoint.max_body;
+    fn expect_small(&self) -> Result<(), Refusal> {
         let declared = self.header("Content-Length").and_then(|length| length.parse::<usize>().ok());
-        if declared.is_some_and(|length| length > max) {
+        if declared.is_some_and(|length| length > self.endpoint.max_body) {
             return Err(Refusal::Failure(Failure::Size));
         }
-        platform::read_at_most(&mut self.request, max).await
+        Ok(())
     }
 
     /// `application/json`, in UTF-8 and not compressed.

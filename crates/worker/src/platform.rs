@@ -4,8 +4,13 @@ use ficha::Host;
 use ficha::field::Fecha;
 use ficha_contract::{Failure, Refusal};
 use futures_util::TryStreamExt;
+use futures_util::future::{Either, select};
 use std::borrow::Cow;
-use worker::{Date, Request};
+use std::fmt::Write;
+use std::pin::pin;
+use std::time::Duration;
+use wasm_bindgen::JsValue;
+use worker::{Date, Delay, Request};
 
 /// The clock and the normaliser of this runtime.
 pub(crate) fn host() -> Host {
@@ -17,9 +22,28 @@ pub(crate) fn now_millis() -> i64 {
     i64::try_from(Date::now().as_millis()).unwrap_or_default()
 }
 
-/// Now as ISO 8601 in UTC with milliseconds.
-pub(crate) fn now_iso() -> String {
-    js_sys::Date::new_0().to_iso_string().into()
+/// A time in milliseconds since 1970 as ISO 8601 in UTC with milliseconds.
+#[expect(clippy::cast_precision_loss, reason = "times of this age are far below 2^53")]
+pub(crate) fn iso(millis: i64) -> String {
+    js_sys::Date::new(&JsValue::from_f64(millis as f64)).to_iso_string().into()
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// 128 random bits in hexadecimal.
+pub(crate) fn random_hex() -> String {
+    let mut bytes = [0; 16];
+    // Without random numbers it still tells requests of different times apart.
+    if getrandom::fill(&mut bytes).is_err() {
+        bytes = i128::from(now_millis()).to_be_bytes();
+    }
+    hex(&bytes)
 }
 
 /// The engine's own normaliser: its tables need not be carried along.
@@ -27,8 +51,19 @@ fn nfc(text: &str) -> Cow<'_, str> {
     Cow::Owned(js_sys::JsString::from(text).normalize("NFC").into())
 }
 
-/// Reads the body as it comes and stops at the first byte too many.
-pub(crate) async fn read_at_most(request: &mut Request, max: usize) -> Result<Vec<u8>, Refusal> {
+/// A body must have come after this long.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Reads the body as it comes, stops at the first byte too many and does not wait for ever.
+pub(crate) async fn read_in_time(request: &mut Request, max: usize) -> Result<Vec<u8>, Refusal> {
+    let read = pin!(read_at_most(request, max));
+    match select(read, Delay::from(PATIENCE)).await {
+        Either::Left((body, _)) => body,
+        Either::Right(_) => Err(Refusal::Failure(Failure::Slow)),
+    }
+}
+
+async fn read_at_most(request: &mut Request, max: usize) -> Result<Vec<u8>, Refusal> {
     let Ok(mut stream) = request.stream() else { return Ok(Vec::new()) };
     let mut body = Vec::new();
     while let Some(chunk) = stream.try_next().await.map_err(|_| Refusal::Failure(Failure::Internal))? {

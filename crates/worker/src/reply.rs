@@ -1,26 +1,103 @@
 //! The answers as HTTP.
 
-use ficha::message::es;
-use ficha_contract::{ErrorMember, Failure, Refusal};
-use serde::Serialize;
-use worker::{Response, Result};
+use crate::platform;
+use crate::store::{Edited, Versioned};
+use crate::version::etag;
+use ficha_contract::{ErrorMember, Failure, Language, Refusal};
+use worker::{Headers, Response, Result};
 
 /// A good answer: 200 and a JSON body.
-pub(crate) fn ok(body: &impl Serialize) -> Result<Response, Refusal> {
-    json(body, 200).map_err(|_| Refusal::Failure(Failure::Internal))
+pub(crate) struct Reply {
+    body: String,
+    /// The version of the customer it tells of.
+    version: Option<u64>,
+    /// Whether it was given before.
+    is_replay: bool,
+}
+
+impl Reply {
+    pub(crate) const fn of(body: String) -> Self {
+        Self { body, version: None, is_replay: false }
+    }
+
+    pub(crate) fn response(self) -> Result<Response> {
+        let response = json(self.body.into_bytes(), 200, "application/json; charset=utf-8")?;
+        let headers = response.headers();
+        if let Some(version) = self.version {
+            headers.set("ETag", &etag(version))?;
+        }
+        if self.is_replay {
+            headers.set("Idempotency-Replayed", "true")?;
+        }
+        Ok(response)
+    }
+}
+
+impl From<Edited> for Reply {
+    fn from(edited: Edited) -> Self {
+        Self { body: edited.body, version: Some(edited.version), is_replay: edited.is_replay }
+    }
+}
+
+impl From<Versioned> for Reply {
+    fn from(read: Versioned) -> Self {
+        Self { body: read.cuerpo, version: Some(read.version), is_replay: false }
+    }
+}
+
+/// How the caller wants to be told of a refusal.
+#[derive(Clone, Copy)]
+pub(crate) struct Manner {
+    pub(crate) member: ErrorMember,
+    pub(crate) language: Language,
+    /// As RFC 9457 has it.
+    pub(crate) is_problem: bool,
 }
 
 /// The one way from a refusal to its answer.
-pub(crate) fn refusal(refusal: &Refusal, member: ErrorMember) -> Result<Response> {
-    json(&refusal.body(member, es::sentence), refusal.status())
+pub(crate) fn refusal(refusal: &Refusal, manner: Manner) -> Result<Response> {
+    let Manner { member, language, is_problem } = manner;
+    let response = if is_problem {
+        json(serde_json::to_vec(&refusal.problem(language))?, refusal.status(), "application/problem+json")
+    } else {
+        let body = serde_json::to_vec(&refusal.body(member, language))?;
+        json(body, refusal.status(), "application/json; charset=utf-8")
+    }?;
+    let headers = response.headers();
+    headers.set("Vary", "Accept, Accept-Language")?;
+    match refusal {
+        Refusal::Failure(Failure::TokenMissing | Failure::TokenInvalid) => headers.set("WWW-Authenticate", "Bearer")?,
+        Refusal::Failure(Failure::Rate) => headers.set("Retry-After", "60")?,
+        Refusal::Failure(Failure::Unavailable | Failure::KeyRunning) => headers.set("Retry-After", "5")?,
+        _ => {}
+    }
+    Ok(response)
 }
 
-fn json(body: &impl Serialize, status: u16) -> Result<Response> {
-    let bytes = serde_json::to_vec(body)?;
-    let mut response = Response::from_bytes(bytes)?.with_status(status);
-    let headers = response.headers_mut();
-    headers.set("Content-Type", "application/json; charset=utf-8")?;
-    headers.set("Cache-Control", "no-store")?;
-    headers.set("X-Content-Type-Options", "nosniff")?;
+fn json(body: Vec<u8>, status: u16, content_type: &str) -> Result<Response> {
+    let response = Response::from_bytes(body)?.with_status(status);
+    response.headers().set("Content-Type", content_type)?;
     Ok(response)
+}
+
+/// What every answer says: it is nobody else's, and nothing but data.
+pub(crate) fn guard(headers: &Headers, request: &str) -> Result<()> {
+    for (name, value) in [
+        ("Cache-Control", "no-store"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Request-Id", request),
+    ] {
+        headers.set(name, value)?;
+    }
+    Ok(())
+}
+
+/// The id of a request: the caller's own if it is one, or a new one.
+pub(crate) fn request_id(given: Option<String>) -> String {
+    let is_id = |id: &String| {
+        (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+    };
+    given.filter(is_id).unwrap_or_else(platform::random_hex)
 }

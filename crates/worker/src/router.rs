@@ -1,10 +1,13 @@
 //! The table of routes, and the way from a request to its answer.
 
 use crate::call::Call;
-use crate::{reply, route};
+use crate::log::Line;
+use crate::reply::{self, Manner, Reply};
+use crate::{cors, platform, route};
 use ficha::field::{Clave, Field};
 use ficha_contract::{
-    AGREGAR_DIRECCION, Endpoint, ErrorMember, Failure, Refusal, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO,
+    AGREGAR_DIRECCION, Endpoint, ErrorMember, Failure, Language, READ_CATALOGOS, READ_CLIENTE, READ_CLIENTE_PUBLICO,
+    READ_HISTORIAL, READ_SALUD, Refusal, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO,
 };
 use worker::{Env, Request, Response, Result};
 
@@ -14,40 +17,92 @@ enum Action {
     UpdateCliente,
     AgregarDireccion,
     UpdateClientePublico,
+    ReadCliente,
+    ReadHistorial,
+    ReadClientePublico,
+    ReadCatalogos,
+    ReadSalud,
 }
 
+/// Paths without an id come first: a literal path wins.
 const ROUTES: &[(&Endpoint, Action)] = &[
     (&UPDATE_CLIENTE, Action::UpdateCliente),
     (&AGREGAR_DIRECCION, Action::AgregarDireccion),
+    (&READ_CATALOGOS, Action::ReadCatalogos),
+    (&READ_SALUD, Action::ReadSalud),
     (&UPDATE_CLIENTE_PUBLICO, Action::UpdateClientePublico),
+    (&READ_CLIENTE_PUBLICO, Action::ReadClientePublico),
+    (&READ_CLIENTE, Action::ReadCliente),
+    (&READ_HISTORIAL, Action::ReadHistorial),
 ];
 
 /// Answers a request, whatever it is.
 pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
+    let begin = platform::now_millis();
     let path = request.path();
     // `Request::method` takes a method it does not know for GET.
     let method = request.inner().method();
-    let answered = match find(&path, &method) {
-        Ok((endpoint, action, id)) => perform(action, Call { request, env, endpoint, id }).await,
-        Err(refusal) => Err(refusal),
+    let header = |name: &str| request.headers().get(name).ok().flatten();
+    let accepts = |what: &str| header("Accept").is_some_and(|accept| accept.contains(what));
+    let manner = Manner {
+        member: ErrorMember::of_path(&path),
+        language: Language::preferred(&header("Accept-Language").unwrap_or_default()),
+        is_problem: accepts("application/problem+json"),
     };
-    match answered {
-        Ok(response) => Ok(response),
-        Err(refusal) => {
-            let mut response = reply::refusal(&refusal, ErrorMember::of_path(&path))?;
-            if refusal == Refusal::Failure(Failure::Method) {
-                response.headers_mut().set("Allow", &allowed(&path))?;
-            }
-            Ok(response)
+    let request_id = reply::request_id(header("X-Request-Id"));
+    let origin = cors::allowed_origin(&env, header("Origin"));
+
+    let found = find(&path, &method);
+    let route = found.as_ref().map_or("?", |(endpoint, ..)| endpoint.path);
+    let answered = match (found, &origin) {
+        (Ok((endpoint, action, id)), _) => {
+            perform(action, Call { request, env, endpoint, id, language: manner.language }).await
         }
+        (Err(Refusal::Failure(Failure::Method)), Some(origin)) if method == "OPTIONS" => {
+            let response = Response::empty()?.with_status(204);
+            cors::allow(response.headers(), origin)?;
+            cors::allow_preflight(response.headers(), &allowed(&path))?;
+            return Ok(response);
+        }
+        (Err(refusal), _) => Err(refusal),
+    };
+    let code = answered.as_ref().err().map(Refusal::id);
+    let response = match answered {
+        Ok(reply) => reply.response()?,
+        Err(refusal) => {
+            let response = reply::refusal(&refusal, manner)?;
+            if refusal == Refusal::Failure(Failure::Method) {
+                response.headers().set("Allow", &allowed(&path))?;
+            }
+            response
+        }
+    };
+    reply::guard(response.headers(), &request_id)?;
+    if let Some(origin) = origin {
+        cors::allow(response.headers(), &origin)?;
     }
+    let line = Line {
+        peticion: &request_id,
+        metodo: if code == Some(Failure::Method.id()) { "?" } else { &method },
+        ruta: route,
+        estado: response.status_code(),
+        codigo: code,
+        ms: platform::now_millis() - begin,
+    };
+    line.write();
+    Ok(response)
 }
 
-async fn perform(action: Action, call: Call) -> Result<Response, Refusal> {
+async fn perform(action: Action, call: Call) -> Result<Reply, Refusal> {
     match action {
         Action::UpdateCliente => route::update_cliente(call).await,
         Action::AgregarDireccion => route::agregar_direccion(call).await,
         Action::UpdateClientePublico => route::update_cliente_publico(call).await,
+        Action::ReadCliente => route::read_cliente(call).await,
+        Action::ReadHistorial => route::read_historial(call).await,
+        Action::ReadClientePublico => route::read_cliente_publico(call).await,
+        Action::ReadCatalogos => route::read_catalogos(call).await,
+        Action::ReadSalud => route::read_salud(call).await,
     }
 }
 
@@ -58,21 +113,35 @@ type Id = Option<Clave>;
 fn find(path: &str, method: &str) -> Result<(&'static Endpoint, Action, Id), Refusal> {
     let mut refusal = Refusal::Failure(Failure::Route);
     for (endpoint, action) in ROUTES {
-        match matches(endpoint.path, path) {
-            Match::No => {}
+        let id = match matches(endpoint.path, path) {
+            Match::No => continue,
+            Match::Literal => None,
+            Match::Id(_) if refusal == Refusal::Failure(Failure::Method) && is_literal(path) => continue,
             Match::Id(None) => return Err(Refusal::Failure(Failure::NotFound)),
-            Match::Literal if endpoint.method == method => return Ok((endpoint, *action, None)),
-            Match::Id(id) if endpoint.method == method => return Ok((endpoint, *action, id)),
-            Match::Literal | Match::Id(_) => refusal = Refusal::Failure(Failure::Method),
+            Match::Id(id) => id,
+        };
+        if endpoint.method == method {
+            return Ok((endpoint, *action, id));
         }
+        refusal = Refusal::Failure(Failure::Method);
     }
     Err(refusal)
 }
 
+/// Whether an endpoint has exactly this path.
+fn is_literal(path: &str) -> bool {
+    ROUTES.iter().any(|(endpoint, _)| endpoint.path == path)
+}
+
 /// The methods of a path, for `Allow`.
 fn allowed(path: &str) -> String {
-    let methods = ROUTES.iter().filter(|(endpoint, _)| !matches!(matches(endpoint.path, path), Match::No));
-    methods.map(|(endpoint, _)| endpoint.method).collect::<Vec<_>>().join(", ")
+    let fits = |endpoint: &Endpoint| match matches(endpoint.path, path) {
+        Match::No => false,
+        Match::Literal => true,
+        Match::Id(_) => !is_literal(path),
+    };
+    let methods = ROUTES.iter().filter(|(endpoint, _)| fits(endpoint)).map(|(endpoint, _)| endpoint.method);
+    methods.collect::<Vec<_>>().join(", ")
 }
 
 /// How a path fits the path of an endpoint.
@@ -84,10 +153,10 @@ enum Match {
 }
 
 fn matches(pattern: &str, path: &str) -> Match {
-    let Some(before) = pattern.strip_suffix(":id") else {
+    let Some((before, after)) = pattern.split_once(":id") else {
         return if pattern == path { Match::Literal } else { Match::No };
     };
-    match path.strip_prefix(before) {
+    match path.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)) {
         Some(id) if !id.is_empty() && !id.contains('/') => Match::Id(path_id(id)),
         _ => Match::No,
     }

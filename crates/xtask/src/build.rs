@@ -60,6 +60,8 @@ fn worker() -> Result<()> {
     build
         .current_dir(root().join("crates/worker"))
         .env("WASM_OPT_BIN", npm_program("wasm-opt"))
-        .env("ESBUILD_BIN", npm_program("esbuild"));
+        .env("ESBUILD_BIN", npm_program("esbuild"))
+        // A request whose caller went away is still answered to its end, so that nothing is left half done.
+        .env("RUN_TO_COMPLETION", "1");
     run_in_view("worker (the first time takes a minute or two)", reproducible(&mut build, &[]))
 }

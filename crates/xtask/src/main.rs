@@ -1,6 +1,7 @@
 //! The tasks behind the npm scripts. `setup.mjs` has put the tools in place before one of them runs.
 
 mod agree;
+mod bench;
 mod build;
 mod check;
 mod fuzz;
@@ -13,7 +14,9 @@ mod schema;
 mod shell;
 mod snip;
 mod start;
+mod tables;
 mod test;
+mod token;
 
 use anyhow::{Result, bail};
 use std::process::ExitCode;
@@ -39,6 +42,9 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "build" => build::build(),
         "agree" => agree::agree(arguments),
         "answer" => agree::answer(),
+        "bench" => bench::bench(arguments),
+        "token" => token::token(arguments),
+        "enlace" => token::enlace(arguments),
         "fuzz" => fuzz::fuzz(arguments),
         "mutants" => mutants::mutants(arguments),
         "pack-test" => npm::test(arguments),

@@ -4,7 +4,10 @@ use crate::schema;
 use anyhow::Result;
 use ficha::form::{AgregarDireccion, Table, UpdateCliente, UpdateClientePublico};
 use ficha::{Code, Form};
-use ficha_contract::{AGREGAR_DIRECCION, Endpoint, ErrorMember, Failure, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO};
+use ficha_contract::{
+    AGREGAR_DIRECCION, Endpoint, ErrorMember, Failure, READ_CATALOGOS, READ_CLIENTE, READ_CLIENTE_PUBLICO,
+    READ_HISTORIAL, READ_SALUD, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO,
+};
 use serde_json::{Map, Value, json};
 
 /// An endpoint with the form it takes and the members that a good answer adds to `message`.
@@ -36,56 +39,135 @@ const OPERATIONS: [Operation; 3] = [
     },
 ];
 
+/// A read, with the schema of its answer.
+struct Reading {
+    endpoint: &'static Endpoint,
+    name: &'static str,
+    summary: &'static str,
+    answer: &'static str,
+}
+
+const READINGS: [Reading; 5] = [
+    Reading {
+        endpoint: &READ_CLIENTE,
+        name: "readCliente",
+        summary: "A managed customer without secrets, with the addresses.",
+        answer: "cliente",
+    },
+    Reading {
+        endpoint: &READ_HISTORIAL,
+        name: "readHistorial",
+        summary: "What happened to a managed customer, the newest first; 50 entries a page.",
+        answer: "historial",
+    },
+    Reading {
+        endpoint: &READ_CLIENTE_PUBLICO,
+        name: "readClientePublico",
+        summary: "A public client.",
+        answer: "clientePublicoLeido",
+    },
+    Reading {
+        endpoint: &READ_CATALOGOS,
+        name: "readCatalogos",
+        summary: "Price lists and detraction types by id and name.",
+        answer: "catalogos",
+    },
+    Reading {
+        endpoint: &READ_SALUD,
+        name: "readSalud",
+        summary: "Whether the service and its database answer.",
+        answer: "salud",
+    },
+];
+
 /// The document.
 pub(crate) fn document() -> Result<String> {
-    let paths: Map<String, Value> = OPERATIONS.iter().map(path).collect();
+    let mut paths: Map<String, Value> = Map::new();
+    for (path, described) in OPERATIONS.iter().map(path).chain(READINGS.iter().map(reading)) {
+        let methods = described.as_object().cloned().unwrap_or_default();
+        if let Some(of_path) = paths.entry(path).or_insert_with(|| json!({})).as_object_mut() {
+            of_path.extend(methods);
+        }
+    }
     let document = json!({
         "openapi": "3.1.0",
         "info": {"title": "ficha", "version": env!("CARGO_PKG_VERSION"), "license": {"name": "MIT OR Apache-2.0"}},
         "paths": paths,
-        "components": {"schemas": schemas()},
+        "components": {
+            "schemas": schemas(),
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
     });
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
 fn path(operation: &Operation) -> (String, Value) {
     let Operation { endpoint, form, summary, answer } = operation;
-    let parameters = json!([{
-        "name": "id", "in": "path", "required": true,
-        "schema": {"type": "integer", "minimum": 1, "maximum": ficha::field::MAX_SAFE_INTEGER},
-    }]);
-    let mut described = json!({
+    let mut parameters = path_parameters(endpoint);
+    parameters.extend([header("Idempotency-Key"), header("If-Match")]);
+    let described = json!({
         "operationId": form.name,
         "summary": summary,
+        "parameters": parameters,
         "requestBody": {"required": true, "content": json_of(&format!("{}.input", form.name))},
-        "responses": responses(endpoint, answer),
+        // Where the operator lets everyone write, no token is asked for.
+        "security": [{}, {"token": []}],
+        "responses": responses(endpoint, &good(answer)),
     });
-    if endpoint.path.contains(":id")
-        && let Some(members) = described.as_object_mut()
-    {
-        members.insert("parameters".to_owned(), parameters);
-    }
     (endpoint.path.replace(":id", "{id}"), json!({endpoint.method.to_lowercase(): described}))
+}
+
+fn reading(reading: &Reading) -> (String, Value) {
+    let Reading { endpoint, name, summary, answer } = reading;
+    let mut parameters = path_parameters(endpoint);
+    if *name == "readHistorial" {
+        parameters.push(json!({"name": "antes", "in": "query", "schema": id()}));
+    }
+    let described = json!({
+        "operationId": name,
+        "summary": summary,
+        "parameters": parameters,
+        "security": if endpoint.scope.is_some() { json!([{"token": []}]) } else { json!([]) },
+        "responses": responses(endpoint, &json!({"$ref": format!("#/components/schemas/{answer}")})),
+    });
+    (endpoint.path.replace(":id", "{id}"), json!({endpoint.method.to_lowercase(): described}))
+}
+
+fn id() -> Value {
+    json!({"type": "integer", "minimum": 1, "maximum": ficha::field::MAX_SAFE_INTEGER})
+}
+
+fn path_parameters(endpoint: &Endpoint) -> Vec<Value> {
+    let has_id = endpoint.path.contains(":id");
+    has_id.then(|| json!({"name": "id", "in": "path", "required": true, "schema": id()})).into_iter().collect()
+}
+
+fn header(name: &str) -> Value {
+    json!({"name": name, "in": "header", "schema": {"type": "string"}})
 }
 
 fn json_of(schema: &str) -> Value {
     json!({"application/json": {"schema": {"$ref": format!("#/components/schemas/{schema}")}}})
 }
 
-/// Status by status: the good answer, and every failure of the contract.
-fn responses(endpoint: &Endpoint, answer: &[(&str, &str)]) -> Map<String, Value> {
-    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+fn reference(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+/// The body of a good answer to a write.
+fn good(answer: &[(&str, &str)]) -> Value {
     let mut properties = Map::from_iter([("message".to_owned(), json!({"type": "string"}))]);
     properties.extend(answer.iter().map(|(member, schema)| ((*member).to_owned(), reference(schema))));
     let required: Vec<String> = properties.keys().cloned().collect();
     properties.insert("warnings".to_owned(), json!({"type": "array", "items": reference("issue"), "minItems": 1}));
-    let good = json!({"type": "object", "properties": properties, "required": required});
+    json!({"type": "object", "properties": properties, "required": required})
+}
+
+/// Status by status: the good answer, and every failure of the contract.
+fn responses(endpoint: &Endpoint, good: &Value) -> Map<String, Value> {
     let member = ErrorMember::of_path(endpoint.path).name();
     let mut responses = Map::new();
-    responses.insert(
-        "200".into(),
-        described("The record is good and stored.", &json!({"application/json": {"schema": good}})),
-    );
+    responses.insert("200".into(), described("It is done.", &json!({"application/json": {"schema": good}})));
     responses.insert("400".into(), described("The body cannot be read: a code `json.*`.", &json_of(member)));
     for failure in Failure::ALL {
         let status = failure.status().to_string();
@@ -129,7 +211,8 @@ fn schemas() -> Map<String, Value> {
         let required: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
         json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
     };
-    let id = json!({"type": "integer", "minimum": 1});
+    let id = id();
+    let names = json!({"type": "array", "items": object(&[("id", &id), ("nombre", &text)])});
     let direccion = object(&[("id", &id), ("direccion", &text), ("referencia", &text)]);
     let created_at = json!({"type": "string", "format": "date-time"});
     let cliente = object(&[
@@ -146,7 +229,12 @@ fn schemas() -> Map<String, Value> {
         (ErrorMember::Error.name().to_owned(), error(ErrorMember::Error.name())),
         (ErrorMember::Message.name().to_owned(), error(ErrorMember::Message.name())),
         ("direcciones".to_owned(), json!({"type": "array", "items": direccion})),
+        ("clientePublicoLeido".to_owned(), object(&[("cliente", &reference("clientePublico"))])),
         ("clientePublico".to_owned(), cliente),
+        ("cliente".to_owned(), json!({"type": "object", "required": ["id", "numero_documento", "direcciones"]})),
+        ("historial".to_owned(), json!({"type": "object", "properties": {"historial": {"type": "array"}}})),
+        ("catalogos".to_owned(), object(&[("listas_precio", &names), ("tipos_detraccion", &names)])),
+        ("salud".to_owned(), object(&[("salud", &json!({"const": "bien"}))])),
     ]);
     schemas
 }

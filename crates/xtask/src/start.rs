@@ -1,7 +1,8 @@
 //! The system on this machine: local workerd and D1, sample customers, the pages.
 
 use crate::build;
-use crate::shell::{command, npm_program, run};
+use crate::shell::{command, npm_program, run, run_in_view};
+use crate::tables::Place;
 use anyhow::{Context, Result, bail};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::{CommandExt, parent_id};
@@ -27,9 +28,25 @@ pub(crate) fn start() -> Result<()> {
     run("sample customers, if there are none", &mut wrangler(&["d1", "execute", "DB", "--yes", "--file", SAMPLE]))?;
     let _announcer = std::process::Command::new(std::env::current_exe()?).arg("announce").spawn()?;
     let port = port.to_string();
-    let mut dev = wrangler(&["dev", "--ip", "127.0.0.1", "--port", &port, "--var", "ACCESO:publico"]);
+    let mut dev =
+        wrangler(&["dev", "--ip", "127.0.0.1", "--port", &port, "--var", "ACCESO:publico", "--var", "LIMITES:no"]);
     // Becoming wrangler, instead of waiting for it, lets every signal reach it.
     Err(dev.args(["--show-interactive-dev-session=false", "--log-level", "warn"]).exec().into())
+}
+
+/// Runs SQL on the database; what it gives is shown.
+pub(crate) fn wrangler_on(place: Place, arguments: &[&str]) -> Result<()> {
+    let all = [&["d1", "execute", "DB", "--yes"], arguments].concat();
+    match place {
+        Place::Local => {
+            run("tables", &mut wrangler(&["d1", "migrations", "apply", "DB"]))?;
+            run_in_view("local database", &mut wrangler(&all))
+        }
+        Place::Remote => {
+            let all = [&all[..], &["--remote"]].concat();
+            run_in_view("database of the deployment", &mut command(npm_program("wrangler"), &all))
+        }
+    }
 }
 
 /// A wrangler command on the local database: in the default folder, or where `FICHA_STATE` says.

@@ -66,12 +66,11 @@ impl Field for Email {
         if bytes.len() > MAX {
             return Err(&Code::TextTooLong { max: MAX as u64 });
         }
-        let at = bytes.iter().position(|b| *b == b'@').unwrap_or_default();
-        let (local, domain) = bytes.split_at_checked(at).unwrap_or_default();
-        let [b'@', domain @ ..] = domain else { return Err(&Code::EmailAt) };
-        if domain.iter().any(|b| *b == b'@') {
+        let is_at = |b: &u8| *b == b'@';
+        let Some(at) = bytes.iter().position(is_at).filter(|at| bytes.iter().rposition(is_at) == Some(*at)) else {
             return Err(&Code::EmailAt);
-        }
+        };
+        let (local, domain) = (bytes.get(..at).unwrap_or_default(), bytes.get(at + 1..).unwrap_or_default());
         if local.len() > MAX_LOCAL {
             return Err(&Code::EmailLocalTooLong { max: MAX_LOCAL as u64 });
         }

@@ -1,13 +1,15 @@
-use crate::call::Call;
-use crate::reply;
+use crate::call::{Call, Sent};
+use crate::reply::Reply;
 use ficha::form::AgregarDireccion;
-use ficha_contract::{AddedDirecciones, Refusal};
-use worker::Response;
+use ficha_contract::{AddedDirecciones, Failure, Refusal, frame};
 
 /// `POST /clientes/agregarDireccion`: new addresses of a managed customer, all or none.
-pub(crate) async fn agregar_direccion(mut call: Call) -> Result<Response, Refusal> {
-    call.authenticate()?;
-    let (nuevas, _) = call.record::<AgregarDireccion>().await?;
-    let direcciones = call.store()?.direcciones().add(&nuevas).await?;
-    reply::ok(&AddedDirecciones::new(direcciones))
+pub(crate) async fn agregar_direccion(mut call: Call) -> Result<Reply, Refusal> {
+    let caller = call.authorize().await?;
+    let Sent { record: nuevas, edit, .. } = call.sent::<AgregarDireccion>(&caller).await?;
+    caller.expect_cliente(nuevas.id_cliente)?;
+    call.count(nuevas.id_cliente).await?;
+    let [before, after] = frame(&AddedDirecciones::new()).ok_or(Refusal::Failure(Failure::Internal))?;
+    let added = call.store()?.direcciones().add(&nuevas, &edit, [&before, &after]).await?;
+    Ok(added.into())
 }

@@ -1,23 +1,27 @@
-use crate::call::Call;
-use crate::{password, reply};
+use crate::call::{Call, Sent};
+use crate::password;
+use crate::reply::Reply;
 use ficha::form::UpdateCliente;
-use ficha::message::es;
-use ficha_contract::{Refusal, UpdatedCliente};
-use worker::Response;
+use ficha_contract::{Failure, Refusal, UpdatedCliente};
 
 /// `POST /clientes/updateCliente`: a full update of a managed customer.
-pub(crate) async fn update_cliente(mut call: Call) -> Result<Response, Refusal> {
-    call.authenticate()?;
-    let (cliente, warnings) = call.record::<UpdateCliente>().await?;
+pub(crate) async fn update_cliente(mut call: Call) -> Result<Reply, Refusal> {
+    let caller = call.authorize().await?;
+    let Sent { record: cliente, warnings, edit } = call.sent::<UpdateCliente>(&caller).await?;
+    caller.expect_cliente(cliente.id)?;
+    call.count(cliente.id).await?;
     let clientes = call.store()?.clientes();
     let hash = match &cliente.password {
         // Hashing is dear, so it waits until nothing else can refuse the request.
         Some(new) => {
-            clientes.expect_updatable(&cliente).await?;
+            if let Some(before) = clientes.preview(&cliente, &edit).await? {
+                return Ok(before.into());
+            }
             Some(password::hash(new)?)
         }
         None => None,
     };
-    clientes.update(&cliente, hash.as_deref()).await?;
-    reply::ok(&UpdatedCliente::new(&warnings, es::sentence))
+    let answer = serde_json::to_string(&UpdatedCliente::new(&warnings, call.language.sentence()))
+        .map_err(|_| Refusal::Failure(Failure::Internal))?;
+    Ok(clientes.update(&cliente, hash.as_deref(), &edit, &answer).await?.into())
 }

@@ -1,15 +1,16 @@
-use crate::call::Call;
-use crate::reply;
+use crate::call::{Call, Sent};
+use crate::reply::Reply;
 use ficha::form::UpdateClientePublico;
-use ficha::message::es;
-use ficha_contract::{Failure, Refusal, UpdatedClientePublico};
-use worker::Response;
+use ficha_contract::{Failure, Refusal, UpdatedClientePublico, frame};
 
 /// `PUT /api/clientes/:id`: a partial update of a public client.
-pub(crate) async fn update_cliente_publico(mut call: Call) -> Result<Response, Refusal> {
-    call.authenticate()?;
-    let id = call.id.ok_or(Refusal::Failure(Failure::NotFound))?;
-    let (patch, warnings) = call.record::<UpdateClientePublico>().await?;
-    let cliente = call.store()?.clientes_publicos().update(id, &patch).await?;
-    reply::ok(&UpdatedClientePublico::new(cliente, &warnings, es::sentence))
+pub(crate) async fn update_cliente_publico(mut call: Call) -> Result<Reply, Refusal> {
+    let caller = call.authorize().await?;
+    let id = call.cliente(&caller)?;
+    call.count(id).await?;
+    let Sent { record: patch, warnings, edit } = call.sent::<UpdateClientePublico>(&caller).await?;
+    let answer = UpdatedClientePublico::new(&warnings, call.language.sentence());
+    let [before, after] = frame(&answer).ok_or(Refusal::Failure(Failure::Internal))?;
+    let updated = call.store()?.clientes_publicos().update(id, &patch, &edit, [&before, &after]).await?;
+    Ok(updated.into())
 }

@@ -1,38 +1,34 @@
-use super::{Store, first, key, now, patch};
+use super::edit::{Edit, Edited, Statements, answered, claim, is_ours, key_columns, version_matches};
+use super::{Store, Versioned, first, patch};
+use ficha::field::Clave;
 use ficha::form::UpdateCliente;
 use ficha::{Code, Issue};
 use ficha_contract::{Failure, Refusal};
 use serde::Deserialize;
-use wasm_bindgen::JsValue;
 use worker::D1Result;
 
 /// The managed customers.
 pub(crate) struct Clientes(pub(super) Store);
 
-/// ?1 = id, ?2 = patch.
-const FIND: &str = "
-SELECT
-  EXISTS (SELECT 1 FROM clientes WHERE id = ?1) AS cliente,
-  EXISTS (SELECT 1 FROM listas_precio WHERE id = ?2 ->> 'id_lista_precio') AS lista_precio,
-  ?2 ->> 'id_tipo_detraccion' IS NULL
-    OR EXISTS (SELECT 1 FROM tipos_detraccion WHERE id = ?2 ->> 'id_tipo_detraccion') AS tipo_detraccion";
-
-/// What both changing statements ask for, so that neither happens without the other.
+/// What all changing statements ask for, so that none happens without the others.
 macro_rules! updatable {
     () => {
-        "clientes.id = ?1
+        concat!(
+            "clientes.id = ?1
   AND EXISTS (SELECT 1 FROM listas_precio WHERE id = ?2 ->> 'id_lista_precio')
   AND (?2 ->> 'id_tipo_detraccion' IS NULL
-    OR EXISTS (SELECT 1 FROM tipos_detraccion WHERE id = ?2 ->> 'id_tipo_detraccion'))"
+    OR EXISTS (SELECT 1 FROM tipos_detraccion WHERE id = ?2 ->> 'id_tipo_detraccion'))
+  AND ",
+            version_matches!()
+        )
     };
 }
 
-/// ?1 = id, ?2 = patch, ?3 = now. What differs goes into the history, before and after; of the
-/// password only that it changed.
+/// What differs goes into the history, before and after; of the password only that it changed.
 const RECORD_HISTORY: &str = concat!(
     "
 INSERT INTO historial (tabla, id_registro, version, ocurrido, actor, operacion, cambios)
-SELECT 'clientes', id, version + 1, ?3, 'publico', 'updateCliente', (
+SELECT 'clientes', id, version + 1, ?3, ?7, 'updateCliente', (
   SELECT json_group_object(nuevo.key, json_object(
     'antes', viejo.value,
     'despues', iif(nuevo.key = 'password', '[cambiada]', nuevo.value)))
@@ -48,7 +44,9 @@ SELECT 'clientes', id, version + 1, ?3, 'publico', 'updateCliente', (
     'extra_agencia_a_domicilio', extra_agencia_a_domicilio)) AS viejo ON viejo.key = nuevo.key
   WHERE viejo.value IS NOT nuevo.value)
 FROM clientes WHERE ",
-    updatable!()
+    updatable!(),
+    " AND ",
+    is_ours!()
 );
 
 /// An optional column: kept unless the patch has it.
@@ -68,7 +66,7 @@ macro_rules! optional {
     };
 }
 
-/// ?1 = id, ?2 = patch. A required column is in every patch.
+/// A required column is in every patch.
 const UPDATE: &str = concat!(
     "
 UPDATE clientes SET
@@ -91,52 +89,83 @@ UPDATE clientes SET
     optional!("extra_agencia_a_domicilio"),
     "  version = version + 1
 WHERE ",
-    updatable!()
+    updatable!(),
+    " AND ",
+    is_ours!()
 );
 
-/// What [`FIND`] answers: 1 for what there is.
+/// The answer has nothing that only SQL knows.
+const ANSWER: (&str, &str) = answered!("clientes", "?8 || ?9");
+
+const STATEMENTS: Statements = Statements {
+    find: concat!(
+        "
+SELECT
+  (SELECT version FROM clientes WHERE id = ?1) AS version,
+  EXISTS (SELECT 1 FROM listas_precio WHERE id = ?2 ->> 'id_lista_precio') AS lista_precio,
+  ?2 ->> 'id_tipo_detraccion' IS NULL
+    OR EXISTS (SELECT 1 FROM tipos_detraccion WHERE id = ?2 ->> 'id_tipo_detraccion') AS tipo_detraccion,
+  ",
+        key_columns!()
+    ),
+    claim: claim!("clientes", updatable!()),
+    record_history: RECORD_HISTORY,
+    change: UPDATE,
+    read: ANSWER.0,
+    settle: ANSWER.1,
+};
+
+/// A customer without secrets and with the addresses, as the answer to a read has it.
+const READ: &str = "
+SELECT version, json_object(
+  'id', id, 'numero_documento', numero_documento, 'nombres', nombres, 'fecha_nacimiento', fecha_nacimiento,
+  'email', email, 'celular', celular, 'tipo_cliente', tipo_cliente, 'tipo_pago', tipo_pago,
+  'incluye_igv', incluye_igv, 'id_distrito', id_distrito, 'id_lista_precio', id_lista_precio,
+  'id_tipo_detraccion', id_tipo_detraccion, 'extra_domicilio_a_domicilio', extra_domicilio_a_domicilio,
+  'extra_domicilio_a_agencia', extra_domicilio_a_agencia, 'extra_agencia_a_domicilio', extra_agencia_a_domicilio,
+  'direcciones', (SELECT json_group_array(json_object('id', id, 'direccion', direccion, 'referencia', referencia))
+    FROM (SELECT id, direccion, referencia FROM direcciones WHERE id_cliente = ?1 ORDER BY id))) AS cuerpo
+FROM clientes WHERE id = ?1";
+
+/// What the table's own columns of the first statement say: 1 for what there is.
 #[derive(Deserialize)]
-struct Found {
-    cliente: u8,
+struct References {
     lista_precio: u8,
     tipo_detraccion: u8,
 }
 
 impl Clientes {
-    /// Whether [`Clientes::update`] would find everything it needs.
-    pub(crate) async fn expect_updatable(&self, cliente: &UpdateCliente) -> Result<(), Refusal> {
-        let patch = JsValue::from_str(&patch(cliente)?.to_string());
-        let find = self.0.statement(FIND, &[key(cliente.id), patch])?;
-        let [found] = self.0.transaction([find]).await?;
-        expect_found(&found)
+    /// Whether [`Clientes::update`] would find everything it needs; an answer if it had happened before.
+    pub(crate) async fn preview(&self, cliente: &UpdateCliente, edit: &Edit) -> Result<Option<Edited>, Refusal> {
+        let patch = patch(cliente)?.to_string();
+        edit.preview(&self.0, &STATEMENTS, cliente.id, &patch, expect_references).await
     }
 
-    /// Updates a customer and records the change; `password` is the hash of a new password.
-    pub(crate) async fn update(&self, cliente: &UpdateCliente, password: Option<&str>) -> Result<(), Refusal> {
+    /// Updates a customer and records the change; `password` is the hash of a new password, `answer` what is said.
+    pub(crate) async fn update(
+        &self,
+        cliente: &UpdateCliente,
+        password: Option<&str>,
+        edit: &Edit,
+        answer: &str,
+    ) -> Result<Edited, Refusal> {
         let mut patch = patch(cliente)?;
         if let (Some(members), Some(hash)) = (patch.as_object_mut(), password) {
             members.insert("password".into(), hash.into());
         }
-        let id = key(cliente.id);
-        let patch = JsValue::from_str(&patch.to_string());
-        let [found, _, _] = self
-            .0
-            .transaction([
-                self.0.statement(FIND, &[id.clone(), patch.clone()])?,
-                self.0.statement(RECORD_HISTORY, &[id.clone(), patch.clone(), now()])?,
-                self.0.statement(UPDATE, &[id, patch])?,
-            ])
-            .await?;
-        expect_found(&found)
+        let patch = patch.to_string();
+        edit.run(&self.0, &STATEMENTS, cliente.id, &patch, [answer, ""], expect_references).await
+    }
+
+    /// A customer as it is.
+    pub(crate) async fn read(&self, id: Clave) -> Result<Versioned, Refusal> {
+        Versioned::read(&self.0, READ, id).await
     }
 }
 
-/// First the customer, then both references at once.
-fn expect_found(result: &D1Result) -> Result<(), Refusal> {
-    let found: Found = first(result)?.ok_or(Refusal::Failure(Failure::Internal))?;
-    if found.cliente == 0 {
-        return Err(Refusal::Failure(Failure::NotFound));
-    }
+/// Both at once.
+fn expect_references(found: &D1Result) -> Result<(), Refusal> {
+    let found: References = first(found)?.ok_or(Refusal::Failure(Failure::Internal))?;
     let references = [("id_lista_precio", found.lista_precio), ("id_tipo_detraccion", found.tipo_detraccion)];
     let missing = references.into_iter().filter(|(_, is_there)| *is_there == 0);
     let issues: Vec<Issue> = missing.map(|(field, _)| Issue::at(field, Code::ReferenceUnknown)).collect();

@@ -1,56 +1,84 @@
-use super::{Store, first, key, now, patch};
+use super::edit::{Edit, Edited, Statements, answered, claim, is_ours, key_columns, version_matches};
+use super::{Store, Versioned, patch};
 use ficha::field::Clave;
 use ficha::form::UpdateClientePublico;
-use ficha_contract::{Failure, Refusal, StoredClientePublico};
-use wasm_bindgen::JsValue;
+use ficha_contract::Refusal;
 
 /// The public clients.
 pub(crate) struct ClientesPublicos(pub(super) Store);
 
-/// ?1 = id.
-const READ: &str = "
-SELECT id, nombres, apellidos, telefono, email, created_at FROM clientes_publicos WHERE id = ?1";
+/// What all changing statements ask for, so that none happens without the others.
+macro_rules! updatable {
+    () => {
+        concat!("clientes_publicos.id = ?1 AND ", version_matches!())
+    };
+}
 
-/// ?1 = id, ?2 = patch, ?3 = now. What differs goes into the history, before and after. A patch
-/// without members is no change.
-const RECORD_HISTORY: &str = "
+/// A client as answers have it.
+macro_rules! cliente {
+    () => {
+        "json_object('id', id, 'nombres', nombres, 'apellidos', apellidos, 'telefono', telefono, 'email', email,
+  'created_at', created_at)"
+    };
+}
+
+const ANSWER: (&str, &str) = answered!("clientes_publicos", concat!("?8 || ", cliente!(), " || ?9"));
+
+/// A patch without members is no change: neither the version nor the history knows of it.
+const STATEMENTS: Statements = Statements {
+    find: concat!("SELECT (SELECT version FROM clientes_publicos WHERE id = ?1) AS version, ", key_columns!()),
+    claim: claim!("clientes_publicos", updatable!()),
+    // What differs goes into the history, before and after.
+    record_history: concat!(
+        "
 INSERT INTO historial (tabla, id_registro, version, ocurrido, actor, operacion, cambios)
-SELECT 'clientes_publicos', id, version + 1, ?3, 'publico', 'updateClientePublico', (
+SELECT 'clientes_publicos', id, version + 1, ?3, ?7, 'updateClientePublico', (
   SELECT json_group_object(nuevo.key, json_object('antes', viejo.value, 'despues', nuevo.value))
   FROM json_each(?2) AS nuevo
   JOIN json_each(json_object(
     'nombres', nombres, 'apellidos', apellidos, 'telefono', telefono, 'email', email)) AS viejo
     ON viejo.key = nuevo.key
   WHERE viejo.value IS NOT nuevo.value)
-FROM clientes_publicos WHERE id = ?1 AND ?2 <> '{}'";
-
-/// ?1 = id, ?2 = patch.
-const UPDATE: &str = "
+FROM clientes_publicos WHERE ?2 <> '{}' AND ",
+        updatable!(),
+        " AND ",
+        is_ours!()
+    ),
+    change: concat!(
+        "
 UPDATE clientes_publicos SET
   nombres = iif(json_type(?2, '$.nombres') IS NULL, nombres, ?2 ->> 'nombres'),
   apellidos = iif(json_type(?2, '$.apellidos') IS NULL, apellidos, ?2 ->> 'apellidos'),
   telefono = iif(json_type(?2, '$.telefono') IS NULL, telefono, ?2 ->> 'telefono'),
   email = iif(json_type(?2, '$.email') IS NULL, email, ?2 ->> 'email'),
   version = version + 1
-WHERE id = ?1 AND ?2 <> '{}'";
+WHERE ?2 <> '{}' AND ",
+        updatable!(),
+        " AND ",
+        is_ours!()
+    ),
+    read: ANSWER.0,
+    settle: ANSWER.1,
+};
+
+const READ: &str =
+    concat!("SELECT version, json_object('cliente', ", cliente!(), ") AS cuerpo FROM clientes_publicos WHERE id = ?1");
 
 impl ClientesPublicos {
-    /// Changes what the patch sets or clears, records it, and returns the client as it is then.
+    /// Changes what the patch sets or clears and records it; the answer has the client as it is then, in `frame`.
     pub(crate) async fn update(
         &self,
         id: Clave,
         change: &UpdateClientePublico,
-    ) -> Result<StoredClientePublico, Refusal> {
-        let id = key(id);
-        let patch = JsValue::from_str(&patch(change)?.to_string());
-        let [_, _, read] = self
-            .0
-            .transaction([
-                self.0.statement(RECORD_HISTORY, &[id.clone(), patch.clone(), now()])?,
-                self.0.statement(UPDATE, &[id.clone(), patch])?,
-                self.0.statement(READ, &[id])?,
-            ])
-            .await?;
-        first(&read)?.ok_or(Refusal::Failure(Failure::NotFound))
+        edit: &Edit,
+        frame: [&str; 2],
+    ) -> Result<Edited, Refusal> {
+        let patch = patch(change)?.to_string();
+        edit.run(&self.0, &STATEMENTS, id, &patch, frame, |_| Ok(())).await
+    }
+
+    /// A client as it is.
+    pub(crate) async fn read(&self, id: Clave) -> Result<Versioned, Refusal> {
+        Versioned::read(&self.0, READ, id).await
     }
 }

@@ -1,81 +1,109 @@
-use super::{Store, first, key, now, patch, rows};
+use super::edit::{Edit, Edited, Statements, answered, claim, is_ours, key_columns, version_matches};
+use super::{Store, first, patch};
 use ficha::form::AgregarDireccion;
 use ficha::{Code, Issue};
-use ficha_contract::{Failure, MAX_DIRECCIONES, Refusal, StoredDireccion};
+use ficha_contract::{Failure, MAX_DIRECCIONES, Refusal};
 use serde::Deserialize;
-use wasm_bindgen::JsValue;
 
 /// The addresses of the managed customers.
 pub(crate) struct Direcciones(pub(super) Store);
 
-/// ?1 = id of the customer.
-const FIND: &str = "
-SELECT
-  EXISTS (SELECT 1 FROM clientes WHERE id = ?1) AS cliente,
-  (SELECT count(*) FROM direcciones WHERE id_cliente = ?1) AS direcciones";
-
-/// What both changing statements ask for; ?3 = the most addresses a customer can have.
-macro_rules! addable {
+/// The most addresses that a customer can have, as SQL has it.
+macro_rules! most {
     () => {
-        "(SELECT count(*) FROM direcciones WHERE id_cliente = ?1) + json_array_length(?2) <= ?3"
+        "1000"
     };
 }
 
-/// ?1 = id, ?2 = the addresses as a JSON array, ?3 = the most, ?4 = now.
-const RECORD_HISTORY: &str = concat!(
-    "
-INSERT INTO historial (tabla, id_registro, version, ocurrido, actor, operacion, cambios)
-SELECT 'clientes', id, version, ?4, 'publico', 'agregarDireccion',
-  json_object('direcciones', json_object('antes', NULL, 'despues', json(?2)))
-FROM clientes WHERE id = ?1 AND ",
-    addable!()
+/// What all changing statements ask for, so that none happens without the others.
+macro_rules! addable {
+    () => {
+        concat!(
+            "clientes.id = ?1
+  AND (SELECT count(*) FROM direcciones WHERE id_cliente = ?1) + json_array_length(?2) <= ",
+            most!(),
+            "
+  AND ",
+            version_matches!()
+        )
+    };
+}
+
+/// The addresses that this request added are the last ones; their ids grow in the order sent.
+const ANSWER: (&str, &str) = answered!(
+    "clientes",
+    "?8 || (SELECT json_group_array(json_object('id', id, 'direccion', direccion, 'referencia', referencia))
+    FROM (SELECT * FROM (SELECT id, direccion, referencia FROM direcciones WHERE id_cliente = ?1
+      ORDER BY id DESC LIMIT json_array_length(?2)) ORDER BY id)) || ?9"
 );
 
-/// ?1 = id, ?2 = the addresses as a JSON array, ?3 = the most.
-const ADD: &str = concat!(
-    "
+/// The version stays: an address is added to what there is and changes none of it.
+const STATEMENTS: Statements = Statements {
+    find: concat!(
+        "
+SELECT
+  (SELECT version FROM clientes WHERE id = ?1) AS version,
+  (SELECT count(*) FROM direcciones WHERE id_cliente = ?1) + json_array_length(?2) <= ",
+        most!(),
+        " AS hay_lugar,
+  ",
+        key_columns!()
+    ),
+    claim: claim!("clientes", addable!()),
+    record_history: concat!(
+        "
+INSERT INTO historial (tabla, id_registro, version, ocurrido, actor, operacion, cambios)
+SELECT 'clientes', id, version, ?3, ?7, 'agregarDireccion',
+  json_object('direcciones', json_object('antes', NULL, 'despues', json(?2)))
+FROM clientes WHERE ",
+        addable!(),
+        " AND ",
+        is_ours!()
+    ),
+    change: concat!(
+        "
 INSERT INTO direcciones (id_cliente, direccion, referencia)
 SELECT clientes.id, nueva.value ->> 'direccion', nueva.value ->> 'referencia'
 FROM clientes, json_each(?2) AS nueva
-WHERE clientes.id = ?1 AND ",
-    addable!(),
-    "
-ORDER BY nueva.key
-RETURNING id, direccion, referencia"
-);
+WHERE ",
+        addable!(),
+        " AND ",
+        is_ours!(),
+        "
+ORDER BY nueva.key"
+    ),
+    read: ANSWER.0,
+    settle: ANSWER.1,
+};
 
-/// What [`FIND`] answers.
+/// What the table's own column of the first statement says: 1 if there is room.
 #[derive(Deserialize)]
-struct Found {
-    cliente: u8,
-    direcciones: u64,
+struct Room {
+    hay_lugar: u8,
 }
 
 impl Direcciones {
-    /// Appends addresses in the order sent, all or none, and records it.
-    pub(crate) async fn add(&self, nuevas: &AgregarDireccion) -> Result<Vec<StoredDireccion>, Refusal> {
-        let id = key(nuevas.id_cliente);
-        let list = JsValue::from_str(&patch(&nuevas.direcciones)?.to_string());
-        let most = JsValue::from_f64(MAX_DIRECCIONES as f64);
-        let [found, _, added] = self
-            .0
-            .transaction([
-                self.0.statement(FIND, std::slice::from_ref(&id))?,
-                self.0.statement(RECORD_HISTORY, &[id.clone(), list.clone(), most.clone(), now()])?,
-                self.0.statement(ADD, &[id, list, most])?,
-            ])
-            .await?;
-        let found: Found = first(&found)?.ok_or(Refusal::Failure(Failure::Internal))?;
-        if found.cliente == 0 {
-            return Err(Refusal::Failure(Failure::NotFound));
-        }
-        if found.direcciones + nuevas.direcciones.len() as u64 > MAX_DIRECCIONES {
-            let full = Code::ListFull { max: MAX_DIRECCIONES };
-            return Err(Refusal::Invalid(vec![Issue::at("direcciones", full)]));
-        }
-        // The order of RETURNING is not promised; the ids grow in the order sent.
-        let mut added: Vec<StoredDireccion> = rows(&added)?;
-        added.sort_by_key(|direccion| direccion.id);
-        Ok(added)
+    /// Appends addresses in the order sent, all or none, and records it; the answer has them, in `frame`.
+    pub(crate) async fn add(
+        &self,
+        nuevas: &AgregarDireccion,
+        edit: &Edit,
+        frame: [&str; 2],
+    ) -> Result<Edited, Refusal> {
+        let list = patch(&nuevas.direcciones)?.to_string();
+        edit.run(&self.0, &STATEMENTS, nuevas.id_cliente, &list, frame, |found| {
+            let room: Room = first(found)?.ok_or(Refusal::Failure(Failure::Internal))?;
+            let full = || Issue::at("direcciones", Code::ListFull { max: MAX_DIRECCIONES });
+            if room.hay_lugar == 1 { Ok(()) } else { Err(Refusal::Invalid(vec![full()])) }
+        })
+        .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sql_and_contract_agree_on_the_most() {
+        assert_eq!(most!(), super::MAX_DIRECCIONES.to_string());
     }
 }

@@ -1,0 +1,32 @@
+//! The header `Idempotency-Key`: the same request sent again does not happen again.
+
+use crate::platform;
+use crate::store::Key;
+use ficha_contract::{Failure, Refusal};
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+
+/// Reads the header: 1 to 255 visible ASCII characters, in quotes or not.
+pub(crate) fn read(header: Option<String>) -> Result<Option<String>, Refusal> {
+    let Some(header) = header else { return Ok(None) };
+    let key = header.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&header);
+    let is_visible = key.bytes().all(|b| (0x21..0x7F).contains(&b));
+    if is_visible && (1..=255).contains(&key.len()) {
+        Ok(Some(key.to_owned()))
+    } else {
+        Err(Refusal::Failure(Failure::KeySyntax))
+    }
+}
+
+/// The key as it is stored. Its hash has the scope in it: the same key of another caller, method or path is another
+/// one. The fingerprint of the body is keyed with the key, which is not stored, so that it tells nothing.
+pub(crate) fn stored(key: &str, scope: [&str; 3], body: &[u8]) -> Result<Key, Refusal> {
+    let mut hash = Sha256::new();
+    for part in scope.into_iter().chain([key]) {
+        hash.update(part);
+        hash.update([0]);
+    }
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).map_err(|_| Refusal::Failure(Failure::Internal))?;
+    mac.update(body);
+    Ok(Key { hash: platform::hex(&hash.finalize()), fingerprint: platform::hex(&mac.finalize().into_bytes()) })
+}

@@ -1,0 +1,49 @@
+//! What can be read.
+
+use crate::call::Call;
+use crate::platform;
+use crate::reply::Reply;
+use ficha::field::{Clave, Field, MAX_SAFE_INTEGER};
+use ficha_contract::{Failure, Refusal};
+
+/// `GET /clientes/:id`: a managed customer, without secrets.
+pub(crate) async fn read_cliente(call: Call) -> Result<Reply, Refusal> {
+    let caller = call.authorize().await?;
+    let id = call.cliente(&caller)?;
+    Ok(call.store()?.clientes().read(id).await?.into())
+}
+
+/// `GET /clientes/:id/historial`: what happened to a managed customer, the newest first.
+pub(crate) async fn read_historial(call: Call) -> Result<Reply, Refusal> {
+    let caller = call.authorize().await?;
+    let id = call.cliente(&caller)?;
+    let before = before(&call).ok_or(Refusal::Failure(Failure::Internal))?;
+    Ok(Reply::of(call.store()?.historial().read(id, before).await?))
+}
+
+/// `?antes=` the id of an entry; without it, or with something else, the page begins with the newest.
+fn before(call: &Call) -> Option<Clave> {
+    let url = call.request.url().ok()?;
+    let named = url.query_pairs().find_map(|(name, value)| (name == "antes").then_some(value));
+    let parsed = named.and_then(|value| Clave::parse(&value, &platform::host()).ok());
+    parsed.or_else(|| Clave::new(MAX_SAFE_INTEGER))
+}
+
+/// `GET /api/clientes/:id`: a public client.
+pub(crate) async fn read_cliente_publico(call: Call) -> Result<Reply, Refusal> {
+    let caller = call.authorize().await?;
+    let id = call.cliente(&caller)?;
+    Ok(call.store()?.clientes_publicos().read(id).await?.into())
+}
+
+/// `GET /catalogos`: price lists and detraction types.
+pub(crate) async fn read_catalogos(call: Call) -> Result<Reply, Refusal> {
+    call.authorize().await?;
+    Ok(Reply::of(call.store()?.catalogos().read().await?))
+}
+
+/// `GET /salud`: whether the service and its database answer.
+pub(crate) async fn read_salud(call: Call) -> Result<Reply, Refusal> {
+    call.store()?.expect_alive().await?;
+    Ok(Reply::of(r#"{"salud":"bien"}"#.to_owned()))
+}

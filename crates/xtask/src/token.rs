@@ -1,0 +1,115 @@
+//! Tokens and personal links: who may do what with the Worker.
+
+use crate::start::wrangler_on;
+use crate::tables::{Place, quoted};
+use anyhow::{Result, bail};
+use clap::Parser;
+use ficha_contract::Scope;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Mints a token, lists those there are, or takes one back.
+#[derive(Parser)]
+#[command(name = "npm run token --", no_binary_name = true)]
+struct Token {
+    /// What it is for, as the history will say.
+    #[arg(long, default_value = "sin nombre")]
+    nombre: String,
+    /// What it allows, with commas between: clientes:leer, clientes:escribir, publicos:leer, publicos:escribir.
+    #[arg(long, value_delimiter = ',', default_value = "clientes:leer,clientes:escribir")]
+    alcances: Vec<String>,
+    /// Good for this customer only.
+    #[arg(long)]
+    cliente: Option<u64>,
+    /// Good for so many days; without it, until it is taken back.
+    #[arg(long)]
+    dias: Option<u32>,
+    /// Takes back the token with this id, the number after `ficha_`.
+    #[arg(long)]
+    anular: Option<u64>,
+    /// Lists the tokens, without their secrets.
+    #[arg(long)]
+    lista: bool,
+    /// The database of the deployment, instead of the local one.
+    #[arg(long)]
+    remoto: bool,
+}
+
+/// Prints a link that opens the form of a public client, filled in, and can change that record only.
+#[derive(Parser)]
+#[command(name = "npm run enlace --", no_binary_name = true)]
+struct Enlace {
+    /// The client.
+    #[arg(long)]
+    cliente: u64,
+    /// Good for so many days.
+    #[arg(long, default_value_t = 7)]
+    dias: u32,
+    /// Where the pages are.
+    #[arg(long, default_value = "http://127.0.0.1:8787")]
+    base: String,
+    /// The database of the deployment, instead of the local one.
+    #[arg(long)]
+    remoto: bool,
+}
+
+pub(crate) fn token(arguments: &[String]) -> Result<()> {
+    let asked = Token::parse_from(arguments);
+    let place = Place::of(asked.remoto);
+    if asked.lista {
+        let sql = "SELECT id, nombre, alcances, id_cliente, creado, vence, revocado FROM tokens ORDER BY creado";
+        return wrangler_on(place, &["--command", sql]);
+    }
+    if let Some(id) = asked.anular {
+        let sql = format!(
+            "UPDATE tokens SET revocado = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE id = {id} RETURNING id, nombre, revocado"
+        );
+        return wrangler_on(place, &["--command", &sql]);
+    }
+    for scope in &asked.alcances {
+        if !Scope::ALL.iter().any(|known| known.id() == scope) {
+            let known: Vec<&str> = Scope::ALL.iter().map(|scope| scope.id()).collect();
+            bail!("{scope:?} is no scope; there are {}", known.join(", "));
+        }
+    }
+    let minted = mint(place, &asked.nombre, &asked.alcances, asked.cliente, asked.dias)?;
+    println!("\n{minted}\n\nIt is not shown again. Send it as: Authorization: Bearer {minted}");
+    Ok(())
+}
+
+pub(crate) fn enlace(arguments: &[String]) -> Result<()> {
+    let Enlace { cliente, dias, base, remoto } = Enlace::parse_from(arguments);
+    let scopes = [Scope::ReadPublicos, Scope::WritePublicos].map(|scope| scope.id().to_owned());
+    let name = format!("enlace del cliente {cliente}");
+    let token = mint(Place::of(remoto), &name, &scopes, Some(cliente), Some(dias))?;
+    println!("\n{}/publico#cliente={cliente}&token={token}", base.trim_end_matches('/'));
+    println!("\nWhoever has this link can read and change client {cliente} for {dias} days, and nobody else.");
+    Ok(())
+}
+
+/// Puts a new token into the database, which keeps only its hash.
+fn mint(place: Place, name: &str, scopes: &[String], cliente: Option<u64>, days: Option<u32>) -> Result<String> {
+    let mut bytes = [0; 40];
+    getrandom::fill(&mut bytes)?;
+    let (id, secret) = bytes.split_at(8);
+    // At most 2^53 − 1, and of so many that two are hardly ever the same.
+    let id = id.iter().fold(0, |id, byte| id << 8 | u64::from(*byte)) >> 11 | 1;
+    let token = format!("ficha_{id}_{}", hex(secret));
+    let cliente = cliente.map_or("NULL".to_owned(), |id| id.to_string());
+    let over = days.map_or("NULL".to_owned(), |days| format!("strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+{days} days')"));
+    let sql = format!(
+        "INSERT INTO tokens (id, nombre, huella, alcances, id_cliente, vence) VALUES ({id}, {}, '{}', {}, {cliente}, {over})",
+        quoted(name),
+        hex(&Sha256::digest(&token)),
+        quoted(&serde_json::to_string(scopes)?),
+    );
+    wrangler_on(place, &["--command", &sql])?;
+    Ok(token)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

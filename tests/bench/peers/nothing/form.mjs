@@ -1,0 +1,2 @@
+// No peer: what an import and a call cost by themselves, for the suite `cold`.
+export const check = () => ({ ok: true });

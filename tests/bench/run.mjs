@@ -1,0 +1,47 @@
+// The benchmark: ficha beside other validators, on the same records, under the same rules. Prints a table for each
+// suite and writes its rows to target/bench. Fails before anything is timed if the contestants do not agree.
+//
+//   node tests/bench/run.mjs [--quick] [suite …]
+//
+// A suite is a file in suites/. Its packages are those of `npm ci` in this folder; CHROMIUM names the browser.
+
+import { existsSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { writeDistricts } from './districts.mjs';
+import { tableOf } from './table.mjs';
+
+const DEFAULT = ['object', 'bytes', 'field', 'bulk', 'cold', 'size'];
+const target = new URL('../../target/bench/', import.meta.url);
+
+const quick = process.argv.includes('--quick');
+const asked = process.argv.slice(2).filter((argument) => argument !== '--quick');
+const names = asked.length > 0 ? asked : DEFAULT;
+for (const name of names) if (!existsSync(fileOf(name))) throw new Error(`there is no suite ${name}`);
+
+// What comes from here on imports the districts.
+writeDistricts();
+const { peers } = await import('./peers.mjs');
+const { assertAgreement } = await import('./agree.mjs');
+console.log(`${assertAgreement(peers)} verdicts, and all of ${peers.map(({ name }) => name).join(', ')} agree`);
+
+for (const name of names) {
+  const suite = await import(fileOf(name));
+  const { rows, columns } = await suite.run({ quick });
+  console.log(`\n── ${suite.name}: ${suite.title}\n\n${tableOf(columns, rows)}`);
+  const text = JSON.stringify({ suite: suite.name, title: suite.title, ...circumstances(), rows }, null, 2);
+  writeFileSync(new URL(`${suite.name}.json`, target), `${text}\n`);
+}
+
+function fileOf(name) {
+  return new URL(`suites/${name}.mjs`, import.meta.url);
+}
+
+function circumstances() {
+  return {
+    date: new Date().toISOString(),
+    node: process.version,
+    cpu: cpus()[0].model,
+    versions: Object.fromEntries(peers.map(({ name, version }) => [name, version])),
+    command: ['node tests/bench/run.mjs', ...process.argv.slice(2)].join(' '),
+  };
+}

@@ -1,0 +1,78 @@
+// Every contestant has a process of its own: what it costs to get warm is part of a job, and so is the memory.
+
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { said } from '../child.mjs';
+import { FIELDS, mixed } from '../corpus.mjs';
+import { NAMES } from '../peers.mjs';
+import { RATIOS, withRatios } from '../ratios.mjs';
+import { median } from '../statistics.mjs';
+
+export const name = 'bulk';
+export const title = 'Many records, one in twenty bad: one error each';
+
+const child = new URL('bulk-child.mjs', import.meta.url);
+const folder = new URL('../../../target/bench/', import.meta.url);
+const RUNS = 3;
+const FORMATS = [
+  // An unknown field has no column in a CSV, so a few records less are bad there.
+  { format: 'csv', counts: [100_000], quick: [100_000], names: ['ficha', 'ajv'], sources: ['bytes'] },
+  { format: 'ndjson', counts: [100_000, 1_000_000], quick: [100_000], names: NAMES, sources: ['bytes', 'stream'] },
+];
+
+const columns = [
+  { key: 'case', title: 'records' },
+  { key: 'name', title: '' },
+  { key: 'megabytes', title: 'MB/s', digits: 0 },
+  { key: 'perSecond', title: 'records/s', digits: 0 },
+  { key: 'seconds', title: 's', digits: 2 },
+  { key: 'memory', title: 'peak memory, MB', digits: 0 },
+  ...RATIOS,
+];
+
+export function run({ quick }) {
+  const rows = [];
+  for (const form of FORMATS) {
+    for (const count of quick ? form.quick : form.counts) {
+      const file = fileURLToPath(new URL(`records.${form.format}`, folder));
+      write(file, form.format, count);
+      for (const source of form.sources) rows.push(...compared(file, form, source, count));
+      rmSync(file);
+    }
+  }
+  return { rows, columns };
+}
+
+function compared(file, { format, names }, source, count) {
+  const about = `${count.toLocaleString('en')} ${format}, ${source}`;
+  const answers = new Map(['nobody', ...names].map((name) => [name, []]));
+  for (let n = 0; n < RUNS; n++) {
+    for (const [name, all] of answers) all.push(said(child, name, format, source, file));
+  }
+  const medianOf = (name, key) => median(answers.get(name).map((answer) => answer[key]));
+  const rows = names.map((name) => {
+    const [{ records, bad, issues, bytes }] = answers.get(name);
+    const seconds = medianOf(name, 'seconds');
+    const memory = medianOf(name, 'memory') - medianOf('nobody', 'memory');
+    const speed = { megabytes: bytes / seconds / 1e6, perSecond: records / seconds };
+    return { case: about, format, source, name, records, bad, issues, bytes, seconds, memory, ...speed };
+  });
+  const odd = rows.find(({ records, bad }) => records !== count || bad !== rows[0].bad);
+  if (odd) throw new Error(`${about}: ${odd.name} counts ${odd.bad} bad of ${odd.records}, ficha ${rows[0].bad}`);
+  return withRatios(rows, 'seconds');
+}
+
+function write(file, format, count) {
+  const out = openSync(file, 'w');
+  let lines = format === 'csv' ? `${FIELDS}\n` : '';
+  const line = format === 'csv' ? (record) => FIELDS.map((field) => record[field] ?? '').join(',') : JSON.stringify;
+  for (const record of mixed(count)) {
+    lines += `${line(record)}\n`;
+    if (lines.length > 1 << 20) {
+      writeFileSync(out, lines);
+      lines = '';
+    }
+  }
+  writeFileSync(out, lines);
+  closeSync(out);
+}
