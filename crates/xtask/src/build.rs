@@ -1,6 +1,6 @@
 //! What is shipped: the npm package, the pages and the Worker.
 
-use crate::npm;
+use crate::npm::{self, WASM_FEATURES};
 use crate::shell::{
     command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, run_in_view,
 };
@@ -63,5 +63,8 @@ fn worker() -> Result<()> {
         .env("ESBUILD_BIN", npm_program("esbuild"))
         // A request whose caller went away is still answered to its end, so that nothing is left half done.
         .env("RUN_TO_COMPLETION", "1");
-    run_in_view("worker (the first time takes a minute or two)", reproducible(&mut build, &[]))
+    run_in_view("worker (the first time takes a minute or two)", reproducible(&mut build, &[]))?;
+    let module = "build/worker/index_bg.wasm";
+    let strip = [module, "-Os", "--strip-debug", "--strip-producers", "-o", module];
+    run("worker, without the names of functions", command(npm_program("wasm-opt"), &strip).args(WASM_FEATURES))
 }

@@ -30,7 +30,7 @@ const MODULES: [Module; 4] = [
 
 /// Features that every browser and runtime of the last years has. `--all-features` would give a
 /// module that workerd refuses.
-const WASM_FEATURES: [&str; 6] = [
+pub(crate) const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
