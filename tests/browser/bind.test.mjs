@@ -359,3 +359,48 @@ test('English, and a place of its own for the summary', async () => {
   assert.match(await page.locator('#arriba').textContent(), /^Please mend:.*country code/);
   await page.close();
 });
+
+test('a file of lines in several workers, with progress', async () => {
+  const { page } = await openPage(browser, `http://127.0.0.1:${server.address().port}/`);
+  const found = await page.evaluate(async () => {
+    const { splitLines } = await import('/lines.js');
+    const lines = Array.from({ length: 30_000 }, (_, n) => `{"nombres":"${n % 1000 === 999 ? '' : `Ana ${n}`}"}\n`);
+    const blob = new Blob(lines);
+    const script = `
+      import { updateClientePublico } from '${location.origin}/index.js';
+      import { checkLines } from '${location.origin}/lines.js';
+      onmessage = async ({ data }) => {
+        const bad = [];
+        let steps = 0;
+        const options = { onProgress: () => steps++ };
+        const summary = await checkLines(updateClientePublico, data, ({ line }) => bad.push(line), options);
+        postMessage({ bad, steps, summary });
+      };`;
+    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    const parts = await splitLines(blob, 4);
+    const answers = await Promise.all(
+      parts.map((part) => {
+        const worker = new Worker(url, { type: 'module' });
+        return new Promise((resolve, reject) => {
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = reject;
+          worker.postMessage(part);
+        }).finally(() => worker.terminate());
+      }),
+    );
+    let before = 0;
+    const bad = answers.flatMap((answer) => {
+      const lines = answer.bad.map((line) => before + line);
+      before += answer.summary.lines;
+      return lines;
+    });
+    const sum = (name) => answers.reduce((total, { summary }) => total + summary[name], 0);
+    const steps = Math.min(...answers.map(({ steps }) => steps));
+    return { parts: parts.length, records: sum('records'), lines: sum('lines'), bad, steps };
+  });
+  const bad = Array.from({ length: 30 }, (_, n) => 1000 * (n + 1));
+  const { steps, ...rest } = found;
+  assert.deepEqual(rest, { parts: 4, records: 30_000, lines: 30_000, bad });
+  assert.ok(steps >= 1, 'progress was told');
+  await page.close();
+});

@@ -42,7 +42,7 @@ export async function probe(ficha) {
   const summary = await lines.checkLines(ficha.updateClientePublico, csv, (issue) => found.push(issue), {
     format: 'csv',
   });
-  same(summary, { records: 2, good: 1, bad: 1 });
+  same(summary, { records: 2, good: 1, bad: 1, lines: summary.lines });
   same(
     found.map(({ line, code }) => [line, code]),
     [[3, 'email.at']],

@@ -113,7 +113,7 @@ test('a stream of every form is read by its own rules', async () => {
   for (const [form, record] of Object.entries(base)) {
     const issues = [];
     const summary = await checkLines(small[form], JSON.stringify(record), (issue) => issues.push(issue));
-    assert.deepEqual([summary, issues], [{ records: 1, good: 1, bad: 0 }, []], form);
+    assert.deepEqual([summary, issues], [{ records: 1, good: 1, bad: 0, lines: 0 }, []], form);
   }
 });
 
@@ -131,7 +131,11 @@ test('tables, by lines', async () => {
       });
       assert.deepEqual(issues, expected, name);
       const bad = records.filter(([, codes]) => codes.length > 0).length;
-      assert.deepEqual(summary, { records: records.length, good: records.length - bad, bad }, name);
+      assert.deepEqual(
+        { ...summary, lines: 0 },
+        { records: records.length, good: records.length - bad, bad, lines: 0 },
+        name,
+      );
     }
     count++;
   }

@@ -58,7 +58,7 @@ impl Lines {
     }
 
     /// Reads a chunk. Each record that is bad or odd is written with its line before its outcome; the count of
-    /// all records and of the good ones come last.
+    /// all records, of the good ones and of the ends of lines come last.
     fn feed(&mut self, chunk: &[u8], host: &Host, answer: &mut Answer) {
         let mut tally = Tally::new(answer);
         let each = &mut |line, record: Result<Checked<'_>, Code>| tally.count(line, record);
@@ -66,18 +66,26 @@ impl Lines {
             Self::Ndjson(reader) => reader.feed(chunk, host, each),
             Self::Csv(reader) => reader.feed(chunk, host, each),
         }
-        tally.finish();
+        tally.finish(self.line_ends());
+    }
+
+    fn line_ends(&self) -> u64 {
+        match self {
+            Self::Ndjson(reader) => reader.line_ends(),
+            Self::Csv(reader) => reader.line_ends(),
+        }
     }
 
     /// Reads what has no end of its own.
     fn finish(self, host: &Host, answer: &mut Answer) {
+        let line_ends = self.line_ends();
         let mut tally = Tally::new(answer);
         let each = &mut |line, record: Result<Checked<'_>, Code>| tally.count(line, record);
         match self {
             Self::Ndjson(reader) => reader.finish(host, each),
             Self::Csv(reader) => reader.finish(host, each),
         }
-        tally.finish();
+        tally.finish(line_ends);
     }
 }
 
@@ -110,9 +118,9 @@ impl<'a> Tally<'a> {
         }
     }
 
-    fn finish(self) {
+    fn finish(self, line_ends: u64) {
         // No line has the number 0.
-        for word in [0, self.records, self.good] {
+        for word in [0, self.records, self.good, line_ends as u32] {
             self.answer.push(word);
         }
     }

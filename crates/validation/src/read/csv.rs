@@ -79,6 +79,12 @@ impl Csv {
         self.encoding
     }
 
+    /// How many ends of lines were read, once the header is.
+    #[must_use]
+    pub fn line_ends(&self) -> u64 {
+        self.body.as_ref().map_or(0, |body| body.line - 1)
+    }
+
     /// The separator, once the header is read.
     #[must_use]
     pub fn separator(&self) -> Option<char> {

@@ -36,6 +36,12 @@ impl Ndjson {
         Self { table, rest: Vec::new(), line: 1 }
     }
 
+    /// How many ends of lines were read.
+    #[must_use]
+    pub const fn line_ends(&self) -> u64 {
+        self.line - 1
+    }
+
     /// Reads a chunk; `each` gets the number of every line in it, from 1, and its record.
     pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
         let mut lines = chunk.split(|b| *b == b'\n').peekable();

@@ -16,7 +16,8 @@ const NOT_UTF8 = Uint8Array.of(0xff);
 /** So many bytes are read at once. */
 const SLICE = 65536;
 
-export async function checkLines(schema, source, onIssue, { format = 'ndjson', locale, onWarning } = {}) {
+export async function checkLines(schema, source, onIssue, options = {}) {
+  const { format = 'ndjson', locale, onWarning, onProgress } = options;
   const form = FORMS.indexOf(schema?.name);
   if (form < 0) throw new TypeError(`checkLines: the first argument is a form: ${FORMS.join(', ')}`);
   if (!FORMATS.includes(format)) throw new TypeError(`format: ${FORMATS.join(' or ')}`);
@@ -24,20 +25,22 @@ export async function checkLines(schema, source, onIssue, { format = 'ndjson', l
   // A module of its own for every stream: they do not disturb one another, and their memory goes with them.
   const module = connect(instantiate);
   module.open().lines_open(form, format === 'csv');
-  const summary = { records: 0, good: 0, bad: 0 };
+  const summary = { records: 0, good: 0, bad: 0, lines: 0 };
+  let read = 0;
 
   const { open, word, outcome } = reader(module, CODES);
-  function read(at) {
+  function take(at) {
     open(at, sentences);
     for (let line = word(); line !== 0; line = word()) {
       const { issues = [], warnings } = outcome();
       for (const issue of issues) onIssue({ line, ...issue });
       for (const warning of warnings) onWarning?.({ line, ...warning });
     }
-    const [records, good] = [word(), word()];
+    const [records, good, lines] = [word(), word(), word()];
     summary.records += records;
     summary.good += good;
     summary.bad += records - good;
+    summary.lines = lines;
   }
 
   for await (const bytes of bytesOf(chunksOf(source))) {
@@ -45,11 +48,34 @@ export async function checkLines(schema, source, onIssue, { format = 'ndjson', l
       const slice = bytes.subarray(start, start + SLICE);
       const room = module.room(slice.length);
       module.bytes.set(slice, room);
-      read(module.call((wasm) => wasm.lines_feed(slice.length, Date.now())));
+      take(module.call((wasm) => wasm.lines_feed(slice.length, Date.now())));
+      read += slice.length;
     }
+    onProgress?.({ bytes: read, records: summary.records });
   }
-  read(module.call((wasm) => wasm.lines_close(Date.now())));
+  take(module.call((wasm) => wasm.lines_close(Date.now())));
   return summary;
+}
+
+/** Cuts a file of lines into parts that end where lines end, so that several workers can read it. */
+export async function splitLines(blob, count) {
+  if (typeof blob?.slice !== 'function' || !(blob.size >= 0)) throw new TypeError('splitLines: a Blob or a File');
+  const cuts = [0];
+  for (let part = 1; part < count; part++) {
+    const about = Math.floor((blob.size * part) / count);
+    cuts.push(await endOfLine(blob, Math.max(about, cuts.at(-1))));
+  }
+  const parts = cuts.map((cut, part) => blob.slice(cut, cuts[part + 1] ?? blob.size));
+  return parts.filter(({ size }) => size > 0);
+}
+
+/** Where the line that a place is in ends. */
+async function endOfLine(blob, from) {
+  for (let at = from; at < blob.size; at += SLICE) {
+    const end = new Uint8Array(await blob.slice(at, at + SLICE).arrayBuffer()).indexOf(0x0a);
+    if (end >= 0) return at + end + 1;
+  }
+  return blob.size;
 }
 
 /** The chunks of text, of bytes, or of a stream; not every browser iterates over a stream by itself. */

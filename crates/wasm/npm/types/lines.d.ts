@@ -10,13 +10,23 @@ export interface LinesOptions extends CheckOptions {
   /** `ndjson` without it. A CSV begins with the names of its columns; `,` `;` or tab separates them. */
   readonly format?: 'ndjson' | 'csv';
   readonly onWarning?: (warning: LineIssue) => void;
+  /** Called after every chunk with what was read so far. */
+  readonly onProgress?: (progress: { readonly bytes: number; readonly records: number }) => void;
 }
 
 export interface Summary {
   readonly records: number;
   readonly good: number;
   readonly bad: number;
+  /** How many ends of lines there were: what the lines of a next part are to be counted from. */
+  readonly lines: number;
 }
+
+/**
+ * Cuts a file of NDJSON into about so many parts that end where lines end, so that several workers can read it, each
+ * with `checkLines`. In each part lines are counted from 1.
+ */
+export function splitLines(blob: Blob, count: number): Promise<Blob[]>;
 
 /**
  * Checks many records, in bounded memory. An issue of a record that cannot be read has an empty path.
