@@ -17,7 +17,7 @@ const WORKER_BUILD_VERSION = '0.8.7';
 const CARGO_MUTANTS_VERSION = '27.1.0';
 const CARGO_FUZZ_VERSION = '0.13.2';
 
-const TASKS = 'start test check build token enlace bench agree fuzz mutants pack-test'.split(' ');
+const TASKS = 'start test check build token enlace bench agree faults fuzz mutants pack-test'.split(' ');
 
 const root = dirname(fileURLToPath(import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ficha');
@@ -30,7 +30,7 @@ const env = {
 };
 
 const [task, ...rest] = process.argv.slice(2);
-const isTested = ['test', 'check', 'bench', 'agree', 'pack-test'].includes(task);
+const isTested = ['test', 'check', 'bench', 'agree', 'faults', 'pack-test'].includes(task);
 
 /** Ends with what to do about it. */
 function fail(what, remedy) {

@@ -43,6 +43,7 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "agree" => agree::agree(arguments),
         "answer" => agree::answer(),
         "bench" => bench::bench(arguments),
+        "faults" => test::faults(),
         "token" => token::token(arguments),
         "enlace" => token::enlace(arguments),
         "fuzz" => fuzz::fuzz(arguments),

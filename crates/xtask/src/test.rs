@@ -1,7 +1,7 @@
 //! Every test, layer by layer, with a table at the end.
 
 use crate::build;
-use crate::shell::{Watch, command, root};
+use crate::shell::{Watch, command, root, run_in_view};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -14,7 +14,7 @@ struct Layer {
     arguments: &'static [&'static str],
 }
 
-const LAYERS: [Layer; 6] = [
+const LAYERS: [Layer; 7] = [
     Layer {
         name: "rules, contract, tasks",
         program: "cargo",
@@ -42,6 +42,7 @@ const LAYERS: [Layer; 6] = [
         program: "node",
         arguments: &["--test", SPEC, ALONE, "tests/worker/*.test.mjs"],
     },
+    Layer { name: "faults", program: "node", arguments: FAULTS },
     Layer {
         name: "packed npm package",
         program: "node",
@@ -51,6 +52,7 @@ const LAYERS: [Layer; 6] = [
 ];
 
 const BROWSER: &str = "pages in Chromium";
+const FAULTS: &[&str] = &["--no-warnings", "--test", SPEC, "tests/faults/*.test.mjs"];
 const SPEC: &str = "--test-reporter=spec";
 /// Two runtimes at once on two cores would only wait for each other.
 const ALONE: &str = "--test-concurrency=1";
@@ -107,6 +109,12 @@ pub(crate) fn test() -> Result<()> {
     println!("{}\n", table.join("\n"));
     println!("{} passed, {} failed, {} skipped", total.passed, total.failed, total.skipped);
     if broken.is_empty() { Ok(()) } else { bail!("not passed: {}", broken.join("; ")) }
+}
+
+/// The long tier of the faults.
+pub(crate) fn faults() -> Result<()> {
+    build::system()?;
+    run_in_view("faults (about twenty minutes)", command("node", FAULTS).env("FAULTS", "long"))
 }
 
 /// What a layer needs and this machine does not have, with how to get it.

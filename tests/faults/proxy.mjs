@@ -1,0 +1,33 @@
+// A proxy that loses some of the answers: the request arrives, and its caller never learns what came of it.
+
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+
+/** Loses `share` of all answers, by numbers that are the same every time. */
+export async function lossyProxy(target, share) {
+  let seed = 20261125;
+  let lost = 0;
+  const roll = () => {
+    // Park and Miller's generator.
+    seed = (seed * 48271) % 2147483647;
+    return seed / 2147483647;
+  };
+  const server = createServer((incoming, outgoing) => {
+    const { method, headers, url } = incoming;
+    const onward = request(new URL(url, target), { method, headers }, (answer) => {
+      if (roll() < share) {
+        lost++;
+        answer.resume();
+        answer.on('end', () => outgoing.destroy());
+      } else {
+        outgoing.writeHead(answer.statusCode, answer.headers);
+        answer.pipe(outgoing);
+      }
+    });
+    onward.on('error', () => outgoing.destroy());
+    incoming.pipe(onward);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${server.address().port}`, lost: () => lost, close: () => server.close() };
+}
