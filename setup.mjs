@@ -17,7 +17,7 @@ const WORKER_BUILD_VERSION = '0.8.7';
 const CARGO_MUTANTS_VERSION = '27.1.0';
 const CARGO_FUZZ_VERSION = '0.13.2';
 
-const TASKS = 'start test check build token enlace bench agree faults fuzz mutants pack-test'.split(' ');
+const TASKS = 'start test check build token enlace borrar retener bench agree faults fuzz mutants pack-test'.split(' ');
 
 const root = dirname(fileURLToPath(import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ficha');

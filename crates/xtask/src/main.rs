@@ -10,6 +10,7 @@ mod layers;
 mod mutants;
 mod npm;
 mod openapi;
+mod privacy;
 mod schema;
 mod shell;
 mod snip;
@@ -44,6 +45,8 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "answer" => agree::answer(),
         "bench" => bench::bench(arguments),
         "faults" => test::faults(),
+        "borrar" => privacy::borrar(arguments),
+        "retener" => privacy::retener(arguments),
         "token" => token::token(arguments),
         "enlace" => token::enlace(arguments),
         "fuzz" => fuzz::fuzz(arguments),
