@@ -1,0 +1,24 @@
+// What a Worker asks of D1.
+
+import { expectAnswer } from './load.mjs';
+import { startSystem } from './system.mjs';
+import { counting } from './workers.mjs';
+
+/**
+ * The answer to each request, and what was asked of D1 for it: trips, statements, rows read and written.
+ * @param {Function} prepare Readies the database, if need be.
+ */
+export async function observed(worker, folder, requests, prepare = () => {}) {
+  const system = await startSystem(counting(worker), folder);
+  try {
+    await prepare(system);
+    const all = [];
+    for (const request of requests) {
+      const { headers, text } = await expectAnswer(system.url, request);
+      all.push({ answer: JSON.parse(text), ...JSON.parse(decodeURIComponent(headers['x-asked'])) });
+    }
+    return all;
+  } finally {
+    await system.stop();
+  }
+}
