@@ -65,7 +65,7 @@ CREATE TABLE clientes_publicos (
 
 -- Written in the transaction of the change it tells of; rows are added, never changed.
 CREATE TABLE historial (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   tabla TEXT NOT NULL CHECK (tabla IN ('clientes', 'clientes_publicos')),
   id_registro INTEGER NOT NULL,
   version INTEGER NOT NULL,

@@ -64,9 +64,15 @@ pub(crate) async fn read_in_time(request: &mut Request, max: usize) -> Result<Ve
 }
 
 async fn read_at_most(request: &mut Request, max: usize) -> Result<Vec<u8>, Refusal> {
+    let lost = |_| Refusal::Failure(Failure::Internal);
+    // Where the length is declared, which was looked at before, the platform reads no more than that, and all at once.
+    if request.headers().has("Content-Length").is_ok_and(|is_declared| is_declared) {
+        let body = request.bytes().await.map_err(lost)?;
+        return if body.len() > max { Err(Refusal::Failure(Failure::Size)) } else { Ok(body) };
+    }
     let Ok(mut stream) = request.stream() else { return Ok(Vec::new()) };
     let mut body = Vec::new();
-    while let Some(chunk) = stream.try_next().await.map_err(|_| Refusal::Failure(Failure::Internal))? {
+    while let Some(chunk) = stream.try_next().await.map_err(lost)? {
         if body.len() + chunk.len() > max {
             return Err(Refusal::Failure(Failure::Size));
         }

@@ -4,6 +4,8 @@ use crate::platform;
 use crate::store::{Edited, Versioned};
 use crate::version::etag;
 use ficha_contract::{ErrorMember, Failure, Language, Refusal};
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 use worker::{Headers, Response, Result};
 
 /// A good answer: 200 and a JSON body.
@@ -21,7 +23,7 @@ impl Reply {
     }
 
     pub(crate) fn response(self) -> Result<Response> {
-        let response = json(self.body.into_bytes(), 200, "application/json; charset=utf-8")?;
+        let response = json(self.body.into_bytes(), 200)?;
         let headers = response.headers();
         if let Some(version) = self.version {
             headers.set("ETag", &etag(version))?;
@@ -57,13 +59,16 @@ pub(crate) struct Manner {
 /// The one way from a refusal to its answer.
 pub(crate) fn refusal(refusal: &Refusal, manner: Manner) -> Result<Response> {
     let Manner { member, language, is_problem } = manner;
-    let response = if is_problem {
-        json(serde_json::to_vec(&refusal.problem(language))?, refusal.status(), "application/problem+json")
+    let body = if is_problem {
+        serde_json::to_vec(&refusal.problem(language))
     } else {
-        let body = serde_json::to_vec(&refusal.body(member, language))?;
-        json(body, refusal.status(), "application/json; charset=utf-8")
-    }?;
+        serde_json::to_vec(&refusal.body(member, language))
+    };
+    let response = json(body?, refusal.status())?;
     let headers = response.headers();
+    if is_problem {
+        headers.set("Content-Type", "application/problem+json")?;
+    }
     headers.set("Vary", "Accept, Accept-Language")?;
     match refusal {
         Refusal::Failure(Failure::TokenMissing | Failure::TokenInvalid) => headers.set("WWW-Authenticate", "Bearer")?,
@@ -74,24 +79,23 @@ pub(crate) fn refusal(refusal: &Refusal, manner: Manner) -> Result<Response> {
     Ok(response)
 }
 
-fn json(body: Vec<u8>, status: u16, content_type: &str) -> Result<Response> {
-    let response = Response::from_bytes(body)?.with_status(status);
-    response.headers().set("Content-Type", content_type)?;
-    Ok(response)
+/// What every answer says: what it is, that it is nobody else's, and nothing but data.
+const HEADERS: [(&str, &str); 5] = [
+    ("Content-Type", "application/json; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Referrer-Policy", "no-referrer"),
+];
+
+thread_local! {
+    /// [`HEADERS`] as JavaScript has them: made once, they go into an answer in one step instead of five.
+    static MADE: JsValue = HEADERS.iter().map(|(name, value)| Array::of2(&(*name).into(), &(*value).into())).collect::<Array>().into();
 }
 
-/// What every answer says: it is nobody else's, and nothing but data.
-pub(crate) fn guard(headers: &Headers, request: &str) -> Result<()> {
-    for (name, value) in [
-        ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-        ("Referrer-Policy", "no-referrer"),
-        ("X-Request-Id", request),
-    ] {
-        headers.set(name, value)?;
-    }
-    Ok(())
+fn json(body: Vec<u8>, status: u16) -> Result<Response> {
+    let headers = MADE.with(web_sys::Headers::new_with_str_sequence_sequence)?;
+    Ok(Response::builder().with_status(status).with_headers(Headers(headers)).fixed(body))
 }
 
 /// The id of a request: the caller's own if it is one, or a new one.

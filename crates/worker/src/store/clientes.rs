@@ -24,16 +24,13 @@ macro_rules! updatable {
     };
 }
 
-/// What differs goes into the history, before and after; of the password only that it changed.
+/// What differs goes into the history, before and after; of the password only that it changed. The row before is made
+/// once and looked into by name: a join of both would read each of its members for each of the others.
 const RECORD_HISTORY: &str = concat!(
     "
 INSERT INTO historial (tabla, id_registro, version, ocurrido, actor, operacion, cambios)
-SELECT 'clientes', id, version + 1, ?3, ?7, 'updateCliente', (
-  SELECT json_group_object(nuevo.key, json_object(
-    'antes', viejo.value,
-    'despues', iif(nuevo.key = 'password', '[cambiada]', nuevo.value)))
-  FROM json_each(?2) AS nuevo
-  JOIN json_each(json_object(
+WITH viejo AS MATERIALIZED (
+  SELECT id, version, json_object(
     'numero_documento', numero_documento, 'nombres', nombres, 'fecha_nacimiento', fecha_nacimiento,
     'email', email, 'password', iif(password IS NULL, NULL, '[oculta]'), 'celular', celular,
     'tipo_cliente', tipo_cliente, 'tipo_pago', tipo_pago, 'incluye_igv', incluye_igv,
@@ -41,12 +38,19 @@ SELECT 'clientes', id, version + 1, ?3, ?7, 'updateCliente', (
     'id_tipo_detraccion', id_tipo_detraccion,
     'extra_domicilio_a_domicilio', extra_domicilio_a_domicilio,
     'extra_domicilio_a_agencia', extra_domicilio_a_agencia,
-    'extra_agencia_a_domicilio', extra_agencia_a_domicilio)) AS viejo ON viejo.key = nuevo.key
-  WHERE viejo.value IS NOT nuevo.value)
-FROM clientes WHERE ",
+    'extra_agencia_a_domicilio', extra_agencia_a_domicilio) AS fila
+  FROM clientes WHERE ",
     updatable!(),
     " AND ",
-    is_ours!()
+    is_ours!(),
+    ")
+SELECT 'clientes', id, version + 1, ?3, ?7, 'updateCliente', (
+  SELECT json_group_object(nuevo.key, json_object(
+    'antes', fila ->> nuevo.key,
+    'despues', iif(nuevo.key = 'password', '[cambiada]', nuevo.value)))
+  FROM json_each(?2) AS nuevo
+  WHERE nuevo.key <> 'id' AND fila ->> nuevo.key IS NOT nuevo.value)
+FROM viejo"
 );
 
 /// An optional column: kept unless the patch has it.

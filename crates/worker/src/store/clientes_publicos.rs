@@ -32,17 +32,19 @@ const STATEMENTS: Statements = Statements {
     record_history: concat!(
         "
 INSERT INTO historial (tabla, id_registro, version, ocurrido, actor, operacion, cambios)
-SELECT 'clientes_publicos', id, version + 1, ?3, ?7, 'updateClientePublico', (
-  SELECT json_group_object(nuevo.key, json_object('antes', viejo.value, 'despues', nuevo.value))
-  FROM json_each(?2) AS nuevo
-  JOIN json_each(json_object(
-    'nombres', nombres, 'apellidos', apellidos, 'telefono', telefono, 'email', email)) AS viejo
-    ON viejo.key = nuevo.key
-  WHERE viejo.value IS NOT nuevo.value)
-FROM clientes_publicos WHERE ?2 <> '{}' AND ",
+WITH viejo AS MATERIALIZED (
+  SELECT id, version, json_object(
+    'nombres', nombres, 'apellidos', apellidos, 'telefono', telefono, 'email', email) AS fila
+  FROM clientes_publicos WHERE ?2 <> '{}' AND ",
         updatable!(),
         " AND ",
-        is_ours!()
+        is_ours!(),
+        ")
+SELECT 'clientes_publicos', id, version + 1, ?3, ?7, 'updateClientePublico', (
+  SELECT json_group_object(nuevo.key, json_object('antes', fila ->> nuevo.key, 'despues', nuevo.value))
+  FROM json_each(?2) AS nuevo
+  WHERE fila ->> nuevo.key IS NOT nuevo.value)
+FROM viejo"
     ),
     change: concat!(
         "
