@@ -185,7 +185,10 @@ test('addresses can be added and taken away', async () => {
   await page.close();
 });
 
-test('a personal link opens its client, filled in, and changes that one only', async () => {
+test('a personal link opens its client, filled in, and changes that one only', async (t) => {
+  // Where everyone may write, a link could not be told from none.
+  const system = await startSystem({ vars: { ACCESO: 'token' } });
+  t.after(() => system.stop());
   const token = await system.token(['publicos:leer', 'publicos:escribir'], { cliente: 42 });
   const link = (cliente) => new URL(`publico#cliente=${cliente}&token=${token}`, system.url);
   const { page } = await openPage(browser, link(42));
@@ -199,11 +202,17 @@ test('a personal link opens its client, filled in, and changes that one only', a
   const after = await system.row('SELECT * FROM clientes_publicos WHERE id = 42');
   assert.deepEqual(after, { ...before, email: 'nuevo@example.com', version: before.version + 1 });
   const { actor, cambios } = await system.row('SELECT actor, cambios FROM historial ORDER BY id DESC LIMIT 1');
-  assert.match(actor, /^publico$|^token/);
+  assert.match(actor, /^token \d+: prueba/);
   assert.deepEqual(Object.keys(JSON.parse(cambios)), ['email'], 'what stayed as it was is not sent');
   await page.close();
 
+  const unchanged = await system.digest();
   const other = await openPage(browser, link(43));
   await other.page.getByText('El token es de otro cliente.').waitFor();
+  await fill(other.page, 'Correo', 'ajeno@example.com');
+  const refused = other.page.waitForResponse((response) => response.request().method() === 'PUT');
+  await other.page.getByRole('button', { name: 'Guardar' }).click();
+  assert.equal((await refused).status(), 403);
+  assert.equal(await system.digest(), unchanged);
   await other.page.close();
 });

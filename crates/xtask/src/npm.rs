@@ -179,7 +179,7 @@ fn wasm(Module { name, feature, profile }: &Module) -> Result<()> {
         "--no-default-features",
         &format!("--features={feature}"),
     ];
-    // Calls are dearer in wasm than the compiler believes: this takes a sixth of the time of a check.
+    // Calls are dearer in wasm than the compiler believes.
     let flags: &[&str] = if *profile == "fast" { &["-Cllvm-args=-inline-threshold=1000"] } else { &[] };
     run(&format!("module {name}"), reproducible(&mut command("cargo", &cargo), flags))?;
     let built = root().join(format!("target/wasm32-unknown-unknown/{profile}/ficha_wasm.wasm"));
