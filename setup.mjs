@@ -16,8 +16,12 @@ const OLDEST_NODE = [22, 12];
 const WORKER_BUILD_VERSION = '0.8.7';
 const CARGO_MUTANTS_VERSION = '27.1.0';
 const CARGO_FUZZ_VERSION = '0.13.2';
+const CARGO_DENY_VERSION = '0.20.2';
 
-const TASKS = 'start test check build token enlace borrar retener bench agree faults fuzz mutants pack-test'.split(' ');
+const TASKS = [
+  ...['start', 'test', 'check', 'build', 'import', 'export', 'token', 'enlace', 'borrar', 'retener'],
+  ...['bench', 'agree', 'faults', 'fuzz', 'mutants', 'deny', 'pack-test'],
+];
 
 const root = dirname(fileURLToPath(import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ficha');
@@ -178,6 +182,7 @@ if (task === 'fuzz') {
   }
   env.CARGO_FUZZ = cargoTool('cargo-fuzz', CARGO_FUZZ_VERSION, 'cargo-fuzz');
 }
+if (task === 'deny') env.CARGO_DENY = cargoTool('cargo-deny', CARGO_DENY_VERSION, 'cargo-deny');
 if (task === 'mutants') env.CARGO_MUTANTS = cargoTool('cargo-mutants', CARGO_MUTANTS_VERSION, 'cargo-mutants');
 rmSync(join(cache, 'tools'), { recursive: true, force: true });
 if (isTested) packages('tests', 'the tests');

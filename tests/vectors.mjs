@@ -41,7 +41,7 @@ export function* aloneVectors() {
   }
 }
 
-/** Every row of `table/`: many records as bytes, and the line and codes of each. */
+/** Every row of `table/`: many records as bytes, and the line of each with the codes of its issues and, if it has any, of its warnings. */
 export function* tableVectors() {
   for (const [file, { form, format, cases }] of files('table')) {
     for (const [row, { text, hex, records }] of cases.entries()) {

@@ -2,7 +2,7 @@
 
 use crate::check::Stored;
 use crate::field::{Field, Normal, proof::Proof};
-use crate::{Issue, Patch, Table};
+use crate::{Form, Issue, Patch, Table};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -40,10 +40,33 @@ pub struct Report<T> {
 }
 
 impl Checked<'_> {
+    /// The table it was checked by.
+    #[must_use]
+    pub const fn table(&self) -> &'static Table {
+        self.table
+    }
+
     /// What became of each field: the rows of the form, then those of each item of its lists.
     #[must_use]
     pub fn stored(&self) -> &[Stored] {
         &self.values
+    }
+
+    /// The record, if it is good and of this form.
+    ///
+    /// ```
+    /// use ficha::{Checked, Code, Form, Host, field::Fecha, form::{AgregarDireccion, UpdateClientePublico}, read};
+    /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
+    /// let checked = read::json(br#"{"nombres": "Ana"}"#, UpdateClientePublico::TABLE, &host)?;
+    /// let cliente: UpdateClientePublico = checked.record().ok_or(Code::JsonSyntax)?;
+    /// assert_eq!(cliente.nombres.as_set().map(|nombres| nombres.as_str()), Some("Ana"));
+    /// assert!(checked.record::<AgregarDireccion>().is_none());
+    /// # Ok::<(), Code>(())
+    /// ```
+    #[must_use]
+    pub fn record<F: Form>(&self) -> Option<F> {
+        let is_good = self.issues.is_empty() && core::ptr::eq(self.table, F::TABLE);
+        if is_good { F::from_values(self.values(), Proof::new()) } else { None }
     }
 
     /// The values of the form's rows.

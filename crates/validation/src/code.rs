@@ -213,10 +213,21 @@ codes! {
 
     /// A line, or a record of a table, longer than is read.
     LineTooLong { max: u64 } = "line.too_long";
+    /// The record has the id of another one before it in the file.
+    LineRepeated { line: u64 } = "line.repeated";
     /// A record with more cells than the header has columns.
     CsvCells = "csv.cells";
     /// Bytes that are not UTF-8 in a table that is UTF-8 elsewhere.
     CsvUtf8 = "csv.utf8";
+
+    /// Warning about a refused value: a spreadsheet took its zeros.
+    SheetZero = "sheet.zero";
+    /// Warning about a refused value: a date as a spreadsheet writes it.
+    SheetDate = "sheet.date";
+    /// Warning about a refused value: an integer that a spreadsheet gave decimals.
+    SheetDecimal = "sheet.decimal";
+    /// Warning about a refused value: a long number of which a spreadsheet left the first digits.
+    SheetScientific = "sheet.scientific";
 
     /// Warning: a person by type, a company by RUC.
     DocumentCompanyAsPerson = "document.company_as_person";

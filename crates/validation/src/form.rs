@@ -1,10 +1,12 @@
 //! The records: one table each, from which everything else about them follows.
 
 mod agregar_direccion;
+mod cliente_publico;
 mod update_cliente;
 mod update_cliente_publico;
 
 pub use agregar_direccion::{AgregarDireccion, NuevaDireccion};
+pub use cliente_publico::ClientePublico;
 pub use update_cliente::UpdateCliente;
 pub use update_cliente_publico::UpdateClientePublico;
 
@@ -141,8 +143,7 @@ pub trait Form: Sized {
     /// of a readable object stands in the report.
     fn from_json(json: &[u8], host: &Host) -> Result<Report<Self>, Code> {
         let checked = read::json(json, Self::TABLE, host)?;
-        let record = if checked.issues.is_empty() { Self::from_values(checked.values(), Proof::new()) } else { None };
-        Ok(Report { result: record.ok_or(checked.issues), warnings: checked.warnings })
+        Ok(Report { result: checked.record().ok_or(checked.issues), warnings: checked.warnings })
     }
 }
 

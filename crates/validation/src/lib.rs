@@ -9,6 +9,7 @@
 //! - [`Code`] and [`Issue`]: what is wrong and where, as data; [`message`] turns a code into a sentence.
 //! - [`read`]: the ways in, which check what they read as they read it ([`Check`]). JSON is read here, strictly, because the usual readers forgive what a
 //!   record of customers must not (duplicate keys, `1.0` for an integer, a byte order mark).
+//! - `sheet`, with the feature `csv`: what spreadsheets do to values.
 //! - `distritos`, with the feature of that name: the districts by name, and a search.
 //!
 //! # What is not here
@@ -52,6 +53,8 @@ pub mod message;
 mod patch;
 mod raw;
 pub mod read;
+#[cfg(feature = "csv")]
+pub mod sheet;
 mod text;
 
 pub use check::{Check, List, Record, Slot, Stored};

@@ -101,11 +101,12 @@ fn tables() {
         let table = table(text(&file["form"]));
         let mut records = Vec::new();
         let mut each = |line: u64, record: Result<Checked<'_>, Code>| {
-            let codes: Vec<&str> = match record {
-                Ok(checked) => checked.issues.iter().map(|issue| issue.code.id()).collect(),
-                Err(code) => vec![code.id()],
-            };
-            records.push(json!([line, codes]));
+            let codes = |issues: &[Issue]| issues.iter().map(|issue| issue.code.id()).collect::<Vec<_>>();
+            records.push(match record {
+                Ok(checked) if checked.warnings.is_empty() => json!([line, codes(&checked.issues)]),
+                Ok(checked) => json!([line, codes(&checked.issues), codes(&checked.warnings)]),
+                Err(code) => json!([line, [code.id()]]),
+            });
         };
         let bytes = bytes(case).unwrap();
         if file["format"] == "csv" {
@@ -122,8 +123,8 @@ fn tables() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// Codes that only the database can give rise to; `tests/worker` has them.
-const OF_THE_STORE: [&str; 2] = ["list.full", "reference.unknown"];
+/// Codes that only the database, or a file as a whole, can give rise to; `tests/worker` has them.
+const OF_THE_STORE: [&str; 3] = ["line.repeated", "list.full", "reference.unknown"];
 
 #[test]
 fn every_code_has_a_vector() {

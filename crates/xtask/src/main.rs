@@ -4,18 +4,23 @@ mod agree;
 mod bench;
 mod build;
 mod check;
+mod customers;
+mod database;
+mod deny;
+mod export;
 mod fuzz;
 mod generate;
+mod import;
 mod layers;
 mod mutants;
 mod npm;
 mod openapi;
 mod privacy;
+mod records;
 mod schema;
 mod shell;
 mod snip;
 mod start;
-mod tables;
 mod test;
 mod token;
 
@@ -47,14 +52,15 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "faults" => test::faults(),
         "borrar" => privacy::borrar(arguments),
         "retener" => privacy::retener(arguments),
+        "import" => import::import(arguments),
+        "export" => export::export(arguments),
         "token" => token::token(arguments),
         "enlace" => token::enlace(arguments),
         "fuzz" => fuzz::fuzz(arguments),
+        "deny" => deny::deny(),
         "mutants" => mutants::mutants(arguments),
         "pack-test" => npm::test(arguments),
         "generate" => generate::generate(),
-        _ => bail!(
-            "{task:?}: no such task; there are start, test, check, build, agree, fuzz, mutants, pack-test and generate"
-        ),
+        _ => bail!("{task:?}: no such task; `package.json` lists them"),
     }
 }

@@ -1,7 +1,6 @@
 //! What a person may ask for: that their data goes, with all that tells of it.
 
-use crate::start::wrangler_on;
-use crate::tables::Place;
+use crate::database::Database;
 use anyhow::{Result, bail};
 use clap::Parser;
 
@@ -52,11 +51,11 @@ DELETE FROM clientes_publicos WHERE id = {id};"
         ),
         _ => bail!("say whom: --cliente <id> for a managed customer, or --publico <id> for a public client"),
     };
-    wrangler_on(Place::of(remoto), &["--command", &sql])
+    Database::open(remoto)?.show(&sql)
 }
 
 pub(crate) fn retener(arguments: &[String]) -> Result<()> {
     let Retener { dias, remoto } = Retener::parse_from(arguments);
     let sql = format!("DELETE FROM historial WHERE ocurrido < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-{dias} days')");
-    wrangler_on(Place::of(remoto), &["--command", &sql])
+    Database::open(remoto)?.show(&sql)
 }

@@ -2,7 +2,8 @@
 //!
 //! In these modules a panic is the end of the instance, and nobody reads its message. The compiler keeps the message
 //! all the same: its texts, the places in the standard library, and the printing of numbers. Stable Rust has no
-//! setting for that.
+//! setting for that. A module that prints numbers would print zeros: what the modules tell, they tell as words and
+//! texts, and the vectors run on them would show it.
 
 use anyhow::{Context, Result, bail};
 use std::path::Path;

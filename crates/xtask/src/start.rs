@@ -1,8 +1,8 @@
 //! The system on this machine: local workerd and D1, sample customers, the pages.
 
 use crate::build;
-use crate::shell::{command, npm_program, run, run_in_view};
-use crate::tables::Place;
+use crate::database::wrangler;
+use crate::shell::run;
 use anyhow::{Context, Result, bail};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::{CommandExt, parent_id};
@@ -32,35 +32,6 @@ pub(crate) fn start() -> Result<()> {
         wrangler(&["dev", "--ip", "127.0.0.1", "--port", &port, "--var", "ACCESO:publico", "--var", "LIMITES:no"]);
     // Becoming wrangler, instead of waiting for it, lets every signal reach it.
     Err(dev.args(["--show-interactive-dev-session=false", "--log-level", "warn"]).exec().into())
-}
-
-/// Runs SQL on the database; what it gives is shown.
-pub(crate) fn wrangler_on(place: Place, arguments: &[&str]) -> Result<()> {
-    let all = [&["d1", "execute", "DB", "--yes"], arguments].concat();
-    match place {
-        Place::Local => {
-            run("tables", &mut wrangler(&["d1", "migrations", "apply", "DB"]))?;
-            run_in_view("local database", &mut wrangler(&all))
-        }
-        Place::Remote => {
-            let all = [&all[..], &["--remote"]].concat();
-            run_in_view("database of the deployment", &mut command(npm_program("wrangler"), &all))
-        }
-    }
-}
-
-/// A wrangler command on the local database: in the default folder, or where `FICHA_STATE` says.
-fn wrangler(arguments: &[&str]) -> std::process::Command {
-    let mut wrangler = command(npm_program("wrangler"), arguments);
-    if arguments.first() != Some(&"dev") {
-        wrangler.arg("--local");
-    }
-    if let Some(folder) = std::env::var_os("FICHA_STATE") {
-        wrangler.arg("--persist-to").arg(folder);
-    }
-    // Wrangler asks no questions where it is not watched.
-    wrangler.env("CI", "true");
-    wrangler
 }
 
 /// Waits until the system answers and says what to do with it.

@@ -1,7 +1,6 @@
 //! Tokens and personal links: who may do what with the Worker.
 
-use crate::start::wrangler_on;
-use crate::tables::{Place, quoted};
+use crate::database::{Database, quoted};
 use anyhow::{Result, bail};
 use clap::Parser;
 use ficha_contract::Scope;
@@ -55,16 +54,16 @@ struct Enlace {
 
 pub(crate) fn token(arguments: &[String]) -> Result<()> {
     let asked = Token::parse_from(arguments);
-    let place = Place::of(asked.remoto);
+    let database = Database::open(asked.remoto)?;
     if asked.lista {
         let sql = "SELECT id, nombre, alcances, id_cliente, creado, vence, revocado FROM tokens ORDER BY creado";
-        return wrangler_on(place, &["--command", sql]);
+        return database.show(sql);
     }
     if let Some(id) = asked.anular {
         let sql = format!(
             "UPDATE tokens SET revocado = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE id = {id} RETURNING id, nombre, revocado"
         );
-        return wrangler_on(place, &["--command", &sql]);
+        return database.show(&sql);
     }
     for scope in &asked.alcances {
         if !Scope::ALL.iter().any(|known| known.id() == scope) {
@@ -72,7 +71,7 @@ pub(crate) fn token(arguments: &[String]) -> Result<()> {
             bail!("{scope:?} is no scope; there are {}", known.join(", "));
         }
     }
-    let minted = mint(place, &asked.nombre, &asked.alcances, asked.cliente, asked.dias)?;
+    let minted = mint(database, &asked.nombre, &asked.alcances, asked.cliente, asked.dias)?;
     println!("\n{minted}\n\nIt is not shown again. Send it as: Authorization: Bearer {minted}");
     Ok(())
 }
@@ -81,14 +80,14 @@ pub(crate) fn enlace(arguments: &[String]) -> Result<()> {
     let Enlace { cliente, dias, base, remoto } = Enlace::parse_from(arguments);
     let scopes = [Scope::ReadPublicos, Scope::WritePublicos].map(|scope| scope.id().to_owned());
     let name = format!("enlace del cliente {cliente}");
-    let token = mint(Place::of(remoto), &name, &scopes, Some(cliente), Some(dias))?;
+    let token = mint(Database::open(remoto)?, &name, &scopes, Some(cliente), Some(dias))?;
     println!("\n{}/publico#cliente={cliente}&token={token}", base.trim_end_matches('/'));
     println!("\nWhoever has this link can read and change client {cliente} for {dias} days, and nobody else.");
     Ok(())
 }
 
 /// Puts a new token into the database, which keeps only its hash.
-fn mint(place: Place, name: &str, scopes: &[String], cliente: Option<u64>, days: Option<u32>) -> Result<String> {
+fn mint(database: Database, name: &str, scopes: &[String], cliente: Option<u64>, days: Option<u32>) -> Result<String> {
     let mut bytes = [0; 40];
     getrandom::fill(&mut bytes)?;
     let (id, secret) = bytes.split_at(8);
@@ -103,7 +102,7 @@ fn mint(place: Place, name: &str, scopes: &[String], cliente: Option<u64>, days:
         hex(&Sha256::digest(&token)),
         quoted(&serde_json::to_string(scopes)?),
     );
-    wrangler_on(place, &["--command", &sql])?;
+    database.show(&sql)?;
     Ok(token)
 }
 

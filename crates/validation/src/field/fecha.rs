@@ -1,7 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof};
 use crate::Code;
-use core::fmt;
+use core::fmt::{self, Write};
 
 /// A day of the Gregorian calendar, years 0 to 9999.
 ///
@@ -77,10 +77,18 @@ impl Fecha {
     }
 }
 
-/// `YYYY-MM-DD`.
+/// `YYYY-MM-DD`. Digit by digit, because the wasm modules have no table for printing numbers.
 impl fmt::Display for Fecha {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        let (year, month, day) = (u32::from(self.year), u32::from(self.month), u32::from(self.day));
+        let digits = year * 10_000 + month * 100 + day;
+        for place in (0..8).rev() {
+            if place == 3 || place == 1 {
+                f.write_char('-')?;
+            }
+            f.write_char(char::from(b'0' + (digits / 10u32.pow(place) % 10) as u8))?;
+        }
+        Ok(())
     }
 }
 

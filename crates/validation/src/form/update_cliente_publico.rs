@@ -1,4 +1,4 @@
-use super::{Form, form};
+use super::form;
 use crate::field::{Email, NombreCorto, Telefono};
 use crate::{Checked, Issue};
 use alloc::vec::Vec;
@@ -17,10 +17,10 @@ form! {
     optional email: Email;
 }
 
-const EMAIL: usize = UpdateClientePublico::TABLE.place("email");
-
-fn warnings(checked: &Checked<'_>, found: &mut Vec<Issue>) {
-    if let Some(code) = Email::typo(checked.text_at(EMAIL)) {
+/// The slip in the domain, of this form and of [`ClientePublico`](super::ClientePublico).
+pub(super) fn warnings(checked: &Checked<'_>, found: &mut Vec<Issue>) {
+    let email = checked.table.find("email").map_or("", |place| checked.text_at(place));
+    if let Some(code) = Email::typo(email) {
         found.push(Issue::at("email", code));
     }
 }

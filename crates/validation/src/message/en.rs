@@ -86,8 +86,14 @@ pub fn sentence(code: &Code) -> String {
         Code::LineTooLong { max } => {
             return format!("The line has more than {max} bytes; see whether a quote is missing.");
         }
+        Code::LineRepeated { line } => return format!("The id already stands in line {line} of the file."),
         Code::CsvCells => "The row has more cells than the header has columns; check separators and quotes.",
         Code::CsvUtf8 => "The row is not encoded in UTF-8 like the rest of the file.",
+
+        Code::SheetZero => "The spreadsheet took zeros from the beginning; give the column the format of text.",
+        Code::SheetDate => "It is a date in the format of a spreadsheet; write it like 1985-12-31.",
+        Code::SheetDecimal => "The spreadsheet added decimals; leave them out.",
+        Code::SheetScientific => "The spreadsheet shortened the number and lost digits; copy it again as text.",
 
         Code::DocumentCompanyAsPerson => "The RUC is a company's, but the customer type is Natural.",
         Code::DocumentPersonAsCompany => "The document is a person's, but the customer type is Jurídico.",

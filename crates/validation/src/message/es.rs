@@ -86,8 +86,14 @@ pub fn sentence(code: &Code) -> String {
         Code::LineTooLong { max } => {
             return format!("La línea tiene más de {max} bytes; revisa si le falta una comilla.");
         }
+        Code::LineRepeated { line } => return format!("El id ya está en la línea {line} del archivo."),
         Code::CsvCells => "La fila tiene más celdas que columnas el encabezado; revisa separadores y comillas.",
         Code::CsvUtf8 => "La fila no está codificada en UTF-8 como el resto del archivo.",
+
+        Code::SheetZero => "La hoja de cálculo quitó ceros del comienzo; dale a la columna formato de texto.",
+        Code::SheetDate => "Es una fecha en el formato de la hoja de cálculo; escríbela como 1985-12-31.",
+        Code::SheetDecimal => "La hoja de cálculo añadió decimales; déjalo sin ellos.",
+        Code::SheetScientific => "La hoja de cálculo abrevió el número y perdió dígitos; cópialo de nuevo como texto.",
 
         Code::DocumentCompanyAsPerson => "El RUC es de una empresa, pero el tipo de cliente es Natural.",
         Code::DocumentPersonAsCompany => "El documento es de una persona, pero el tipo de cliente es Jurídico.",

@@ -1,8 +1,8 @@
 //! Many records as a table of text (RFC 4180, and what spreadsheets make of it).
 
 use super::{MAX_RECORD, pairs, windows_1252};
-use crate::form::Table;
-use crate::{Checked, Code, Host, Raw};
+use crate::form::{Kind, Table};
+use crate::{Checked, Code, Host, Issue, Raw, sheet};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec;
@@ -27,6 +27,7 @@ pub enum Encoding {
 /// - a byte order mark is passed over; the first record that is not ASCII decides whether the table is
 ///   UTF-8 or Windows-1252
 /// - an empty cell is absent, the word `NULL` clears
+/// - of a refused cell a warning says what a spreadsheet did to it, if it looks like that
 ///
 /// ```
 /// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::Csv};
@@ -237,22 +238,44 @@ impl Body {
             Ok(decoded) => decoded,
             Err(code) => return each(self.record_line, Err(code)),
         };
-        let mut start = 0;
-        let cells = ends.iter().map(|end| text.get(core::mem::replace(&mut start, *end)..*end).unwrap_or_default());
+        let cells = ends.iter().scan(0, |start, end| {
+            let cell = text.get(core::mem::replace(start, *end)..*end);
+            Some(cell.unwrap_or_default())
+        });
         let Some(columns) = &self.columns else {
             self.columns = Some(cells.map(|name| String::from(name.trim())).collect());
             return;
         };
-        if cells.len() > columns.len() {
+        if ends.len() > columns.len() {
             return each(self.record_line, Err(Code::CsvCells));
         }
-        let values = columns.iter().zip(cells).filter_map(|(name, cell)| match cell {
+        let named = columns.iter().map(String::as_str).zip(cells);
+        let values = named.clone().filter_map(|(name, cell)| match cell {
             "" => None,
-            "NULL" => Some((name.as_str(), Raw::Null)),
-            _ => Some((name.as_str(), Raw::from(cell))),
+            "NULL" => Some((name, Raw::Null)),
+            _ => Some((name, Raw::from(cell))),
         });
-        each(self.record_line, Ok(pairs(&text, values, table, host)));
+        let mut checked = pairs(&text, values, table, host);
+        checked.warnings.extend(spoiled(&checked.issues, &named, table, host));
+        each(self.record_line, Ok(checked));
     }
+}
+
+/// What a spreadsheet did to the cells that are refused.
+fn spoiled<'n>(
+    issues: &[Issue],
+    named: &(impl Iterator<Item = (&'n str, &'n str)> + Clone),
+    table: &'static Table,
+    host: &Host,
+) -> Vec<Issue> {
+    let cause = |issue: &Issue| {
+        let field = issue.path.field().filter(|_| issue.path.item().is_none())?;
+        let row = table.rows.get(table.find(field)?)?;
+        let Kind::One { rules, .. } = &row.kind else { return None };
+        let (_, cell) = named.clone().find(|(name, _)| *name == field)?;
+        Some(Issue::at(row.name, sheet::spoiled(rules, cell, host)?.code))
+    };
+    issues.iter().filter_map(cause).collect()
 }
 
 /// The cells of a record, one after the other, and where each ends.

@@ -1,0 +1,28 @@
+use super::{form, update_cliente_publico};
+use crate::field::{Clave, Email, NombreCorto, Telefono};
+
+form! {
+    /// A public client as files of clients have it: the id, and every field that a client must have.
+    ///
+    /// ```
+    /// use ficha::{Form, Host, field::Fecha, form::ClientePublico};
+    /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
+    /// let cliente = ClientePublico::from_json(br#"{"id": 7, "nombres": "Ana", "apellidos": "Rojas"}"#, &host)?;
+    /// assert_eq!(cliente.result.unwrap().id.get(), 7);
+    /// let without = ClientePublico::from_json(br#"{"id": 7, "nombres": "Ana"}"#, &host)?;
+    /// assert_eq!(without.result.unwrap_err()[0].code.id(), "required");
+    /// # Ok::<(), ficha::Code>(())
+    /// ```
+    ClientePublico = "clientePublico", read_only: ["created_at"], warnings: update_cliente_publico::warnings;
+
+    /// Which client.
+    required id: Clave;
+    /// First names.
+    required nombres: NombreCorto;
+    /// Surnames.
+    required apellidos: NombreCorto;
+    /// Phone of any country.
+    optional telefono: Telefono;
+    /// Email address.
+    optional email: Email;
+}

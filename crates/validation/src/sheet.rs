@@ -1,0 +1,149 @@
+//! What spreadsheets do to values on the way to a file, and how it is undone.
+
+use crate::field::Rules;
+use crate::{Code, Host, Raw};
+use alloc::format;
+use alloc::string::{String, ToString};
+
+/// A value that a spreadsheet changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoiled {
+    /// What was done to it.
+    pub code: Code,
+    /// The value as it was before, if that can be told; the rules accept it.
+    pub mended: Option<String>,
+}
+
+/// What a value may have been before.
+type Mend = fn(&str) -> Option<String>;
+
+/// Ways to undo what was done; the rules of the field decide which of them fits.
+const MENDS: [(Code, Mend); 4] = [
+    (Code::SheetZero, lost_zero),
+    (Code::SheetDate, written_date),
+    (Code::SheetDate, serial_date),
+    (Code::SheetDecimal, decimal),
+];
+
+/// What a spreadsheet did to a value that the rules of its field refuse; `None` if it does not look like that.
+///
+/// - a DNI that was taken for a number has lost the zeros it begins with
+/// - a date is written day first, or is the number of days since 1899-12-30
+/// - an integer has a decimal point and zeros behind it
+/// - a long number is written as `2.01E+10`, and its last digits are gone
+///
+/// ```
+/// use ficha::{Code, Field, Host, field::{Documento, Fecha, FechaNacimiento}, sheet};
+/// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
+/// let spoiled = sheet::spoiled(&FechaNacimiento::RULES, "31/12/1985", &host).unwrap();
+/// assert_eq!((spoiled.code, spoiled.mended.as_deref()), (Code::SheetDate, Some("1985-12-31")));
+/// assert!(sheet::spoiled(&Documento::RULES, "123", &host).is_none());
+/// ```
+#[must_use]
+pub fn spoiled(rules: &Rules, text: &str, host: &Host) -> Option<Spoiled> {
+    let text = text.trim();
+    let is_good = |text: &str| rules.check(Raw::from(text), host, &mut String::new()).is_ok();
+    for (code, mend) in MENDS {
+        if let Some(mended) = mend(text).filter(|mended| is_good(mended)) {
+            return Some(Spoiled { code, mended: Some(mended) });
+        }
+    }
+    is_scientific(text).then_some(Spoiled { code: Code::SheetScientific, mended: None })
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The eight digits of a DNI, of which up to three were zeros at the beginning.
+fn lost_zero(text: &str) -> Option<String> {
+    (is_digits(text) && (5..8).contains(&text.len())).then(|| format!("{text:0>8}"))
+}
+
+/// Day, month and year, or the other way round.
+fn written_date(text: &str) -> Option<String> {
+    let separator = ['/', '-', '.'].into_iter().find(|separator| text.contains(*separator))?;
+    let mut parts = text.split(separator);
+    let parts = [parts.next()?, parts.next()?, parts.next().filter(|_| parts.next().is_none())?];
+    if !parts.into_iter().all(is_digits) {
+        return None;
+    }
+    match parts {
+        [day, month, year] if year.len() == 4 && day.len() <= 2 && month.len() <= 2 => {
+            Some(format!("{year}-{month:0>2}-{day:0>2}"))
+        }
+        [year, month, day] if year.len() == 4 && day.len() <= 2 && month.len() <= 2 => {
+            Some(format!("{year}-{month:0>2}-{day:0>2}"))
+        }
+        _ => None,
+    }
+}
+
+/// Days since 1899-12-30, as cells that show a date hold it.
+fn serial_date(text: &str) -> Option<String> {
+    const FIRST: i64 = -25_569;
+    const NOON: i64 = 12 * 3_600_000;
+    let days: i64 = text.parse().ok().filter(|_| is_digits(text) && text.len() == 5)?;
+    Some(crate::field::Fecha::in_lima((FIRST + days) * 86_400_000 + NOON).to_string())
+}
+
+/// An integer before a point, or a comma, and zeros.
+fn decimal(text: &str) -> Option<String> {
+    let (whole, zeros) = text.split_once(['.', ','])?;
+    (is_digits(whole) && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0')).then(|| whole.to_string())
+}
+
+/// `2.01E+10`
+fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
+    is_digits(whole) && is_digits(fraction) && is_digits(exponent.trim_start_matches('+'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Field;
+    use crate::field::{Celular, Clave, Documento, Fecha, FechaNacimiento, RazonSocial, Ubigeo};
+
+    type Row = (&'static Rules, &'static str, Option<(Code, Option<&'static str>)>);
+
+    #[test]
+    fn what_was_done_is_named_and_undone() {
+        use Code::{SheetDate, SheetDecimal, SheetScientific, SheetZero};
+        let host = Host { today: Fecha::new(2026, 11, 22).unwrap(), nfc: |text| text.into() };
+        let document = &Documento::RULES;
+        let birth = &FechaNacimiento::RULES;
+        let rows: [Row; 24] = [
+            (document, "1234567", Some((SheetZero, Some("01234567")))),
+            (document, " 12345 ", Some((SheetZero, Some("00012345")))),
+            (document, "1234", None),
+            (document, "123456789", None),
+            (document, "12345678.0", Some((SheetDecimal, Some("12345678")))),
+            (document, "2.01313E+10", Some((SheetScientific, None))),
+            (document, "2E10", Some((SheetScientific, None))),
+            (document, "E10", None),
+            (document, "2.E+10", None),
+            (birth, "31/12/1985", Some((SheetDate, Some("1985-12-31")))),
+            (birth, "1.2.1985", Some((SheetDate, Some("1985-02-01")))),
+            (birth, "1985/2/1", Some((SheetDate, Some("1985-02-01")))),
+            (birth, "1985-2-1", Some((SheetDate, Some("1985-02-01")))),
+            (birth, "12/31/1985", None),
+            (birth, "31/12/85", None),
+            (birth, "31/12/1985/1", None),
+            (birth, "31/12/2985", None),
+            (birth, "31412", Some((SheetDate, Some("1985-12-31")))),
+            (birth, "2", None),
+            (&Ubigeo::RULES, "150102.0", Some((SheetDecimal, Some("150102")))),
+            (&Ubigeo::RULES, "150102,00", Some((SheetDecimal, Some("150102")))),
+            (&Clave::RULES, "1.5", None),
+            (&Celular::RULES, "987654321.0", Some((SheetDecimal, Some("987654321")))),
+            (&RazonSocial::RULES, "x", None),
+        ];
+        for (rules, text, expected) in rows {
+            let found = spoiled(rules, text, &host);
+            let found = found.as_ref().map(|spoiled| (spoiled.code, spoiled.mended.as_deref()));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Files of customers: every row is checked with the rules of the forms, and the bad ones go into a report.
+
+use crate::customers::{Customers, SECRET};
+use anyhow::{Context, Result, bail};
+use ficha::field::Fecha;
+use ficha::form::{ClientePublico, UpdateCliente};
+use ficha::message::es;
+use ficha::read::{Csv, Ndjson};
+use ficha::{Checked, Code, Host, Issue, Value};
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// How the rows of a file are written.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Format {
+    /// With what stands between its cells, where it is written.
+    Csv(u8),
+    Ndjson,
+}
+
+impl Format {
+    /// By the end of the name.
+    pub(crate) fn of(path: &Path) -> Result<Self> {
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("csv" | "txt") => Ok(Self::Csv(b',')),
+            Some("tsv") => Ok(Self::Csv(b'\t')),
+            Some("ndjson" | "jsonl") => Ok(Self::Ndjson),
+            _ => bail!("{}: the name of the file must end in .csv, .tsv, .txt, .ndjson or .jsonl", path.display()),
+        }
+    }
+}
+
+/// Keys that rows may refer to.
+pub(crate) struct References {
+    pub(crate) price_lists: HashSet<u64>,
+    pub(crate) detraction_types: HashSet<u64>,
+}
+
+/// A good row: where it stands, and the record as JSON.
+pub(crate) struct Row {
+    pub(crate) line: u64,
+    pub(crate) json: String,
+}
+
+/// What a file came to.
+#[derive(Default)]
+pub(crate) struct Tally {
+    pub(crate) good: u64,
+    pub(crate) bad: u64,
+}
+
+/// A reader of either format.
+#[expect(clippy::large_enum_variant, reason = "there is one")]
+enum Reader {
+    Csv(Csv),
+    Ndjson(Ndjson),
+}
+
+/// The time of this machine, for what depends on the day.
+#[expect(clippy::disallowed_methods, reason = "tasks run natively")]
+fn host() -> Result<Host> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
+    Ok(Host::native(Fecha::in_lima(i64::try_from(now)?)))
+}
+
+/// Where the report of a file is.
+pub(crate) fn report_of(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".informe.csv");
+    path.with_file_name(name)
+}
+
+/// That a file is there and of a format that is read.
+pub(crate) fn expect_readable(path: &Path) -> Result<()> {
+    Format::of(path)?;
+    File::open(path).map(drop).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+/// Checks a file. `take` gets the good rows of every piece read, and how much of the file that is, from 0 to 1.
+pub(crate) fn check(
+    path: &Path,
+    customers: Customers,
+    references: Option<&References>,
+    mut take: impl FnMut(Vec<Row>, f64) -> Result<()>,
+) -> Result<Tally> {
+    let mut file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let size = file.metadata()?.len().max(1);
+    let host = host()?;
+    let mut reader = match Format::of(path)? {
+        Format::Csv(_) => Reader::Csv(Csv::new(customers.form())),
+        Format::Ndjson => Reader::Ndjson(Ndjson::new(customers.form())),
+    };
+    let mut sorter = Sorter::new(path, customers, references)?;
+    let mut chunk = vec![0; 1 << 18];
+    let mut read = 0;
+    loop {
+        let length = file.read(&mut chunk)?;
+        if length == 0 {
+            break;
+        }
+        let bytes = chunk.get(..length).unwrap_or_default();
+        let each = &mut |line, record: Result<Checked<'_>, Code>| sorter.sort(line, record);
+        match &mut reader {
+            Reader::Csv(reader) => reader.feed(bytes, &host, each),
+            Reader::Ndjson(reader) => reader.feed(bytes, &host, each),
+        }
+        read += length as u64;
+        take(sorter.good_rows()?, read as f64 / size as f64)?;
+    }
+    let each = &mut |line, record: Result<Checked<'_>, Code>| sorter.sort(line, record);
+    match reader {
+        Reader::Csv(reader) => reader.finish(&host, each),
+        Reader::Ndjson(reader) => reader.finish(&host, each),
+    }
+    take(sorter.good_rows()?, 1.0)?;
+    sorter.finish()
+}
+
+/// Tells the good rows from the bad.
+struct Sorter<'r> {
+    customers: Customers,
+    references: Option<&'r References>,
+    /// The line of every id.
+    lines: HashMap<u64, u64>,
+    good: Vec<Row>,
+    tally: Tally,
+    report: PathBuf,
+    /// Opened by the first bad row.
+    bad: Option<csv::Writer<File>>,
+    failure: Option<anyhow::Error>,
+}
+
+impl<'r> Sorter<'r> {
+    fn new(path: &Path, customers: Customers, references: Option<&'r References>) -> Result<Self> {
+        let report = report_of(path);
+        if report.exists() {
+            fs::remove_file(&report)?;
+        }
+        let (lines, good, tally) = (HashMap::new(), Vec::new(), Tally::default());
+        Ok(Self { customers, references, lines, good, tally, report, bad: None, failure: None })
+    }
+
+    /// The good rows since the last time.
+    fn good_rows(&mut self) -> Result<Vec<Row>> {
+        self.failure.take().map_or_else(|| Ok(std::mem::take(&mut self.good)), Err)
+    }
+
+    fn finish(mut self) -> Result<Tally> {
+        if let Some(mut report) = self.bad.take() {
+            report.flush()?;
+        }
+        Ok(self.tally)
+    }
+
+    fn sort(&mut self, line: u64, record: Result<Checked<'_>, Code>) {
+        let (issues, causes) = match record.map(|checked| self.judge(line, &checked)) {
+            Ok(Ok(json)) => {
+                self.tally.good += 1;
+                return self.good.push(Row { line, json });
+            }
+            Ok(Err(bad)) => bad,
+            Err(code) => (vec![Issue::whole(code)], Vec::new()),
+        };
+        self.tally.bad += 1;
+        if let Err(error) = self.report(line, &issues, &causes) {
+            self.failure.get_or_insert(error);
+        }
+    }
+
+    /// The record as JSON, or what is wrong with it and what a spreadsheet did.
+    fn judge(&mut self, line: u64, checked: &Checked<'_>) -> Result<String, (Vec<Issue>, Vec<Issue>)> {
+        let refuse = |issue| Err((vec![issue], Vec::new()));
+        let place = checked.table().find(SECRET);
+        if place.is_some_and(|place| matches!(checked.values().nth(place), Some(Value::Set(_) | Value::Bad))) {
+            return refuse(Issue::at(SECRET, Code::FieldReadOnly));
+        }
+        let good = match self.customers {
+            Customers::Managed => checked.record::<UpdateCliente>().map(|cliente| {
+                let missing = self.references.map_or(Vec::new(), |references| references.missing(&cliente));
+                (cliente.id.get(), serde_json::to_string(&cliente), missing)
+            }),
+            Customers::Public => checked
+                .record::<ClientePublico>()
+                .map(|cliente| (cliente.id.get(), serde_json::to_string(&cliente), Vec::new())),
+        };
+        match good {
+            Some((_, _, missing)) if !missing.is_empty() => Err((missing, Vec::new())),
+            Some((id, json, _)) => match *self.lines.entry(id).or_insert(line) {
+                first if first != line => refuse(Issue::at("id", Code::LineRepeated { line: first })),
+                _ => json.map_err(|_| (vec![Issue::whole(Code::JsonSyntax)], Vec::new())),
+            },
+            None => Err((checked.issues.clone(), checked.warnings.clone())),
+        }
+    }
+
+    /// One row of the report an issue.
+    fn report(&mut self, line: u64, issues: &[Issue], warnings: &[Issue]) -> Result<()> {
+        let report = match &mut self.bad {
+            Some(report) => report,
+            None => {
+                let mut report = csv::Writer::from_path(&self.report)
+                    .with_context(|| format!("{} cannot be written", self.report.display()))?;
+                report.write_record(["linea", "campo", "codigo", "causa", "mensaje"])?;
+                self.bad.insert(report)
+            }
+        };
+        for issue in issues {
+            let cause =
+                warnings.iter().find(|warning| warning.path == issue.path && warning.code.id().starts_with("sheet."));
+            let said = cause.unwrap_or(issue);
+            report.write_record([
+                line.to_string().as_str(),
+                issue.path.field().unwrap_or_default(),
+                issue.code.id(),
+                cause.map_or("", |cause| cause.code.id()),
+                es::sentence(&said.code).as_str(),
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+impl References {
+    /// What a customer refers to and there is not.
+    fn missing(&self, cliente: &UpdateCliente) -> Vec<Issue> {
+        let detraction = cliente.id_tipo_detraccion.as_set();
+        let missing = [
+            ("id_lista_precio", !self.price_lists.contains(&cliente.id_lista_precio.get())),
+            ("id_tipo_detraccion", detraction.is_some_and(|id| !self.detraction_types.contains(&id.get()))),
+        ];
+        missing
+            .into_iter()
+            .filter(|(_, is_missing)| *is_missing)
+            .map(|(field, _)| Issue::at(field, Code::ReferenceUnknown))
+            .collect()
+    }
+}

@@ -1,0 +1,148 @@
+// Customers from files into the database, and back.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { inspect, newState, removeState } from '../faults/system.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const files = mkdtempSync(join(tmpdir(), 'ficha-files-'));
+let folder;
+before(() => {
+  folder = newState();
+});
+after(() => {
+  removeState(folder);
+  rmSync(files, { recursive: true });
+});
+
+const run = (task, name, ...options) =>
+  execFileSync('cargo', ['xtask', task, join(files, name), ...options], {
+    cwd: root,
+    env: { ...process.env, FICHA_STATE: folder },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+const rows = (sql) => inspect(folder, (look) => look(sql).map((row) => ({ ...row })));
+const write = (name, text) => writeFileSync(join(files, name), text);
+const read = (name) => readFileSync(join(files, name), 'utf8');
+const everything = () =>
+  ['clientes', 'clientes_publicos', 'historial', 'importacion'].map((table) => rows(`SELECT * FROM ${table}`));
+
+const HEAD =
+  'id;numero_documento;nombres;fecha_nacimiento;email;celular;tipo_cliente;tipo_pago;incluye_igv;id_distrito';
+const GOOD = 'Ana Rojas;;;987654321;Natural;Contado;1;150102';
+const TABLE = [
+  `${HEAD};id_lista_precio;password`,
+  `5000;12345678;${GOOD};1;`,
+  `5000;12345678;${GOOD};1;`,
+  `5001;1234567;${GOOD};1;`,
+  '5002;12345678;Ana Rojas;31/12/1985;;987654321;Natural;Contado;1;150102;1;',
+  `5003;12345678;${GOOD};77;`,
+  `5004;12345678;${GOOD};1;contraseña larga`,
+  '7;20131312955;Señor de Sipán S.A.C.;;NULL;987 654 321;juridico;contado;0;150102;2;',
+  `5005;12345678;${GOOD};1;;de más`,
+  '',
+].join('\r\n');
+
+test('good rows are loaded with one row of history each, bad ones are told of', () => {
+  const before = rows('SELECT * FROM clientes WHERE id NOT IN (7, 5000)');
+  write('clientes.csv', TABLE);
+  assert.match(run('import', 'clientes.csv'), /8 rows: 2 in the database, 6 refused/);
+  const seen = read('clientes.csv.informe.csv')
+    .split('\n')
+    .map((line) => line.split(',').slice(0, 4).join(' '));
+  assert.deepEqual(seen, [
+    'linea campo codigo causa',
+    '3 id line.repeated ',
+    '4 numero_documento document.length sheet.zero',
+    '5 fecha_nacimiento date.syntax sheet.date',
+    '6 id_lista_precio reference.unknown ',
+    '7 password field.read_only ',
+    '9  csv.cells ',
+    '',
+  ]);
+  assert.match(read('clientes.csv.informe.csv'), /La hoja de cálculo quitó ceros del comienzo/);
+  assert.doesNotMatch(read('clientes.csv.informe.csv'), /1234567|1985,|contraseña/);
+  assert.deepEqual(
+    rows('SELECT id, numero_documento, nombres, email, tipo_cliente, version FROM clientes WHERE id IN (7, 5000)'),
+    [
+      {
+        id: 7,
+        numero_documento: '20131312955',
+        nombres: 'Señor de Sipán S.A.C.',
+        email: null,
+        tipo_cliente: 'Jurídico',
+        version: 2,
+      },
+      {
+        id: 5000,
+        numero_documento: '12345678',
+        nombres: 'Ana Rojas',
+        email: null,
+        tipo_cliente: 'Natural',
+        version: 1,
+      },
+    ],
+  );
+  const history = rows('SELECT id_registro, version, actor, operacion, cambios FROM historial ORDER BY id_registro');
+  assert.deepEqual(
+    history.map(({ cambios, ...rest }) => rest),
+    [
+      { id_registro: 7, version: 2, actor: 'operador', operacion: 'importar' },
+      { id_registro: 5000, version: 1, actor: 'operador', operacion: 'importar' },
+    ],
+  );
+  assert.deepEqual(JSON.parse(history[0].cambios).email, { antes: 'cliente7@example.com', despues: null });
+  assert.deepEqual(JSON.parse(history[1].cambios).nombres, { antes: null, despues: 'Ana Rojas' });
+  assert.deepEqual(rows('SELECT * FROM clientes WHERE id NOT IN (7, 5000)'), before, 'nobody else');
+});
+
+test('a file that is loaded again changes nothing', () => {
+  const before = everything();
+  run('import', 'clientes.csv');
+  assert.deepEqual(everything(), before);
+});
+
+test('nothing is loaded by a check, nor before a line', () => {
+  const before = everything();
+  write('uno.csv', `${HEAD};id_lista_precio\n6000;12345678;${GOOD};1\n`);
+  assert.match(run('import', 'uno.csv', '--revisar'), /1 rows: 1 good, 0 refused/);
+  run('import', 'uno.csv', '--desde', '3');
+  assert.deepEqual(everything(), before);
+  assert.ok(!existsSync(join(files, 'uno.csv.informe.csv')));
+});
+
+test('public clients, in lines of JSON', () => {
+  write('publicos.ndjson', '{"id": 42, "nombres": "Pedro", "apellidos": "Núñez"}\n{"id": 900, "nombres": "Eva"}\n[]\n');
+  assert.match(run('import', 'publicos.ndjson', '--publico'), /3 rows: 1 in the database, 2 refused/);
+  const [client] = rows('SELECT apellidos, email, version FROM clientes_publicos WHERE id = 42');
+  assert.deepEqual(client, { apellidos: 'Núñez', email: 'pedro@example.com', version: 2 }, 'what is absent stays');
+  assert.match(read('publicos.ndjson.informe.csv'), /^2,apellidos,required,.*\n3,,json.not_object,/m);
+});
+
+test('what is exported can be loaded again, and what today’s rules refuse is told', () => {
+  rows("UPDATE clientes SET numero_documento = '20131312950' WHERE id = 3");
+  for (const [name, ...options] of [['salida.csv'], ['salida.ndjson'], ['publicos.tsv', '--publico']]) {
+    const said = run('export', name, ...options);
+    const before = everything();
+    run('import', name, ...options);
+    assert.deepEqual(everything(), before, name);
+    assert.match(
+      said,
+      options.length ? /50 rows: 50 good by today's rules, 0 refused/ : /401 rows: 400 good.*1 refused/,
+    );
+    assert.ok(!/argon2|password/.test(read(name)), name);
+  }
+  assert.match(read('salida.csv.informe.csv'), /^4,numero_documento,ruc\.check_digit,/m);
+  assert.ok(!existsSync(join(files, 'salida.csv.incompleto')));
+});
+
+test('misuse is answered with what to do', () => {
+  assert.throws(() => run('import', 'nada.csv'), /nada\.csv cannot be read/);
+  assert.throws(() => run('import', 'libro.xlsx'), /must end in \.csv/);
+});
