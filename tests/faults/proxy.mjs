@@ -2,16 +2,12 @@
 
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import { random } from './random.mjs';
 
 /** Loses `share` of all answers, by numbers that are the same every time. */
 export async function lossyProxy(target, share) {
-  let seed = 20261125;
+  const { next: roll } = random(20261125);
   let lost = 0;
-  const roll = () => {
-    // Park and Miller's generator.
-    seed = (seed * 48271) % 2147483647;
-    return seed / 2147483647;
-  };
   const server = createServer((incoming, outgoing) => {
     const { method, headers, url } = incoming;
     const onward = request(new URL(url, target), { method, headers }, (answer) => {

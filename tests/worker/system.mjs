@@ -18,10 +18,10 @@ const scripts = [
 export const JSON_HEADERS = { 'Content-Type': 'application/json' };
 
 /** Starts a system with the sample customers. */
-export async function startSystem({ vars = { ACCESO: 'publico' } } = {}) {
+export async function startSystem({ vars = { ACCESO: 'publico' }, config = 'wrangler.toml' } = {}) {
   // Limits are on where a test sets them.
   const all = { LIMITES: 'no', ...vars };
-  const harness = createTestHarness({ workers: [{ configPath: new URL('wrangler.toml', root), vars: all }] });
+  const harness = createTestHarness({ workers: [{ configPath: new URL(config, root), vars: all }] });
   const { url } = await harness.listen();
   const { DB } = await harness.getWorker().getEnv();
   for (const script of scripts) {

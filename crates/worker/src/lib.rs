@@ -5,6 +5,8 @@
 //! live in the crate `ficha`, which the browser runs too.
 
 mod access;
+#[cfg(feature = "breakable")]
+mod breakable;
 mod call;
 mod caller;
 mod cors;
@@ -24,6 +26,8 @@ use worker::{Context, Env, Request, Response, Result, ScheduleContext, Scheduled
 /// Every request that is not a static asset.
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
+    #[cfg(feature = "breakable")]
+    breakable::break_as_asked(&request);
     router::answer(request, env).await
 }
 

@@ -51,20 +51,39 @@ fn pages() -> Result<()> {
 
 /// The Worker in `build/worker`.
 fn worker() -> Result<()> {
+    worker_in("build/worker", "worker (the first time takes a minute or two)", &[])
+}
+
+/// The Worker that breaks when it is asked to, in `build/breakable`, with a configuration of its own beside it.
+pub(crate) fn breakable_worker() -> Result<()> {
+    worker_in("build/breakable", "worker that can be broken", &[".", "--", "--features", "breakable"])?;
+    let mut settings = std::fs::read_to_string(root().join("wrangler.toml"))?;
+    for (here, from_build) in [
+        ("\"build/worker/index.js\"", "\"breakable/index.js\""),
+        ("\"build/www\"", "\"www\""),
+        ("\"crates/worker/migrations\"", "\"../crates/worker/migrations\""),
+    ] {
+        settings = settings.replace(here, from_build);
+    }
+    std::fs::write(root().join("build/breakable.toml"), settings).context("build/breakable.toml")
+}
+
+fn worker_in(folder: &str, what: &str, features: &[&str]) -> Result<()> {
     let inputs = ["crates/validation/Cargo.toml", "crates/validation/src", "crates/contract", "crates/worker"];
-    if is_fresh("build/worker/index.js", &[MAKE, &inputs].concat()) {
+    if is_fresh(&format!("{folder}/index.js"), &[MAKE, &inputs].concat()) {
         return Ok(());
     }
     let worker_build = std::env::var_os("WORKER_BUILD").context("WORKER_BUILD is not set: start with npm")?;
-    let mut build = command(worker_build, &["--release", "--out-dir", "../../build/worker"]);
+    let mut build = command(worker_build, &["--release", "--out-dir", &format!("../../{folder}")]);
     build
+        .args(features)
         .current_dir(root().join("crates/worker"))
         .env("WASM_OPT_BIN", npm_program("wasm-opt"))
         .env("ESBUILD_BIN", npm_program("esbuild"))
         // A request whose caller went away is still answered to its end, so that nothing is left half done.
         .env("RUN_TO_COMPLETION", "1");
-    run_in_view("worker (the first time takes a minute or two)", reproducible(&mut build, &[]))?;
-    let module = "build/worker/index_bg.wasm";
-    let strip = [module, "-Os", "--strip-debug", "--strip-producers", "-o", module];
+    run_in_view(what, reproducible(&mut build, &[]))?;
+    let module = format!("{folder}/index_bg.wasm");
+    let strip = [module.as_str(), "-Os", "--strip-debug", "--strip-producers", "-o", module.as_str()];
     run("worker, without the names of functions", command(npm_program("wasm-opt"), &strip).args(WASM_FEATURES))
 }

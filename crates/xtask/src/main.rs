@@ -46,6 +46,7 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "test" => test::test(),
         "check" => check::check(),
         "build" => build::build(),
+        "build-breakable" => build::breakable_worker(),
         "agree" => agree::agree(arguments),
         "answer" => agree::answer(),
         "bench" => bench::bench(arguments),

@@ -74,6 +74,7 @@ struct Tally {
 /// Builds the system and runs every layer; fails if any test fails or is skipped without leave.
 pub(crate) fn test() -> Result<()> {
     build::build()?;
+    build::breakable_worker()?;
     let allowed = fs::read_to_string(root().join(SKIPPED)).context(SKIPPED)?;
     let rows = allowed.lines().filter(|line| !line.starts_with('#'));
     let allowed: Vec<&str> = rows.filter_map(|row| row.split_once(": ").map(|(name, _)| name)).collect();
@@ -114,6 +115,7 @@ pub(crate) fn test() -> Result<()> {
 /// The long tier of the faults.
 pub(crate) fn faults() -> Result<()> {
     build::system()?;
+    build::breakable_worker()?;
     run_in_view("faults (about twenty minutes)", command("node", FAULTS).env("FAULTS", "long"))
 }
 

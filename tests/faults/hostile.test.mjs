@@ -1,0 +1,88 @@
+// Hostile requests: every one is refused with the answer it should get, and nothing changes.
+
+import assert from 'node:assert/strict';
+import { Agent, request } from 'node:http';
+import { after, before, test } from 'node:test';
+import { startSystem } from '../worker/system.mjs';
+import { CANARIES, hostileRequests } from './hostile.mjs';
+
+const COUNT = process.env.FAULTS === 'long' ? 52_500 : 2_800;
+/** After so many the tables are looked at. */
+const PACK = 100;
+
+let system;
+before(async () => {
+  system = await startSystem();
+});
+after(() => system.stop());
+
+const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+
+/** Sends what `fetch` would not. */
+function ask({ method, path, headers = {}, contentType = 'application/json', body, isChunked }) {
+  const { hostname, port } = new URL(system.url);
+  const bytes = body === undefined ? undefined : Buffer.from(body);
+  const all = { ...headers, ...(bytes && { 'Content-Type': contentType }) };
+  if (bytes && !isChunked) all['Content-Length'] = bytes.length;
+  return new Promise((resolve, reject) => {
+    const sent = request({ agent, hostname, port, method, path, headers: all }, async (response) => {
+      const chunks = [];
+      for await (const chunk of response) chunks.push(chunk);
+      resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() });
+    });
+    sent.on('error', reject);
+    sent.end(bytes);
+  });
+}
+
+/** What is wrong with an answer, if anything is. */
+function complaint({ status, code, issue }, answer) {
+  if (answer.status !== status) return `status ${answer.status}`;
+  // Below the paths of the API the assets answer.
+  if (!answer.headers['content-type']?.startsWith('application/json')) {
+    return [code].flat().includes(undefined) ? undefined : `content type ${answer.headers['content-type']}`;
+  }
+  const body = JSON.parse(answer.text);
+  if (![code].flat().includes(body.code)) return `code ${body.code}`;
+  if (issue && !body.issues?.some(({ path }) => JSON.stringify(path) === JSON.stringify(issue))) {
+    return `no issue at ${JSON.stringify(issue)}: ${JSON.stringify(body.issues)}`;
+  }
+  if (answer.status === 405 && !answer.headers.allow) return 'no Allow';
+  return CANARIES.some((canary) => answer.text.includes(canary)) ? 'it repeats what was sent' : undefined;
+}
+
+const shown = ({ kind, method, path, headers, contentType, body }) =>
+  `${kind}: ${method} ${path} ${JSON.stringify({ ...headers, contentType })} ${JSON.stringify(String(body).slice(0, 300))}`;
+
+test(`${COUNT} hostile requests are refused, and nothing changes`, async () => {
+  const clean = await system.digest();
+  const seen = new Map();
+  let pack = [];
+  const send = async () => {
+    const answers = await Promise.all(pack.map(ask));
+    const wrong = pack.map((hostile, n) => [complaint(hostile, answers[n]), shown(hostile)]);
+    assert.deepEqual(
+      wrong.filter(([what]) => what !== undefined),
+      [],
+    );
+    assert.equal(await system.digest(), clean, `something changed:\n${pack.map(shown).join('\n')}`);
+    pack = [];
+  };
+  for (const hostile of hostileRequests(COUNT)) {
+    seen.set(hostile.kind, (seen.get(hostile.kind) ?? 0) + 1);
+    pack.push(hostile);
+    if (pack.length === PACK) await send();
+  }
+  await send();
+  assert.equal((await system.send('GET', '/salud')).status, 200, 'alive');
+  console.log(`faults: hostile requests refused as they should be: ${COUNT}, of ${seen.size} kinds`);
+});
+
+test('no log has what was sent', () => {
+  const logs = JSON.stringify(system.logs());
+  assert.ok(logs.length > COUNT * 50, 'there are logs');
+  assert.deepEqual(
+    CANARIES.filter((canary) => logs.includes(canary)),
+    [],
+  );
+});
