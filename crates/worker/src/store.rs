@@ -157,18 +157,19 @@ enum Trouble {
     Exhausted,
 }
 
+/// The first that fits counts: what is exhausted is reset as well.
 const TROUBLES: [(&str, Trouble); 20] = [
     ("overloaded", Trouble::Unavailable),
     ("Too many requests queued", Trouble::Unavailable),
     ("Exceeded maximum", Trouble::Unavailable),
     ("SQLITE_FULL", Trouble::Unavailable),
+    ("exceeded timeout", Trouble::Exhausted),
+    ("memory limit", Trouble::Exhausted),
+    ("CPU time limit", Trouble::Exhausted),
     ("Network connection lost", Trouble::Indeterminate),
     ("reset", Trouble::Indeterminate),
     ("transient issue", Trouble::Indeterminate),
     ("client disconnected", Trouble::Indeterminate),
-    ("exceeded timeout", Trouble::Exhausted),
-    ("memory limit", Trouble::Exhausted),
-    ("CPU time limit", Trouble::Exhausted),
     ("SQLITE_IOERR", Trouble::Exhausted),
     ("SQLITE_BUSY", Trouble::Exhausted),
     ("CHECK constraint", Trouble::Defect),

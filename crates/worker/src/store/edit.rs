@@ -74,10 +74,11 @@ macro_rules! version_matches {
     };
 }
 
-/// That the key, if there is one, is this request's.
+/// That the key, if there is one, is this request's, which has not happened: an attempt before this one, of which only
+/// the answer was lost, has settled it.
 macro_rules! is_ours {
     () => {
-        "(?5 IS NULL OR EXISTS (SELECT 1 FROM idempotencia WHERE clave = ?5 AND peticion = ?6))"
+        "(?5 IS NULL OR EXISTS (SELECT 1 FROM idempotencia WHERE clave = ?5 AND peticion = ?6 AND cuerpo IS NULL))"
     };
 }
 
@@ -111,7 +112,7 @@ UPDATE idempotencia SET (cuerpo, version) = (SELECT ",
                 ", version FROM ",
                 $table,
                 " WHERE id = ?1)
-WHERE clave = ?5 AND peticion = ?6"
+WHERE clave = ?5 AND peticion = ?6 AND cuerpo IS NULL"
             ),
         )
     };
