@@ -126,6 +126,19 @@ test('a key is forgotten after a day', async () => {
   assert.equal((await system.rows('SELECT 1 FROM direcciones WHERE id_cliente = 17')).length, 2);
 });
 
+test('what is older than a day is forgotten every hour, however much it is', async () => {
+  await system.rows(`INSERT INTO idempotencia (clave, huella, peticion, version, vence)
+    WITH RECURSIVE numero (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numero WHERE n < 25000)
+    SELECT printf('%064d', n), printf('%064d', n), 'x', 1,
+      strftime('%Y-%m-%dT%H:%M:%fZ', 'now', iif(n % 5 = 0, '+1 hours', '-1 hours')) FROM numero`);
+  await system.scheduled();
+  const [{ old, young }] =
+    await system.rows(`SELECT count(*) FILTER (WHERE vence <= strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) AS old,
+    count(*) FILTER (WHERE peticion = 'x') AS young FROM idempotencia`);
+  assert.deepEqual([old, young], [0, 5000]);
+  await system.rows("DELETE FROM idempotencia WHERE peticion = 'x'");
+});
+
 test('the same request at once happens once', async () => {
   const key = { 'Idempotency-Key': 'a-la-vez' };
   const answers = await Promise.all(

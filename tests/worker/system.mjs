@@ -60,6 +60,8 @@ export async function startSystem({ vars = { ACCESO: 'publico' }, config = 'wran
       if (answer.headers.get('content-type')?.startsWith('application/json')) expectDescribed(method, path, answer);
       return answer;
     },
+    /** What the clock of the deployment starts. */
+    scheduled: () => harness.getWorker().scheduled({ cron: '17 * * * *' }),
     logs: () => harness.getLogs(),
     stop: () => harness.close(),
   };
