@@ -17,6 +17,7 @@ const WORKER_BUILD_VERSION = '0.8.7';
 const CARGO_MUTANTS_VERSION = '27.1.0';
 const CARGO_FUZZ_VERSION = '0.13.2';
 const CARGO_DENY_VERSION = '0.20.2';
+const SCHEMATHESIS_VERSION = '4.32.5';
 
 const TASKS = [
   ...['start', 'test', 'check', 'build', 'import', 'export', 'token', 'enlace', 'borrar', 'retener'],
@@ -101,6 +102,18 @@ function cargoTool(crate, version, program) {
   return path;
 }
 
+/** A program from the Python registry, at an exact version, in the cache. */
+function pythonTool(name, version, program) {
+  const home = join(cache, `${name}-${version}`);
+  const path = join(home, 'bin', program);
+  if (!existsSync(path)) {
+    const remedy = 'It needs python3 with the module venv (on Debian: apt-get install python3-venv).';
+    run(`${name} ${version} (once)`, 'python3', ['-m', 'venv', home], remedy);
+    run('  its packages', join(home, 'bin', 'pip'), ['install', '--quiet', `${name}==${version}`], remedy);
+  }
+  return path;
+}
+
 /** Node for wrangler: the one that runs this, or a newer one from the npm registry. */
 function node() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -181,6 +194,10 @@ if (task === 'fuzz') {
     fail('fuzzing needs a nightly compiler', "Run 'rustup toolchain install nightly' and this again.");
   }
   env.CARGO_FUZZ = cargoTool('cargo-fuzz', CARGO_FUZZ_VERSION, 'cargo-fuzz');
+}
+if (task === 'faults') {
+  env.SCHEMATHESIS = pythonTool('schemathesis', SCHEMATHESIS_VERSION, 'st');
+  if (!read('which', ['strace'])) fail('strace is missing', 'Install it (on Debian: apt-get install strace).');
 }
 if (task === 'deny') env.CARGO_DENY = cargoTool('cargo-deny', CARGO_DENY_VERSION, 'cargo-deny');
 if (task === 'mutants') env.CARGO_MUTANTS = cargoTool('cargo-mutants', CARGO_MUTANTS_VERSION, 'cargo-mutants');

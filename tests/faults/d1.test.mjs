@@ -48,6 +48,7 @@ const TEXTS = [
   ['D1_ERROR: Internal error while starting up D1 DB storage caused object to be reset.', UNKNOWN],
   ['D1_ERROR: Cannot resolve D1 DB due to transient issue on remote node.', UNKNOWN],
   ['D1_ERROR: Can’t read from request stream because client disconnected.', UNKNOWN],
+  ['internal error; reference = cg2f36kqmbhrtofdjg8a3m3u', UNKNOWN],
   ['D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.', EXHAUSTED],
   ["D1_ERROR: D1 DB's isolate exceeded its memory limit and was reset.", EXHAUSTED],
   ['D1_ERROR: D1 DB exceeded its CPU time limit and was reset.', EXHAUSTED],

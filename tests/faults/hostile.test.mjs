@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { Agent, request } from 'node:http';
 import { after, before, test } from 'node:test';
-import { startSystem } from '../worker/system.mjs';
+import { base } from '../vectors.mjs';
+import { JSON_HEADERS, startSystem } from '../worker/system.mjs';
 import { CANARIES, hostileRequests } from './hostile.mjs';
 
 const COUNT = process.env.FAULTS === 'long' ? 52_500 : 2_800;
@@ -78,11 +79,45 @@ test(`${COUNT} hostile requests are refused, and nothing changes`, async () => {
   console.log(`faults: hostile requests refused as they should be: ${COUNT}, of ${seen.size} kinds`);
 });
 
+/** Values that are good, each seen nowhere else. */
+const SECRETS = { password: 'clave-canario-7731', token: `ficha_7731_${'c'.repeat(43)}` };
+const PERSONAL = {
+  numero_documento: '77317731',
+  celular: '977317731',
+  email: 'canario7731@example.com',
+  nombres: 'Canario Siete Tres',
+};
+
+test('secrets are stored as hashes only, and told to nobody', async () => {
+  const { password, token } = SECRETS;
+  const cliente = { ...base.updateCliente, ...PERSONAL, password };
+  const headers = { ...JSON_HEADERS, Authorization: `Bearer ${token}`, 'Idempotency-Key': 'llave-canario-7731' };
+  const answers = [
+    await system.send('POST', '/clientes/updateCliente', cliente, headers),
+    await system.send('POST', '/clientes/updateCliente', { ...cliente, id_lista_precio: 99 }, JSON_HEADERS),
+    await system.send('POST', '/clientes/updateCliente', { ...cliente, password: `${password}\ud800` }, JSON_HEADERS),
+    await system.send('GET', '/clientes/1', undefined, headers),
+  ];
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 422, 422, 401],
+  );
+  const told = JSON.stringify(answers.map(({ body, headers }) => [body, [...headers]]));
+  for (const value of Object.values({ ...SECRETS, ...PERSONAL })) assert.ok(!told.includes(value), value);
+  const [stored] = await system.rows('SELECT password FROM clientes WHERE id = 1');
+  assert.match(stored.password, /^\$argon2id\$/);
+  for (const table of ['clientes', 'historial', 'idempotencia', 'tokens']) {
+    const rows = JSON.stringify(await system.rows(`SELECT * FROM ${table}`));
+    for (const secret of [password, token, 'llave-canario']) assert.ok(!rows.includes(secret), `${secret} in ${table}`);
+    if (table !== 'clientes') assert.ok(!rows.includes('argon2'), table);
+  }
+});
+
 test('no log has what was sent', () => {
   const logs = JSON.stringify(system.logs());
   assert.ok(logs.length > COUNT * 50, 'there are logs');
-  assert.deepEqual(
-    CANARIES.filter((canary) => logs.includes(canary)),
-    [],
-  );
+  const canaries = [...CANARIES, ...Object.values(SECRETS), ...Object.values(PERSONAL)];
+  const found = canaries.filter((canary) => logs.includes(canary));
+  console.log(`faults: canaries in ${logs.length} bytes of log: ${found.length} of ${canaries.length}`);
+  assert.deepEqual(found, []);
 });

@@ -21,8 +21,8 @@ export function newOperation(number) {
   };
 }
 
-/** Sends it; whether it was acknowledged. No answer is no answer. */
-export async function send(url, operation) {
+/** Sends it once; the status of the answer, 0 if there is none. */
+export async function attempt(url, operation) {
   operation.attempts++;
   try {
     const response = await fetch(url + PATH, {
@@ -30,13 +30,22 @@ export async function send(url, operation) {
       headers: { 'Content-Type': 'application/json', 'Idempotency-Key': operation.key },
       body: operation.body,
     });
-    if (response.status !== 200) throw new Error(`status ${response.status}: ${await response.text()}`);
-    const { direcciones } = await response.json();
-    if (direcciones.length !== operation.size) throw new Error('an answer with other addresses');
-    operation.isAcknowledged = true;
+    const body = await response.json();
+    if (response.status === 200) {
+      if (body.direcciones.length !== operation.size) throw new Error('an answer with other addresses');
+      operation.isAcknowledged = true;
+    }
+    return response.status;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
+    return 0;
   }
+}
+
+/** Sends it; whether it was acknowledged. No answer is no answer, a refusal is a failure. */
+export async function send(url, operation) {
+  const status = await attempt(url, operation);
+  if (status !== 200 && status !== 0) throw new Error(`status ${status}`);
   return operation.isAcknowledged;
 }
 

@@ -1,7 +1,7 @@
 // The system as `npm start` runs it, with state of its own, that can be killed and looked into.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,7 +57,22 @@ export async function start(folder) {
     await ended;
   };
   await answers(`${url}/salud`, child);
-  return { url, kill };
+  return { url, kill, workerds: () => workerdsOf(child.pid) };
+}
+
+/** The processes of the runtime in a process group: one has the Worker, one is what wrangler has before it. */
+function workerdsOf(group) {
+  const isOne = (pid) => {
+    try {
+      // pid (name) state parent group …
+      const [, name, , , groupOf] = /^\d+ \((.*)\) (\S+) (\d+) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+      return name === 'workerd' && Number(groupOf) === group;
+    } catch {
+      // It ended while it was looked at.
+      return false;
+    }
+  };
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isOne(name));
 }
 
 /** Asks until there is an answer. */

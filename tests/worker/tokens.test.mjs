@@ -124,6 +124,10 @@ test('the history comes in pages', async () => {
   const page = async (antes = '') =>
     (await system.send('GET', `/clientes/13/historial${antes}`, undefined, headers)).body.historial;
   const first = await page();
+  for (const antes of ['?antes=x', '?antes=', '?antes=0', '?antes=1.5', '?antes=9007199254740992']) {
+    const refused = await system.send('GET', `/clientes/13/historial${antes}`, undefined, headers);
+    assert.deepEqual([refused.status, refused.body.issues?.[0].path], [422, ['antes']], antes);
+  }
   const second = await page(`?antes=${first.at(-1).id}`);
   assert.deepEqual([first.length, second.length], [50, 5]);
   assert.ok(first[0].id > first[1].id && first.at(-1).id > second[0].id);

@@ -166,7 +166,7 @@ enum Trouble {
 }
 
 /// The first that fits counts: what is exhausted is reset as well.
-const TROUBLES: [(&str, Trouble); 20] = [
+const TROUBLES: [(&str, Trouble); 21] = [
     ("overloaded", Trouble::Unavailable),
     ("Too many requests queued", Trouble::Unavailable),
     ("Exceeded maximum", Trouble::Unavailable),
@@ -178,6 +178,8 @@ const TROUBLES: [(&str, Trouble); 20] = [
     ("reset", Trouble::Indeterminate),
     ("transient issue", Trouble::Indeterminate),
     ("client disconnected", Trouble::Indeterminate),
+    // What the platform says of a disk that is full or broken, and of its own defects.
+    ("internal error; reference", Trouble::Indeterminate),
     ("SQLITE_IOERR", Trouble::Exhausted),
     ("SQLITE_BUSY", Trouble::Exhausted),
     ("CHECK constraint", Trouble::Defect),

@@ -2,7 +2,8 @@
 
 use crate::schema;
 use anyhow::Result;
-use ficha::form::{AgregarDireccion, Table, UpdateCliente, UpdateClientePublico};
+use ficha::field::{About, Normally};
+use ficha::form::{AgregarDireccion, Kind, Presence, Table, UpdateCliente, UpdateClientePublico};
 use ficha::{Code, Form};
 use ficha_contract::{
     AGREGAR_DIRECCION, Endpoint, ErrorMember, Failure, READ_CATALOGOS, READ_CLIENTE, READ_CLIENTE_PUBLICO,
@@ -15,6 +16,8 @@ struct Operation {
     endpoint: &'static Endpoint,
     form: &'static Table,
     summary: &'static str,
+    /// One that the sample customers of `npm start` take.
+    example: &'static str,
     answer: &'static [(&'static str, &'static str)],
 }
 
@@ -23,18 +26,25 @@ const OPERATIONS: [Operation; 3] = [
         endpoint: &UPDATE_CLIENTE,
         form: UpdateCliente::TABLE,
         summary: "Full update of a managed customer; an optional field that is absent stays as it is.",
+        example: r#"{"id": 1, "numero_documento": "12345678", "nombres": "Juan Pérez García", "fecha_nacimiento": "1990-01-15",
+            "email": "juan.perez@example.com", "celular": "987654321", "tipo_cliente": "Natural", "tipo_pago": "Contado",
+            "incluye_igv": 1, "id_distrito": 150102, "id_lista_precio": 2}"#,
         answer: &[],
     },
     Operation {
         endpoint: &AGREGAR_DIRECCION,
         form: AgregarDireccion::TABLE,
         summary: "New addresses of a managed customer, all or none.",
+        example: r#"{"id_cliente": 1, "direcciones": [
+            {"direccion": "Av. Arequipa 890", "referencia": "Edificio azul, tercer piso"},
+            {"direccion": "Calle Las Flores 234", "referencia": "Casa con reja blanca"}]}"#,
         answer: &[("direcciones", "direcciones")],
     },
     Operation {
         endpoint: &UPDATE_CLIENTE_PUBLICO,
         form: UpdateClientePublico::TABLE,
         summary: "Partial update of a public client: only the fields sent change.",
+        example: r#"{"telefono": "+5559876543", "email": "pedro.martinez@example.com"}"#,
         answer: &[("cliente", "clientePublico")],
     },
 ];
@@ -83,7 +93,8 @@ const READINGS: [Reading; 5] = [
 /// The document.
 pub(crate) fn document() -> Result<String> {
     let mut paths: Map<String, Value> = Map::new();
-    for (path, described) in OPERATIONS.iter().map(path).chain(READINGS.iter().map(reading)) {
+    let operations = OPERATIONS.iter().map(path).collect::<Result<Vec<_>>>()?;
+    for (path, described) in operations.into_iter().chain(READINGS.iter().map(reading)) {
         let methods = described.as_object().cloned().unwrap_or_default();
         if let Some(of_path) = paths.entry(path).or_insert_with(|| json!({})).as_object_mut() {
             of_path.extend(methods);
@@ -92,6 +103,7 @@ pub(crate) fn document() -> Result<String> {
     let document = json!({
         "openapi": "3.1.0",
         "info": {"title": "ficha", "version": env!("CARGO_PKG_VERSION"), "license": {"name": "MIT OR Apache-2.0"}},
+        "servers": [{"url": "/"}],
         "paths": paths,
         "components": {
             "schemas": schemas(),
@@ -101,20 +113,23 @@ pub(crate) fn document() -> Result<String> {
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
-fn path(operation: &Operation) -> (String, Value) {
-    let Operation { endpoint, form, summary, answer } = operation;
+fn path(operation: &Operation) -> Result<(String, Value)> {
+    let Operation { endpoint, form, summary, example, answer } = operation;
+    let example: Value = serde_json::from_str(example)?;
+    let schema = reference(&format!("{}.input", form.name));
+    let content = json!({"application/json": {"schema": schema, "example": example}});
     let mut parameters = path_parameters(endpoint);
-    parameters.extend([header("Idempotency-Key"), header("If-Match")]);
+    parameters.extend([header("Idempotency-Key", "^([!-~]{1,255}|\"[!-~]{1,255}\")$"), header("If-Match", "^.+$")]);
     let described = json!({
         "operationId": form.name,
         "summary": summary,
         "parameters": parameters,
-        "requestBody": {"required": true, "content": json_of(&format!("{}.input", form.name))},
+        "requestBody": {"required": true, "content": content},
         // Where the operator lets everyone write, no token is asked for.
         "security": [{}, {"token": []}],
         "responses": responses(endpoint, &good(answer)),
     });
-    (endpoint.path.replace(":id", "{id}"), json!({endpoint.method.to_lowercase(): described}))
+    Ok((endpoint.path.replace(":id", "{id}"), json!({endpoint.method.to_lowercase(): described})))
 }
 
 fn reading(reading: &Reading) -> (String, Value) {
@@ -139,11 +154,14 @@ fn id() -> Value {
 
 fn path_parameters(endpoint: &Endpoint) -> Vec<Value> {
     let has_id = endpoint.path.contains(":id");
-    has_id.then(|| json!({"name": "id", "in": "path", "required": true, "schema": id()})).into_iter().collect()
+    // The one that the API documents have.
+    let example = if endpoint.path.starts_with("/api/") { 42 } else { 1 };
+    let id = json!({"name": "id", "in": "path", "required": true, "schema": id(), "example": example});
+    has_id.then_some(id).into_iter().collect()
 }
 
-fn header(name: &str) -> Value {
-    json!({"name": name, "in": "header", "schema": {"type": "string"}})
+fn header(name: &str, pattern: &str) -> Value {
+    json!({"name": name, "in": "header", "schema": {"type": "string", "pattern": pattern}})
 }
 
 fn json_of(schema: &str) -> Value {
@@ -223,6 +241,17 @@ fn schemas() -> Map<String, Value> {
         ("email", &optional),
         ("created_at", &created_at),
     ]);
+    let entry = object(&[
+        ("id", &id),
+        ("version", &id),
+        ("ocurrido", &created_at),
+        ("actor", &text),
+        ("operacion", &text),
+        (
+            "cambios",
+            &json!({"type": "object", "additionalProperties": object(&[("antes", &json!({})), ("despues", &json!({}))])}),
+        ),
+    ]);
     let mut schemas = schema::inputs();
     schemas.extend([
         ("issue".to_owned(), issue),
@@ -231,10 +260,26 @@ fn schemas() -> Map<String, Value> {
         ("direcciones".to_owned(), json!({"type": "array", "items": direccion})),
         ("clientePublicoLeido".to_owned(), object(&[("cliente", &reference("clientePublico"))])),
         ("clientePublico".to_owned(), cliente),
-        ("cliente".to_owned(), json!({"type": "object", "required": ["id", "numero_documento", "direcciones"]})),
-        ("historial".to_owned(), json!({"type": "object", "properties": {"historial": {"type": "array"}}})),
+        ("cliente".to_owned(), stored(UpdateCliente::TABLE, &[("direcciones", reference("direcciones"))])),
+        ("historial".to_owned(), object(&[("historial", &json!({"type": "array", "items": entry, "maxItems": 50}))])),
         ("catalogos".to_owned(), object(&[("listas_precio", &names), ("tipos_detraccion", &names)])),
         ("salud".to_owned(), object(&[("salud", &json!({"const": "bien"}))])),
     ]);
     schemas
+}
+
+/// A record as it is stored: what was good when it was written need not be by today's rules.
+fn stored(table: &Table, more: &[(&str, Value)]) -> Value {
+    let known = table.rows.iter().filter(|row| row.presence != Presence::Keeps).map(|row| {
+        let kind = match row.kind {
+            Kind::One { about: About { value: Normally::Integer { .. }, .. }, .. } => "integer",
+            _ => "string",
+        };
+        let kind = if row.presence == Presence::Optional { json!([kind, "null"]) } else { json!(kind) };
+        (row.name.to_owned(), json!({"type": kind}))
+    });
+    let more = more.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone()));
+    let properties: Map<String, Value> = known.chain(more).collect();
+    let required: Vec<String> = properties.keys().cloned().collect();
+    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }

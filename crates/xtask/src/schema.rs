@@ -83,8 +83,10 @@ fn is_nullable(row: &Row, side: Side) -> bool {
 fn property(row: &Row, side: Side) -> Value {
     let Kind::One { about, .. } = row.kind else { return list(row, side) };
     let mut schema = value(&about, side);
-    if side == Side::Output && row.presence == Presence::Empty {
-        insert(&mut schema, "minLength", json!(0));
+    match (side, row.presence) {
+        (Side::Output, Presence::Empty) => insert(&mut schema, "minLength", json!(0)),
+        (Side::Input, Presence::Required | Presence::Stays) => insert(&mut schema, "minLength", json!(1)),
+        _ => {}
     }
     if is_nullable(row, side) {
         let types = schema.get("type").cloned().into_iter().flat_map(|kind| match kind {

@@ -93,13 +93,16 @@ export const updateCliente = {
             "integer",
             "string"
           ],
-          "maximum": 9007199254740991
+          "maximum": 9007199254740991,
+          "minLength": 1
         },
         "numero_documento": {
-          "type": "string"
+          "type": "string",
+          "minLength": 1
         },
         "nombres": {
-          "type": "string"
+          "type": "string",
+          "minLength": 1
         },
         "fecha_nacimiento": {
           "type": [
@@ -120,34 +123,40 @@ export const updateCliente = {
           ]
         },
         "celular": {
-          "type": "string"
+          "type": "string",
+          "minLength": 1
         },
         "tipo_cliente": {
-          "type": "string"
+          "type": "string",
+          "minLength": 1
         },
         "tipo_pago": {
-          "type": "string"
+          "type": "string",
+          "minLength": 1
         },
         "incluye_igv": {
           "type": [
             "integer",
             "string"
           ],
-          "maximum": 9007199254740991
+          "maximum": 9007199254740991,
+          "minLength": 1
         },
         "id_distrito": {
           "type": [
             "integer",
             "string"
           ],
-          "maximum": 9007199254740991
+          "maximum": 9007199254740991,
+          "minLength": 1
         },
         "id_lista_precio": {
           "type": [
             "integer",
             "string"
           ],
-          "maximum": 9007199254740991
+          "maximum": 9007199254740991,
+          "minLength": 1
         },
         "id_tipo_detraccion": {
           "type": [
@@ -347,7 +356,8 @@ export const agregarDireccion = {
             "integer",
             "string"
           ],
-          "maximum": 9007199254740991
+          "maximum": 9007199254740991,
+          "minLength": 1
         },
         "direcciones": {
           "type": "array",
@@ -355,7 +365,8 @@ export const agregarDireccion = {
             "type": "object",
             "properties": {
               "direccion": {
-                "type": "string"
+                "type": "string",
+                "minLength": 1
               },
               "referencia": {
                 "type": [
@@ -446,10 +457,12 @@ export const updateClientePublico = {
       "type": "object",
       "properties": {
         "nombres": {
-          "type": "string"
+          "type": "string",
+          "minLength": 1
         },
         "apellidos": {
-          "type": "string"
+          "type": "string",
+          "minLength": 1
         },
         "telefono": {
           "type": [

@@ -3,6 +3,7 @@
 use crate::call::Call;
 use crate::platform;
 use crate::reply::Reply;
+use ficha::Issue;
 use ficha::field::{Clave, Field, MAX_SAFE_INTEGER};
 use ficha_contract::{Failure, Refusal};
 
@@ -17,16 +18,18 @@ pub(crate) async fn read_cliente(call: Call) -> Result<Reply, Refusal> {
 pub(crate) async fn read_historial(call: Call) -> Result<Reply, Refusal> {
     let caller = call.authorize().await?;
     let id = call.cliente(&caller)?;
-    let before = before(&call).ok_or(Refusal::Failure(Failure::Internal))?;
+    let before = before(&call)?;
     Ok(Reply::of(call.store()?.historial().read(id, before).await?))
 }
 
-/// `?antes=` the id of an entry; without it, or with something else, the page begins with the newest.
-fn before(call: &Call) -> Option<Clave> {
-    let url = call.request.url().ok()?;
-    let named = url.query_pairs().find_map(|(name, value)| (name == "antes").then_some(value));
-    let parsed = named.and_then(|value| Clave::parse(&value, &platform::host()).ok());
-    parsed.or_else(|| Clave::new(MAX_SAFE_INTEGER))
+/// `?antes=` the id of an entry; without it the page begins with the newest.
+fn before(call: &Call) -> Result<Clave, Refusal> {
+    const ANTES: &str = "antes";
+    let internal = |_| Refusal::Failure(Failure::Internal);
+    let url = call.request.url().map_err(internal)?;
+    let named = url.query_pairs().find_map(|(name, value)| (name == ANTES).then_some(value));
+    let antes = named.unwrap_or_else(|| MAX_SAFE_INTEGER.to_string().into());
+    Clave::parse(&antes, &platform::host()).map_err(|code| Refusal::Invalid(vec![Issue::at(ANTES, code)]))
 }
 
 /// `GET /api/clientes/:id`: a public client.
