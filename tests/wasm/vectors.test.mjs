@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as small from '../../target/npm/ficha/esm/index.js';
 import * as js from '../../target/npm/ficha/esm/js.js';
-import { checkLines } from '../../target/npm/ficha/esm/lines.js';
+import { checkLines, clientePublico } from '../../target/npm/ficha/esm/lines.js';
 import * as fast from '../../target/npm/ficha/node/index.js';
 import { aloneVectors, at, bare, base, fieldVectors, formVectors, tableVectors } from '../vectors.mjs';
 
@@ -115,6 +115,46 @@ test('a stream of every form is read by its own rules', async () => {
     const summary = await checkLines(small[form], JSON.stringify(record), (issue) => issues.push(issue));
     assert.deepEqual([summary, issues], [{ records: 1, good: 1, bad: 0, lines: 0 }, []], form);
   }
+});
+
+test('columns of other names, in part, mended, with values and places', async () => {
+  const text =
+    '\ufeffDNI;x;Nacido;Correo;\r\n1234567;a;31/12/1985;ANA@EXAMPLE.PE;\r\n"ab\nc";;;;\r\n12345678;;;NULL;\r\n';
+  const bytes = new TextEncoder().encode(text);
+  const columns = ['numero_documento', null, 'fecha_nacimiento', 'email', null];
+  const seen = [];
+  const onRecord = ({ line, start, end, ok, value, issues, warnings }) => {
+    const said = (ok ? warnings : issues).map(({ path: [field], code }) => `${field} ${code}`);
+    seen.push([line, new TextDecoder().decode(bytes.subarray(start, end)).trim(), value ?? said, ok ? said : []]);
+  };
+  const options = { format: 'csv', columns, partial: true, onRecord };
+  await checkLines(small.updateCliente, bytes, null, options);
+  const refused = ['numero_documento document.length', 'fecha_nacimiento date.syntax'];
+  const [first, second, third] = ['1234567;a;31/12/1985;ANA@EXAMPLE.PE;', '"ab\nc";;;;', '12345678;;;NULL;'];
+  const bad = [3, second, ['numero_documento digits.forbidden'], []];
+  const good = [5, third, { numero_documento: '12345678', email: null }, []];
+  assert.deepEqual(seen.splice(0), [[2, first, refused, []], bad, good]);
+  await checkLines(
+    small.updateCliente,
+    [...bytes].map((byte) => Uint8Array.of(byte)),
+    null,
+    { ...options, mended: true },
+  );
+  const value = { numero_documento: '01234567', fecha_nacimiento: '1985-12-31', email: 'ANA@example.pe' };
+  const mends = ['numero_documento sheet.zero', 'fecha_nacimiento sheet.date'];
+  assert.deepEqual(seen.splice(0), [[2, first, value, mends], bad, good]);
+  await checkLines(clientePublico, 'id,nombres,apellidos\n7,Ana,Rojas\n', null, { format: 'csv', onRecord });
+  assert.deepEqual(
+    seen,
+    [[2, '', { id: 7, nombres: 'Ana', apellidos: 'Rojas' }, []]].map((row) => [row[0], seen[0][1], ...row.slice(2)]),
+  );
+  const records = [];
+  const direcciones = [{ direccion: 'Calle 1', referencia: '' }];
+  const line = JSON.stringify({ id_cliente: 1, direcciones });
+  await checkLines(small.agregarDireccion, `\n${line}\n`, null, { onRecord: (record) => records.push(record) });
+  assert.deepEqual(records, [
+    { line: 2, start: 1, end: 2 + line.length, ok: true, value: { id_cliente: 1, direcciones }, warnings: [] },
+  ]);
 });
 
 test('tables, by lines', async () => {

@@ -122,6 +122,12 @@ impl<'a> Check<'a> {
         Record { table: self.table, first: 0 }
     }
 
+    /// Asks for a field no longer, required or not, as none was sent: a file need not have a column for each.
+    #[cfg(feature = "csv")]
+    pub(crate) fn excuse(&mut self, slot: Slot) {
+        self.store(slot.at, Stored::Keep);
+    }
+
     /// Checks a value; `false` if there was one already, which is then a mistake of its own.
     #[inline]
     pub fn put(&mut self, slot: Slot, raw: Raw<'_>) -> bool {

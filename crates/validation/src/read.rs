@@ -18,5 +18,16 @@ pub use json::{MAX_DEPTH, json};
 pub use ndjson::Ndjson;
 pub use pairs::pairs;
 
+/// Where a record stands in what was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The number of the line that it begins on, from 1.
+    pub line: u64,
+    /// The byte that it begins with, from 0.
+    pub start: u64,
+    /// The byte behind it and the end of its line.
+    pub end: u64,
+}
+
 /// The longest record in bytes, however it comes; a longer one is reported and not read.
 pub const MAX_RECORD: usize = 128 << 10;

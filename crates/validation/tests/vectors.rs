@@ -100,7 +100,8 @@ fn tables() {
     let failures = each_case("table", |file, case| {
         let table = table(text(&file["form"]));
         let mut records = Vec::new();
-        let mut each = |line: u64, record: Result<Checked<'_>, Code>| {
+        let mut each = |place: read::Place, record: Result<Checked<'_>, Code>| {
+            let line = place.line;
             let codes = |issues: &[Issue]| issues.iter().map(|issue| issue.code.id()).collect::<Vec<_>>();
             records.push(match record {
                 Ok(checked) if checked.warnings.is_empty() => json!([line, codes(&checked.issues)]),

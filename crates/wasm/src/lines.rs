@@ -6,25 +6,48 @@ use crate::answer::Answer;
 use crate::memory::{self, Kept};
 use crate::outcome::Told;
 use crate::{FORMS, host};
-use ficha::read::{Csv, Ndjson};
-use ficha::{Checked, Code, Host, Table};
+use alloc::string::String;
+use ficha::form::ClientePublico;
+use ficha::read::{Csv, Ndjson, Place};
+use ficha::{Checked, Code, Form, Host, Table};
+
+/// A form that only files have; its number is the one behind those of [`FORMS`].
+static OF_FILES: &Table = ClientePublico::TABLE;
 
 /// A stream on its way.
+struct Lines {
+    reader: Reader,
+    /// Good records are told as well, with their values.
+    tells_all: bool,
+}
+
+/// What reads it.
 #[expect(clippy::large_enum_variant, reason = "there is one")]
-enum Lines {
+enum Reader {
     Ndjson(Ndjson),
     Csv(Csv),
 }
 
+/// Bits of how a stream is read.
+const IS_CSV: u32 = 1;
+const HAS_COLUMNS: u32 = 2;
+const IS_PARTIAL: u32 = 4;
+const IS_MENDED: u32 = 8;
+const TELLS_ALL: u32 = 16;
+
 /// The stream of this instance, once it is open.
 static LINES: Kept<Option<Lines>> = Kept::new(None);
 
-/// Begins a stream of records of a form.
+/// Begins a stream of records of a form. In [`memory::room`] lie `length` bytes of names of columns, a line each, if
+/// the settings say so.
 #[unsafe(no_mangle)]
-pub extern "C" fn lines_open(form: usize, is_csv: bool) {
+pub extern "C" fn lines_open(form: usize, settings: u32, length: usize) {
     // SAFETY: nothing borrows it between calls.
     let lines = unsafe { LINES.get() };
-    *lines = FORMS.get(form).map(|table| Lines::new(table, is_csv));
+    memory::answered(length, |_, names, _| {
+        let table = FORMS.iter().copied().chain([OF_FILES]).nth(form);
+        *lines = table.map(|table| Lines::new(table, settings, &String::from_utf8_lossy(names)));
+    });
 }
 
 /// Reads the chunk of `length` bytes in [`memory::room`].
@@ -52,38 +75,50 @@ pub extern "C" fn lines_close(now: f64) -> *const u32 {
 }
 
 impl Lines {
-    /// A stream of NDJSON, or of CSV.
-    const fn new(table: &'static Table, is_csv: bool) -> Self {
-        if is_csv { Self::Csv(Csv::new(table)) } else { Self::Ndjson(Ndjson::new(table)) }
+    fn new(table: &'static Table, settings: u32, names: &str) -> Self {
+        let has = |bit| settings & bit != 0;
+        let reader = if has(IS_CSV) {
+            let mut csv = Csv::new(table);
+            if has(HAS_COLUMNS) {
+                csv = csv.with_columns(names.split('\n'));
+            }
+            if has(IS_PARTIAL) {
+                csv = csv.partial();
+            }
+            Reader::Csv(if has(IS_MENDED) { csv.mended() } else { csv })
+        } else {
+            Reader::Ndjson(Ndjson::new(table))
+        };
+        Self { reader, tells_all: has(TELLS_ALL) }
     }
 
-    /// Reads a chunk. Each record that is bad or odd is written with its line before its outcome; the count of
-    /// all records, of the good ones and of the ends of lines come last.
+    /// Reads a chunk. Each record that is bad or odd, or each at all, is written with its place before its outcome; the
+    /// count of all records, of the good ones and of the ends of lines come last.
     fn feed(&mut self, chunk: &[u8], host: &Host, answer: &mut Answer) {
-        let mut tally = Tally::new(answer);
-        let each = &mut |line, record: Result<Checked<'_>, Code>| tally.count(line, record);
-        match self {
-            Self::Ndjson(reader) => reader.feed(chunk, host, each),
-            Self::Csv(reader) => reader.feed(chunk, host, each),
+        let mut tally = Tally::new(answer, self.tells_all);
+        let each = &mut |place: Place, record: Result<Checked<'_>, Code>| tally.count(place, record);
+        match &mut self.reader {
+            Reader::Ndjson(reader) => reader.feed(chunk, host, each),
+            Reader::Csv(reader) => reader.feed(chunk, host, each),
         }
         tally.finish(self.line_ends());
     }
 
     fn line_ends(&self) -> u64 {
-        match self {
-            Self::Ndjson(reader) => reader.line_ends(),
-            Self::Csv(reader) => reader.line_ends(),
+        match &self.reader {
+            Reader::Ndjson(reader) => reader.line_ends(),
+            Reader::Csv(reader) => reader.line_ends(),
         }
     }
 
     /// Reads what has no end of its own.
     fn finish(self, host: &Host, answer: &mut Answer) {
         let line_ends = self.line_ends();
-        let mut tally = Tally::new(answer);
-        let each = &mut |line, record: Result<Checked<'_>, Code>| tally.count(line, record);
-        match self {
-            Self::Ndjson(reader) => reader.finish(host, each),
-            Self::Csv(reader) => reader.finish(host, each),
+        let mut tally = Tally::new(answer, self.tells_all);
+        let each = &mut |place: Place, record: Result<Checked<'_>, Code>| tally.count(place, record);
+        match self.reader {
+            Reader::Ndjson(reader) => reader.finish(host, each),
+            Reader::Csv(reader) => reader.finish(host, each),
         }
         tally.finish(line_ends);
     }
@@ -91,35 +126,42 @@ impl Lines {
 
 struct Tally<'a> {
     answer: &'a mut Answer,
+    tells_all: bool,
     records: u32,
     good: u32,
 }
 
 impl<'a> Tally<'a> {
-    fn new(answer: &'a mut Answer) -> Self {
+    fn new(answer: &'a mut Answer, tells_all: bool) -> Self {
         answer.clear();
-        Self { answer, records: 0, good: 0 }
+        Self { answer, tells_all, records: 0, good: 0 }
     }
 
-    fn count(&mut self, line: u64, record: Result<Checked<'_>, Code>) {
+    fn count(&mut self, place: Place, record: Result<Checked<'_>, Code>) {
         self.records += 1;
         match record {
             Ok(checked) => {
                 self.good += u32::from(checked.issues.is_empty());
-                if !checked.issues.is_empty() || !checked.warnings.is_empty() {
-                    self.answer.push(line as u32);
-                    self.answer.outcome(&checked, Told::Not);
+                if self.tells_all || !checked.issues.is_empty() || !checked.warnings.is_empty() {
+                    self.place(place);
+                    self.answer.outcome(&checked, if self.tells_all { Told::Whole } else { Told::Not });
                 }
             }
             Err(code) => {
-                self.answer.push(line as u32);
+                self.place(place);
                 self.answer.bad(code);
             }
         }
     }
 
+    /// No line has the number 0.
+    fn place(&mut self, Place { line, start, end }: Place) {
+        self.answer.push(line as u32);
+        self.answer.integer(start);
+        self.answer.push((end - start) as u32);
+    }
+
     fn finish(self, line_ends: u64) {
-        // No line has the number 0.
         for word in [0, self.records, self.good, line_ends as u32] {
             self.answer.push(word);
         }

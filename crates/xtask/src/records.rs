@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use ficha::field::Fecha;
 use ficha::form::{ClientePublico, UpdateCliente};
 use ficha::message::es;
-use ficha::read::{Csv, Ndjson};
+use ficha::read::{Csv, Ndjson, Place};
 use ficha::{Checked, Code, Host, Issue, Value};
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -102,7 +102,7 @@ pub(crate) fn check(
             break;
         }
         let bytes = chunk.get(..length).unwrap_or_default();
-        let each = &mut |line, record: Result<Checked<'_>, Code>| sorter.sort(line, record);
+        let each = &mut |place: Place, record: Result<Checked<'_>, Code>| sorter.sort(place.line, record);
         match &mut reader {
             Reader::Csv(reader) => reader.feed(bytes, &host, each),
             Reader::Ndjson(reader) => reader.feed(bytes, &host, each),
@@ -110,7 +110,7 @@ pub(crate) fn check(
         read += length as u64;
         take(sorter.good_rows()?, read as f64 / size as f64)?;
     }
-    let each = &mut |line, record: Result<Checked<'_>, Code>| sorter.sort(line, record);
+    let each = &mut |place: Place, record: Result<Checked<'_>, Code>| sorter.sort(place.line, record);
     match reader {
         Reader::Csv(reader) => reader.finish(&host, each),
         Reader::Ndjson(reader) => reader.finish(&host, each),

@@ -2,7 +2,7 @@
 #![no_main]
 
 use ficha::field::Fecha;
-use ficha::{Checked, Code, Form, Host, Stored, form::UpdateCliente, read::Csv};
+use ficha::{Checked, Code, Form, Host, Stored, form::UpdateCliente, read::{Csv, Place}};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (u8, &[u8])| {
@@ -10,11 +10,11 @@ fuzz_target!(|input: (u8, &[u8])| {
     assert_eq!(records(bytes, usize::from(size) + 1), records(bytes, bytes.len().max(1)));
 });
 
-fn records(bytes: &[u8], size: usize) -> Vec<(u64, String)> {
+fn records(bytes: &[u8], size: usize) -> Vec<(Place, String)> {
     let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
     let mut table = Csv::new(UpdateCliente::TABLE);
     let mut found = Vec::new();
-    let mut each = |line, record: Result<Checked<'_>, Code>| {
+    let mut each = |place, record: Result<Checked<'_>, Code>| {
         let record = record.map(|checked| {
             let shown = |stored: &Stored| match stored {
                 Stored::Sent(..) | Stored::Made(..) => checked.text(*stored).to_owned(),
@@ -22,7 +22,7 @@ fn records(bytes: &[u8], size: usize) -> Vec<(u64, String)> {
             };
             (checked.stored().iter().map(shown).collect::<Vec<_>>(), checked.issues.clone())
         });
-        found.push((line, format!("{record:?}")));
+        found.push((place, format!("{record:?}")));
     };
     for chunk in bytes.chunks(size) {
         table.feed(chunk, &host, &mut each);

@@ -1,8 +1,10 @@
 //! Many records as a table of text (RFC 4180, and what spreadsheets make of it).
 
-use super::{MAX_RECORD, pairs, windows_1252};
-use crate::form::{Kind, Table};
-use crate::{Checked, Code, Host, Issue, Raw, sheet};
+use super::pairs::put_pairs;
+use super::{MAX_RECORD, Place, windows_1252};
+use crate::form::{Kind, Presence, Table};
+use crate::sheet::{Spoiled, spoiled};
+use crate::{Check, Checked, Code, Host, Issue, Raw};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec;
@@ -30,22 +32,32 @@ pub enum Encoding {
 /// - of a refused cell a warning says what a spreadsheet did to it, if it looks like that
 ///
 /// ```
-/// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::Csv};
+/// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::{Csv, Place}};
 /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
 /// let mut table = Csv::new(UpdateClientePublico::TABLE);
 /// let mut found = Vec::new();
-/// let mut each = |line, record: Result<Checked<'_>, Code>| found.push((line, record.is_ok()));
+/// let mut each = |place: Place, record: Result<Checked<'_>, Code>| found.push((place.line, record.is_ok()));
 /// table.feed(b"nombres;email\nAna;ana@example.com\n\"Rosa\nMar\xEDa\";NULL\na;b;c", &host, &mut each);
 /// table.finish(&host, &mut each);
 /// assert_eq!(found, [(2, true), (3, true), (5, false)]);
 /// ```
 #[derive(Debug)]
 pub struct Csv {
-    table: &'static Table,
+    settings: Settings,
     encoding: Encoding,
     /// The first line, until its end has come; then the separator is known.
     head: Vec<u8>,
     body: Option<Body>,
+}
+
+/// How a table is read.
+#[derive(Debug)]
+struct Settings {
+    table: &'static Table,
+    /// Names instead of those in the header.
+    columns: Option<Vec<String>>,
+    is_partial: bool,
+    is_mended: bool,
 }
 
 /// What is read once the separator is known.
@@ -53,7 +65,7 @@ pub struct Csv {
 struct Body {
     separator: u8,
     reader: Reader,
-    /// Names of the columns; `None` until the header is read.
+    /// Names of the columns; `None` until the header is read. A column without a name is passed over.
     columns: Option<Vec<String>>,
     /// The cells of the record being read, one after the other, and where each ends.
     cells: Vec<u8>,
@@ -61,9 +73,10 @@ struct Body {
     filled: usize,
     ended: usize,
     is_too_long: bool,
-    /// The line being read, and the one the record began on.
+    /// The line being read and the bytes before, and where the record began.
     line: u64,
-    record_line: u64,
+    offset: u64,
+    record: Place,
     is_between: bool,
 }
 
@@ -71,7 +84,30 @@ impl Csv {
     /// Nothing read yet.
     #[must_use]
     pub const fn new(table: &'static Table) -> Self {
-        Self { table, encoding: Encoding::Ascii, head: Vec::new(), body: None }
+        let settings = Settings { table, columns: None, is_partial: false, is_mended: false };
+        Self { settings, encoding: Encoding::Ascii, head: Vec::new(), body: None }
+    }
+
+    /// With these names of columns instead of those in the header, one for each column; a column whose name is empty is
+    /// passed over.
+    #[must_use]
+    pub fn with_columns(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.settings.columns = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Without asking for required fields that no column has.
+    #[must_use]
+    pub const fn partial(mut self) -> Self {
+        self.settings.is_partial = true;
+        self
+    }
+
+    /// With what a spreadsheet did undone, where it can be told; the warning that says so stays.
+    #[must_use]
+    pub const fn mended(mut self) -> Self {
+        self.settings.is_mended = true;
+        self
     }
 
     /// The encoding, as far as it is known.
@@ -92,9 +128,8 @@ impl Csv {
         self.body.as_ref().map(|body| char::from(body.separator))
     }
 
-    /// Reads a chunk; `each` gets the number of the line that every record in it begins on, from 1, and
-    /// the record.
-    pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
+    /// Reads a chunk; `each` gets the place of every record in it, and the record.
+    pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         if self.body.is_some() {
             return self.read(chunk, false, host, each);
         }
@@ -105,18 +140,18 @@ impl Csv {
     }
 
     /// Reads the last record, if it has no end.
-    pub fn finish(mut self, host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
+    pub fn finish(mut self, host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         if self.body.is_none() {
             self.begin(host, each);
         }
         self.read(b"", true, host, each);
     }
 
-    fn begin(&mut self, host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
+    fn begin(&mut self, host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         let head = core::mem::take(&mut self.head);
-        let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
-        self.body = Some(Body::new(separator(head)));
-        self.read(head, false, host, each);
+        let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
+        self.body = Some(Body::new(separator(text), (head.len() - text.len()) as u64));
+        self.read(text, false, host, each);
     }
 
     fn read(
@@ -124,7 +159,7 @@ impl Csv {
         mut chunk: &[u8],
         is_end: bool,
         host: &Host,
-        each: &mut impl FnMut(u64, Result<Checked<'_>, Code>),
+        each: &mut impl FnMut(Place, Result<Checked<'_>, Code>),
     ) {
         let Some(body) = &mut self.body else { return };
         loop {
@@ -136,7 +171,7 @@ impl Csv {
             if !body.read_record(&mut chunk) {
                 return;
             }
-            body.emit(&mut self.encoding, self.table, host, each);
+            body.emit(&mut self.encoding, &self.settings, host, each);
             body.forget_record();
         }
     }
@@ -150,7 +185,7 @@ fn separator(head: &[u8]) -> u8 {
 }
 
 impl Body {
-    fn new(separator: u8) -> Self {
+    fn new(separator: u8, offset: u64) -> Self {
         let mut reader = ReaderBuilder::new().delimiter(separator).build();
         // It would pass over a byte order mark at the beginning of the first chunk it gets, which need not be the
         // beginning of the table.
@@ -165,7 +200,8 @@ impl Body {
             ended: 0,
             is_too_long: false,
             line: 1,
-            record_line: 1,
+            offset,
+            record: Place { line: 1, start: offset, end: offset },
             is_between: true,
         }
     }
@@ -176,6 +212,7 @@ impl Body {
             && let [end @ (b'\r' | b'\n'), rest @ ..] = chunk
         {
             self.line += u64::from(*end == b'\n');
+            self.offset += 1;
             chunk = rest;
         }
         chunk
@@ -184,7 +221,7 @@ impl Body {
     /// Takes one record out of the chunk; `false` if its end is not in it.
     fn read_record(&mut self, chunk: &mut &[u8]) -> bool {
         if self.is_between {
-            self.record_line = self.line;
+            self.record = Place { line: self.line, start: self.offset, end: self.offset };
             self.is_between = false;
         }
         loop {
@@ -193,6 +230,7 @@ impl Body {
             let (result, taken, filled, ended) = self.reader.read_record(chunk, cells, ends);
             let (read, rest) = chunk.split_at_checked(taken).unwrap_or((chunk, &[]));
             self.line += read.iter().filter(|b| **b == b'\n').count() as u64;
+            self.offset += taken as u64;
             *chunk = rest;
             self.filled += filled;
             self.ended += ended;
@@ -223,12 +261,13 @@ impl Body {
     fn emit(
         &mut self,
         encoding: &mut Encoding,
-        table: &'static Table,
+        settings: &Settings,
         host: &Host,
-        each: &mut impl FnMut(u64, Result<Checked<'_>, Code>),
+        each: &mut impl FnMut(Place, Result<Checked<'_>, Code>),
     ) {
+        let place = Place { end: self.offset, ..self.record };
         if self.is_too_long {
-            return each(self.record_line, Err(Code::LineTooLong { max: MAX_RECORD as u64 }));
+            return each(place, Err(Code::LineTooLong { max: MAX_RECORD as u64 }));
         }
         let cells = Cells {
             bytes: self.cells.get(..self.filled).unwrap_or_default(),
@@ -236,46 +275,78 @@ impl Body {
         };
         let (text, ends) = match cells.decoded(encoding) {
             Ok(decoded) => decoded,
-            Err(code) => return each(self.record_line, Err(code)),
+            Err(code) => return each(place, Err(code)),
         };
         let cells = ends.iter().scan(0, |start, end| {
             let cell = text.get(core::mem::replace(start, *end)..*end);
             Some(cell.unwrap_or_default())
         });
         let Some(columns) = &self.columns else {
-            self.columns = Some(cells.map(|name| String::from(name.trim())).collect());
+            let named = || cells.map(|name| String::from(name.trim())).collect();
+            self.columns = Some(settings.columns.clone().unwrap_or_else(named));
             return;
         };
         if ends.len() > columns.len() {
-            return each(self.record_line, Err(Code::CsvCells));
+            return each(place, Err(Code::CsvCells));
         }
-        let named = columns.iter().map(String::as_str).zip(cells);
-        let values = named.clone().filter_map(|(name, cell)| match cell {
+        let mut named = columns.iter().map(String::as_str).zip(cells);
+        let mut checked = settings.check(&text, columns, named.clone(), host);
+        let spoiled = settings.spoiled(&checked.issues, &named, host);
+        if settings.is_mended && spoiled.iter().any(|(_, spoiled)| spoiled.mended.is_some()) {
+            let mended = named.by_ref().map(|(name, cell)| {
+                let of_it = spoiled.iter().find(|(field, _)| *field == name);
+                (name, of_it.and_then(|(_, spoiled)| spoiled.mended.as_deref()).unwrap_or(cell))
+            });
+            checked = settings.check(&text, columns, mended, host);
+        }
+        checked.warnings.extend(spoiled.iter().map(|(field, spoiled)| Issue::at(field, spoiled.code)));
+        each(place, Ok(checked));
+    }
+}
+
+impl Settings {
+    /// Checks the cells of a record, each with the name of its column.
+    fn check<'t, 'n>(
+        &self,
+        text: &'t str,
+        columns: &[String],
+        named: impl Iterator<Item = (&'n str, &'n str)>,
+        host: &Host,
+    ) -> Checked<'t> {
+        let mut check = Check::new(self.table, text, host);
+        if self.is_partial {
+            let slots = check.record().slots().zip(self.table.rows);
+            let missing = slots.filter(|(slot, row)| {
+                row.presence == Presence::Required && !columns.iter().any(|name| name == slot.name())
+            });
+            missing.for_each(|(slot, _)| check.excuse(slot));
+        }
+        let values = named.filter_map(|(name, cell)| match cell {
+            _ if name.is_empty() && self.columns.is_some() => None,
             "" => None,
             "NULL" => Some((name, Raw::Null)),
             _ => Some((name, Raw::from(cell))),
         });
-        let mut checked = pairs(&text, values, table, host);
-        checked.warnings.extend(spoiled(&checked.issues, &named, table, host));
-        each(self.record_line, Ok(checked));
+        put_pairs(&mut check, values, self.table);
+        check.finish()
     }
-}
 
-/// What a spreadsheet did to the cells that are refused.
-fn spoiled<'n>(
-    issues: &[Issue],
-    named: &(impl Iterator<Item = (&'n str, &'n str)> + Clone),
-    table: &'static Table,
-    host: &Host,
-) -> Vec<Issue> {
-    let cause = |issue: &Issue| {
-        let field = issue.path.field().filter(|_| issue.path.item().is_none())?;
-        let row = table.rows.get(table.find(field)?)?;
-        let Kind::One { rules, .. } = &row.kind else { return None };
-        let (_, cell) = named.clone().find(|(name, _)| *name == field)?;
-        Some(Issue::at(row.name, sheet::spoiled(rules, cell, host)?.code))
-    };
-    issues.iter().filter_map(cause).collect()
+    /// What a spreadsheet did to the cells that are refused, by field.
+    fn spoiled<'n>(
+        &self,
+        issues: &[Issue],
+        named: &(impl Iterator<Item = (&'n str, &'n str)> + Clone),
+        host: &Host,
+    ) -> Vec<(&'static str, Spoiled)> {
+        let cause = |issue: &Issue| {
+            let field = issue.path.field().filter(|_| issue.path.item().is_none())?;
+            let row = self.table.rows.get(self.table.find(field)?)?;
+            let Kind::One { rules, .. } = &row.kind else { return None };
+            let (_, cell) = named.clone().find(|(name, _)| *name == field)?;
+            Some((row.name, spoiled(rules, cell, host)?))
+        };
+        issues.iter().filter_map(cause).collect()
+    }
 }
 
 /// The cells of a record, one after the other, and where each ends.
@@ -340,8 +411,8 @@ mod tests {
     fn read(text: &[u8], size: usize) -> (Found, Encoding, Option<char>) {
         let mut table = Csv::new(UpdateClientePublico::TABLE);
         let mut found = Found::new();
-        let mut each = |line, record: Result<Checked<'_>, Code>| {
-            found.push((line, record.map(|checked| fields(&checked)).map_err(|code| code.id())));
+        let mut each = |place: Place, record: Result<Checked<'_>, Code>| {
+            found.push((place.line, record.map(|checked| fields(&checked)).map_err(|code| code.id())));
         };
         for chunk in text.chunks(size) {
             table.feed(chunk, &host(), &mut each);

@@ -1,6 +1,6 @@
 //! Many records, one JSON object a line.
 
-use super::{MAX_RECORD, json};
+use super::{MAX_RECORD, Place, json};
 use crate::form::Table;
 use crate::{Checked, Code, Host};
 use alloc::vec::Vec;
@@ -10,11 +10,11 @@ use alloc::vec::Vec;
 /// Lines end with LF or CRLF; blank ones are passed over. No more than one line is kept.
 ///
 /// ```
-/// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::Ndjson};
+/// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::{Ndjson, Place}};
 /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
 /// let mut lines = Ndjson::new(UpdateClientePublico::TABLE);
 /// let mut found = Vec::new();
-/// let mut each = |line, record: Result<Checked<'_>, Code>| found.push((line, record.is_ok()));
+/// let mut each = |place: Place, record: Result<Checked<'_>, Code>| found.push((place.line, record.is_ok()));
 /// lines.feed(b"{\"nombres\": \"A", &host, &mut each);
 /// lines.feed(b"na\"}\n\n[]", &host, &mut each);
 /// lines.finish(&host, &mut each);
@@ -25,15 +25,18 @@ pub struct Ndjson {
     table: &'static Table,
     /// The beginning of a line whose end has not come yet; one byte too many is the proof of its length.
     rest: Vec<u8>,
-    /// The number of the line that `rest` begins.
+    /// The number of the line that `rest` begins, and its first byte.
     line: u64,
+    start: u64,
+    /// How many bytes of it are read, with those that `rest` has no room for.
+    read: u64,
 }
 
 impl Ndjson {
     /// Nothing read yet.
     #[must_use]
     pub const fn new(table: &'static Table) -> Self {
-        Self { table, rest: Vec::new(), line: 1 }
+        Self { table, rest: Vec::new(), line: 1, start: 0, read: 0 }
     }
 
     /// How many ends of lines were read.
@@ -42,11 +45,12 @@ impl Ndjson {
         self.line - 1
     }
 
-    /// Reads a chunk; `each` gets the number of every line in it, from 1, and its record.
-    pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
+    /// Reads a chunk; `each` gets the place of every line in it, and its record.
+    pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         let mut lines = chunk.split(|b| *b == b'\n').peekable();
         while let Some(line) = lines.next() {
             let is_whole = lines.peek().is_some();
+            self.read += line.len() as u64 + u64::from(is_whole);
             if is_whole && self.rest.is_empty() {
                 self.emit(line, host, each);
             } else {
@@ -56,27 +60,31 @@ impl Ndjson {
                     self.flush(host, each);
                 }
             }
-            self.line += u64::from(is_whole);
+            if is_whole {
+                self.line += 1;
+                self.start += core::mem::take(&mut self.read);
+            }
         }
     }
 
     /// Reads the last line, if it has no end.
-    pub fn finish(mut self, host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
+    pub fn finish(mut self, host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         self.flush(host, each);
     }
 
-    fn flush(&mut self, host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
+    fn flush(&mut self, host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         let rest = core::mem::take(&mut self.rest);
         self.emit(&rest, host, each);
         self.rest = rest;
         self.rest.clear();
     }
 
-    fn emit(&self, line: &[u8], host: &Host, each: &mut impl FnMut(u64, Result<Checked<'_>, Code>)) {
+    fn emit(&self, line: &[u8], host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
+        let place = Place { line: self.line, start: self.start, end: self.start + self.read };
         if line.len() > MAX_RECORD {
-            each(self.line, Err(Code::LineTooLong { max: MAX_RECORD as u64 }));
+            each(place, Err(Code::LineTooLong { max: MAX_RECORD as u64 }));
         } else if !line.iter().all(u8::is_ascii_whitespace) {
-            each(self.line, json(line, self.table, host));
+            each(place, json(line, self.table, host));
         }
     }
 }
@@ -89,11 +97,17 @@ mod tests {
     use crate::form::UpdateClientePublico;
 
     /// What becomes of `text` in chunks of `size` bytes.
+    /// Each place is that of the line.
     fn read(text: &[u8], size: usize) -> Vec<(u64, Option<&'static str>)> {
+        let line = |place: Place| text.get(place.start as usize..place.end as usize).unwrap();
         let mut lines = Ndjson::new(UpdateClientePublico::TABLE);
         let mut found = Vec::new();
         let host = Host { today: Fecha::in_lima(0), nfc: |text| text.into() };
-        let mut each = |line, record: Result<Checked<'_>, Code>| found.push((line, record.err().map(|code| code.id())));
+        let mut each = |place: Place, record: Result<Checked<'_>, Code>| {
+            assert!(line(place).iter().filter(|b| **b == b'\n').count() <= 1);
+            assert_eq!(text.iter().take(place.start as usize).filter(|b| **b == b'\n').count() as u64, place.line - 1);
+            found.push((place.line, record.err().map(|code| code.id())));
+        };
         for chunk in text.chunks(size) {
             lines.feed(chunk, &host, &mut each);
         }

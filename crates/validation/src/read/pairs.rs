@@ -26,6 +26,16 @@ pub fn pairs<'n, 'v, 'a>(
     host: &Host,
 ) -> Checked<'a> {
     let mut check = Check::new(table, sent, host);
+    put_pairs(&mut check, pairs, table);
+    check.finish()
+}
+
+/// Hands names and values over.
+pub(super) fn put_pairs<'n, 'v>(
+    check: &mut Check<'_>,
+    pairs: impl IntoIterator<Item = (&'n str, Raw<'v>)>,
+    table: &'static Table,
+) {
     let form = check.record();
     let mut of_items = Vec::new();
     for (name, value) in pairs {
@@ -43,7 +53,7 @@ pub fn pairs<'n, 'v, 'a>(
         let Some(last) = of_list.clone().map(|(item, _)| item.index).max() else { continue };
         let Some(slot) = form.slot(place) else { continue };
         let Some(mut list) = check.list(slot) else { continue };
-        let items = items(&mut check, &mut list, last);
+        let items = items(check, &mut list, last);
         for (name, value) in of_list {
             if let Some(slot) = items.get(name.index).and_then(|item| item.slot(name.field)) {
                 check.put(slot, *value);
@@ -51,7 +61,6 @@ pub fn pairs<'n, 'v, 'a>(
         }
         check.end_list(slot, &list);
     }
-    check.finish()
 }
 
 /// The items of a list up to the last, or one more than there may be as the proof that there are too many.

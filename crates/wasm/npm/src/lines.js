@@ -7,8 +7,14 @@ import { sentencesOf } from './sentences.js';
 import { connect } from './wasm.js';
 
 const CODES = Object.keys(es);
-/** In the order of FORMS in crates/wasm/src/lib.rs. */
-const FORMS = ['updateCliente', 'agregarDireccion', 'updateClientePublico'];
+/** A whole public client, as files have it. */
+export const clientePublico = Object.freeze({
+  name: 'clientePublico',
+  fields: Object.freeze(['id', 'nombres', 'apellidos', 'telefono', 'email']),
+});
+
+/** In the order of FORMS in crates/wasm/src/lib.rs, with the one of crates/wasm/src/lines.rs behind. */
+const FORMS = ['updateCliente', 'agregarDireccion', 'updateClientePublico', clientePublico.name];
 const FORMATS = ['ndjson', 'csv'];
 const WHAT = 'checkLines: the source is text, a Uint8Array, or a stream or other sequence of them';
 /** A byte that UTF-8 never has. */
@@ -16,25 +22,42 @@ const NOT_UTF8 = Uint8Array.of(0xff);
 /** So many bytes are read at once. */
 const SLICE = 65536;
 
+/** Bits of how a stream is read, as crates/wasm/src/lines.rs has them. */
+const [IS_CSV, HAS_COLUMNS, IS_PARTIAL, IS_MENDED, TELLS_ALL] = [1, 2, 4, 8, 16];
+
 export async function checkLines(schema, source, onIssue, options = {}) {
-  const { format = 'ndjson', locale, onWarning, onProgress } = options;
+  const { format = 'ndjson', locale, columns, partial, mended, onWarning, onRecord, onProgress } = options;
   const form = FORMS.indexOf(schema?.name);
   if (form < 0) throw new TypeError(`checkLines: the first argument is a form: ${FORMS.join(', ')}`);
   if (!FORMATS.includes(format)) throw new TypeError(`format: ${FORMATS.join(' or ')}`);
   const sentences = sentencesOf(locale);
   // A module of its own for every stream: they do not disturb one another, and their memory goes with them.
   const module = connect(instantiate);
-  module.open().lines_open(form, format === 'csv');
+  const settings =
+    (format === 'csv' && IS_CSV) |
+    (columns && HAS_COLUMNS) |
+    (partial && IS_PARTIAL) |
+    (mended && IS_MENDED) |
+    (onRecord && TELLS_ALL);
+  const names = new TextEncoder().encode((columns ?? []).map((name) => name ?? '').join('\n'));
+  const room = module.room(names.length);
+  module.bytes.set(names, room);
+  module.open().lines_open(form, settings, names.length);
   const summary = { records: 0, good: 0, bad: 0, lines: 0 };
   let read = 0;
 
-  const { open, word, outcome } = reader(module, CODES);
+  const { open, word, outcome, record } = reader(module, CODES);
+  const shape = onRecord && shapeOf(schema);
+  const value = onRecord && (() => record(shape, 0));
   function take(at) {
     open(at, sentences);
     for (let line = word(); line !== 0; line = word()) {
-      const { issues = [], warnings } = outcome();
-      for (const issue of issues) onIssue({ line, ...issue });
-      for (const warning of warnings) onWarning?.({ line, ...warning });
+      const start = word() + word() * 2 ** 32;
+      const end = start + word();
+      const told = outcome(value);
+      for (const issue of told.issues ?? []) onIssue?.({ line, ...issue });
+      for (const warning of told.warnings) onWarning?.({ line, ...warning });
+      onRecord?.({ line, start, end, ...told });
     }
     const [records, good, lines] = [word(), word(), word()];
     summary.records += records;
@@ -55,6 +78,25 @@ export async function checkLines(schema, source, onIssue, options = {}) {
   }
   take(module.call((wasm) => wasm.lines_close(Date.now())));
   return summary;
+}
+
+/** How answer.js reads the values of a form: which members are lists, and how a member is set. */
+function shapeOf({ fields, jsonSchema }) {
+  const properties = jsonSchema?.output.properties ?? {};
+  return shapeWith(fields ?? Object.keys(properties), properties);
+}
+
+function shapeWith(names, properties) {
+  const lists = names.map((name) => {
+    const item = properties[name]?.items;
+    return item && { shape: shapeWith(Object.keys(item.properties), item.properties) };
+  });
+  return {
+    lists,
+    set: (members, place, member) => {
+      members[names[place]] = member;
+    },
+  };
 }
 
 /** Cuts a file of lines into parts that end where lines end, so that several workers can read it. */
