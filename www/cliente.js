@@ -1,6 +1,55 @@
 import { updateCliente } from 'ficha';
-import { sendOnSubmit } from './form.js';
-import { sender } from './send.js';
+import { pickDistrict } from './distrito.js';
+import { tellDocument } from './documento.js';
+import { draft } from './draft.js';
+import { runForm } from './form.js';
+import { made } from './made.js';
+import { tellStrength } from './password.js';
+import { read, sender } from './server.js';
+import { tokenBox } from './token.js';
+import './language.js';
 
+const form = document.forms[0];
+const byId = (id) => document.getElementById(id);
 const send = sender();
-sendOnSubmit(document.forms[0], updateCliente, (record) => send('POST', '/clientes/updateCliente', record));
+
+const district = pickDistrict({
+  search: byId('buscar_distrito'),
+  list: byId('distritos'),
+  department: byId('departamento'),
+  province: byId('provincia'),
+  district: byId('id_distrito'),
+});
+tellDocument(byId('numero_documento'), byId('numero_documento-kind'));
+tellStrength(byId('password'), byId('password-strength'));
+
+/** Price lists and detraction types by name; without an answer their numbers can be typed. */
+async function offerCatalogs() {
+  const { ok, ...catalogs } = await read('/catalogos');
+  const selects = [
+    [byId('id_lista_precio'), catalogs.listas_precio],
+    [byId('id_tipo_detraccion'), catalogs.tipos_detraccion],
+  ];
+  for (const [select, rows] of selects) {
+    if (ok) select.append(...rows.map(({ id, nombre }) => made('option', { value: id, textContent: nombre })));
+    else select.replaceWith(made('input', { id: select.id, name: select.name }));
+  }
+}
+
+const path = () => `/clientes/${encodeURIComponent(byId('id').value.trim())}`;
+
+async function readStored() {
+  const { message, issues, warnings, ok, status, etag, direcciones, ...stored } = await read(path(), {
+    token: token(),
+  });
+  if (ok) district.choose(stored.id_distrito);
+  return { ok, message, etag, stored };
+}
+
+await offerCatalogs();
+district.choose(draft().id_distrito);
+const page = runForm(form, updateCliente, {
+  read: readStored,
+  send: (record, options) => send('POST', '/clientes/updateCliente', record, { ...options, token: token() }),
+});
+const token = tokenBox(byId('con-token'), () => page.load());

@@ -1,25 +1,22 @@
 import { agregarDireccion } from 'ficha';
-import { sendOnSubmit } from './form.js';
-import { sender } from './send.js';
+import { draft, forgetDraft } from './draft.js';
+import { runForm } from './form.js';
+import { t, translate } from './language.js';
+import { sender } from './server.js';
 
 const form = document.forms[0];
-const send = sender();
 const list = document.getElementById('direcciones');
 const template = document.querySelector('template');
-const bound = sendOnSubmit(form, agregarDireccion, async (record) => {
-  const answer = await send('POST', '/clientes/agregarDireccion', record);
-  // What is stored leaves the form, so that it is not sent twice.
-  if (answer.ok) {
-    list.replaceChildren();
-    add();
-  }
-  return answer;
-});
+const undo = document.getElementById('deshacer');
+const send = sender();
 
 let added = 0;
+/** The address taken away last, and where it was. */
+let removed;
 
-function add() {
+function add(before = null) {
   const item = template.content.firstElementChild.cloneNode(true);
+  translate(item);
   added++;
   // Ids never change, so that labels, hints and errors stay with their control.
   for (const field of item.querySelectorAll('.field')) {
@@ -32,19 +29,19 @@ function add() {
       control.setAttribute('aria-describedby', hint.id);
     }
   }
-  list.append(item);
+  list.insertBefore(item, before);
   number();
 }
 
 // Names and legends follow the place in the list, so that a removed address leaves no gap.
 function number() {
   [...list.children].forEach((item, index) => {
-    item.querySelector('legend').textContent = `Dirección ${index + 1}`;
+    item.querySelector('legend').textContent = t(`Dirección ${index + 1}`, `Address ${index + 1}`);
     item.querySelector('[data-remove]').hidden = list.children.length === 1;
     for (const control of item.querySelectorAll('input'))
       control.name = `direcciones[${index}].${control.dataset.name}`;
   });
-  bound.refresh();
+  page?.refresh();
 }
 
 document.getElementById('otra').addEventListener('click', () => {
@@ -54,9 +51,33 @@ document.getElementById('otra').addEventListener('click', () => {
 
 list.addEventListener('click', ({ target }) => {
   if (!target.matches('[data-remove]')) return;
-  target.closest('fieldset').remove();
+  const item = target.closest('fieldset');
+  removed = { item, before: item.nextElementSibling };
+  item.remove();
   number();
-  document.getElementById('otra').focus();
+  undo.hidden = false;
+  undo.focus();
 });
 
-add();
+undo.addEventListener('click', () => {
+  const before = removed.before?.isConnected ? removed.before : null;
+  list.insertBefore(removed.item, before);
+  number();
+  undo.hidden = true;
+  removed.item.querySelector('input').focus();
+});
+
+let page;
+// As many as there were before a reload.
+const numbers = Object.keys(draft()).map((id) => Number(/^(?:direccion|referencia)-(\d+)$/.exec(id)?.[1] ?? 1));
+for (let count = Math.max(1, ...numbers); count > 0; count--) add();
+page = runForm(form, agregarDireccion, {
+  send: (record, options) => send('POST', '/clientes/agregarDireccion', record, options),
+  saved() {
+    // What is stored leaves the form, so that it is not sent twice.
+    list.replaceChildren();
+    undo.hidden = true;
+    forgetDraft();
+    add();
+  },
+});

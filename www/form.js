@@ -1,26 +1,164 @@
-// Sends a form once it is good, and says what became of it.
+// A page with a form: it is checked as it is typed, sent once it is good, and says what became of it.
 
 import { bindForm } from 'ficha/form';
+import { changed, changesTable } from './changes.js';
+import { question } from './dialog.js';
+import { forgetDraft, keepDraft, restoreDraft } from './draft.js';
+import { locale, t } from './language.js';
+import { made } from './made.js';
+import { showWarnings } from './warnings.js';
 
-export function sendOnSubmit(form, schema, send) {
-  const status = document.createElement('div');
-  status.className = 'status';
+/**
+ * @param {HTMLFormElement} form
+ * @param {object} schema
+ * @param {object} page
+ * @param {(record: object, options: {etag?: string}) => Promise<object>} page.send
+ * @param {() => Promise<object>} [page.read] Gives what is stored, as `stored`, with its `etag`.
+ * @param {() => void} [page.saved] What follows a good answer.
+ */
+export function runForm(form, schema, { send, read, saved }) {
+  const status = made('div', { className: 'status' });
   status.setAttribute('role', 'status');
   form.append(status);
+  /** The record that the form was filled in with, and its version. */
+  let stored;
+  let etag;
 
-  const bound = bindForm(form, schema, {
-    async onSubmit(record) {
-      status.replaceChildren();
-      const answer = await send(record);
-      bound.applyServerIssues(answer.issues, answer.message);
-      say(answer.message, answer.ok ? 'good' : 'bad');
-      for (const { message } of answer.warnings) say(message, 'warning');
-    },
-  });
+  const bind = () =>
+    bindForm(form, schema, { locale, heading: t('Corrige estos datos:', 'Please correct:'), onSubmit: submit });
 
-  function say(textContent, className) {
-    status.append(Object.assign(document.createElement('p'), { textContent, className }));
+  async function submit(record) {
+    status.replaceChildren();
+    if (stored && !(await confirm(record))) return;
+    say(t('Guardando…', 'Saving…'));
+    let answer = await send(record, { etag });
+    if (answer.status === 412) answer = await settle(record, answer);
+    status.replaceChildren();
+    if (!answer) return;
+    bound.applyServerIssues(answer.issues, answer.message);
+    say(answer.message, answer.ok ? 'good' : 'bad');
+    for (const { message } of answer.warnings) say(message, 'warning');
+    if (answer.ok) {
+      ({ etag } = answer);
+      forgetDraft();
+      saved?.();
+      if (stored) fill({ ...stored, ...record });
+    } else if (answer.status === 0) {
+      offerRetry();
+    }
   }
 
-  return { ...bound, say };
+  function say(textContent, className = '') {
+    status.append(made('p', { textContent, className }));
+  }
+
+  /** What is sent again has the same key, so that it does not happen twice. */
+  function offerRetry() {
+    const again = made('button', {
+      type: 'submit',
+      className: 'quiet',
+      textContent: t('Intentar de nuevo', 'Try again'),
+    });
+    status.append(again);
+    addEventListener('online', () => say(t('Hay conexión de nuevo.', 'There is a connection again.')), { once: true });
+  }
+
+  /** Shows what will change, before it is sent. */
+  async function confirm(record) {
+    const names = changed(record, stored);
+    if (names.length === 0) {
+      say(t('No hay cambios que guardar.', 'There are no changes to save.'));
+      return false;
+    }
+    const versions = [
+      [t('Ahora', 'Now'), stored],
+      [t('Después', 'After'), record],
+    ];
+    const answer = await question(
+      t('Esto es lo que cambia', 'This is what changes'),
+      [changesTable(form, versions, names)],
+      [
+        ['send', t('Guardar estos cambios', 'Save these changes')],
+        ['', t('Seguir editando', 'Go on editing')],
+      ],
+    );
+    return answer === 'send';
+  }
+
+  /** Somebody else changed the record meanwhile: whose version counts is the person's choice. */
+  async function settle(record, refusal) {
+    const title = t('El cliente cambió mientras tanto', 'The customer changed meanwhile');
+    const latest = read && stored ? await read() : undefined;
+    if (!latest?.ok) {
+      const answer = await question(
+        title,
+        [made('p', { textContent: refusal.message })],
+        [
+          ['reload', t('Empezar de nuevo', 'Start again')],
+          ['send', t('Enviar de todos modos', 'Send anyway')],
+        ],
+      );
+      if (answer === 'send') return send(record, {});
+      if (answer === 'reload') {
+        forgetDraft();
+        location.reload();
+      }
+      return;
+    }
+    const names = changed(record, latest.stored);
+    const versions = [
+      [t('Lo guardado', 'What is stored'), latest.stored],
+      [t('Lo tuyo', 'Yours'), record],
+    ];
+    const answer = await question(
+      title,
+      [changesTable(form, versions, names)],
+      [
+        ['mine', t('Guardar lo mío', 'Save mine')],
+        ['theirs', t('Quedarme con lo guardado', 'Keep what is stored')],
+      ],
+    );
+    if (answer === 'mine') return send(record, { etag: latest.etag });
+    if (answer === 'theirs') fill(latest.stored, latest.etag);
+  }
+
+  /** Fills the form in; what stays like that is not sent. */
+  function fill(record, version = etag) {
+    stored = record;
+    etag = version;
+    bound?.unbind();
+    for (const control of form.elements) {
+      if (!control.name || !Object.hasOwn(record, control.name)) continue;
+      const value = String(record[control.name] ?? '');
+      if (control.tagName === 'SELECT') {
+        for (const option of control.options) option.defaultSelected = option.value === value;
+      } else {
+        control.defaultValue = value;
+      }
+      control.value = value;
+      control.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    bound = bind();
+  }
+
+  /** Reads what is stored and fills the form in with it; what went wrong is said. */
+  async function load() {
+    const answer = await read();
+    status.replaceChildren();
+    if (answer.ok) fill(answer.stored, answer.etag);
+    else say(answer.message, 'bad');
+    return answer.ok;
+  }
+
+  if (restoreDraft(form)) say(t('Aquí está lo que habías escrito.', 'Here is what you had written.'));
+  let bound = bind();
+  keepDraft(form);
+  showWarnings(form, schema);
+  addEventListener('offline', () =>
+    say(
+      t('No hay conexión. Lo escrito sigue aquí.', 'There is no connection. What you wrote is still here.'),
+      'warning',
+    ),
+  );
+  return { load, refresh: () => bound.refresh(), isFilled: () => stored !== undefined };
 }

@@ -10,8 +10,8 @@ use anyhow::{Context, Result};
 pub(crate) const MAKE: &[&str] =
     &["Cargo.toml", "Cargo.lock", "package-lock.json", "rust-toolchain.toml", "crates/xtask/src/build.rs"];
 
-/// The pages that have a script.
-const PAGES: [&str; 3] = ["cliente", "direcciones", "publico"];
+/// The scripts of pages, and of the threads beside them.
+const PAGES: [&str; 7] = ["index", "cliente", "direcciones", "publico", "revisar", "revisar/worker", "docs"];
 
 /// Everything, and the packed npm package in `target/npm/`.
 pub(crate) fn build() -> Result<()> {
@@ -41,6 +41,9 @@ fn pages() -> Result<()> {
         "--target=es2022",
         "--alias:ficha=./target/npm/ficha/esm/index.js",
         "--alias:ficha/form=./target/npm/ficha/esm/form.js",
+        "--alias:ficha/en=./target/npm/ficha/esm/en.js",
+        "--alias:ficha/lines=./target/npm/ficha/esm/lines.js",
+        "--alias:ficha/ubigeo=./target/npm/ficha/esm/ubigeo.js",
         "--outdir=build/www",
         "--log-level=warning",
     ];

@@ -1,10 +1,16 @@
 // Talks to the server and gives back what it says, also when it says nothing.
 
-const NO_ANSWER = 'No hay respuesta del servidor. Lo escrito sigue aquí; intenta de nuevo.';
+import { language, t } from './language.js';
+
+const NO_ANSWER = () =>
+  t(
+    'No hay respuesta del servidor. Lo escrito sigue aquí; intenta de nuevo.',
+    'The server does not answer. What you wrote is still here; try again.',
+  );
 
 /** @param {{token?: string, etag?: string, key?: string}} options */
 async function ask(method, path, body, { token, etag, key } = {}) {
-  const headers = { 'Accept-Language': document.documentElement.lang };
+  const headers = { 'Accept-Language': language };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (token) headers.Authorization = `Bearer ${token}`;
   if (etag) headers['If-Match'] = etag;
@@ -12,17 +18,11 @@ async function ask(method, path, body, { token, etag, key } = {}) {
   try {
     const response = await fetch(path, { method, headers, body });
     const { message, error, issues = [], warnings = [], ...rest } = await response.json();
-    return {
-      ok: response.ok,
-      hasAnswered: true,
-      message: message ?? error,
-      issues,
-      warnings,
-      etag: response.headers.get('ETag'),
-      ...rest,
-    };
+    const { ok, status } = response;
+    return { ok, status, message: message ?? error, issues, warnings, etag: response.headers.get('ETag'), ...rest };
   } catch {
-    return { ok: false, hasAnswered: false, message: NO_ANSWER, issues: [], warnings: [] };
+    // No answer, or one that is not of this server.
+    return { ok: false, status: 0, message: NO_ANSWER(), issues: [], warnings: [] };
   }
 }
 
@@ -39,7 +39,7 @@ export function sender() {
     const body = JSON.stringify(record);
     if (last.body !== body || last.path !== path) last = { path, body, key: crypto.randomUUID() };
     const answer = await ask(method, path, body, { ...options, key: last.key });
-    if (answer.hasAnswered) last = {};
+    if (answer.status !== 0 && answer.status < 500) last = {};
     return answer;
   };
 }

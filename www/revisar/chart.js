@@ -1,0 +1,15 @@
+// Bars with their numbers beside them: a table, so that everyone can read it.
+
+import { made } from '../made.js';
+
+/** @param {[label: string, count: number][]} rows */
+export function chart(table, headings, rows, number) {
+  const most = Math.max(1, ...rows.map(([, count]) => count));
+  const head = made('tr', {}, ...headings.map((textContent) => made('th', { scope: 'col', textContent })));
+  const body = rows.map(([label, count]) => {
+    const bar = made('meter', { max: most, value: count, ariaHidden: 'true' });
+    const counted = made('span', { textContent: number.format(count) });
+    return made('tr', {}, made('th', { scope: 'row', textContent: label || '—' }), made('td', {}, bar, ' ', counted));
+  });
+  table.replaceChildren(made('thead', {}, head), made('tbody', {}, ...body));
+}

@@ -1,0 +1,73 @@
+// A list of very many rows, of which only those in view are there.
+
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
+import { made } from '../made.js';
+
+const HEIGHT = 44;
+
+/**
+ * @param {HTMLElement} box What scrolls.
+ * @param {{headings: () => string[], read: (from: number, to: number) => Promise<object[]>}} source
+ */
+export function rowList(box, { headings, read }) {
+  const table = made('table');
+  const head = made('thead');
+  const body = made('tbody');
+  table.append(head, body);
+  box.append(table);
+  let count = 0;
+  /** The last request; the answers of others are late. */
+  let asked = 0;
+
+  const options = () => ({
+    count,
+    getScrollElement: () => box,
+    estimateSize: () => HEIGHT,
+    overscan: 5,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    onChange: draw,
+  });
+  const virtualizer = new Virtualizer(options());
+  virtualizer._didMount();
+  virtualizer._willUpdate();
+
+  async function draw() {
+    const items = virtualizer.getVirtualItems();
+    const mine = ++asked;
+    const [first, last] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1];
+    const rows = await read(first, last);
+    if (mine !== asked) return;
+    body.replaceChildren(...space(first), ...rows.map(rowOf), ...space(count - last));
+  }
+
+  /** In the place of rows that are out of view. */
+  function space(rows) {
+    if (rows === 0) return [];
+    const row = made('tr', { className: 'space', ariaHidden: 'true' }, made('td'));
+    row.style.height = `${rows * HEIGHT}px`;
+    return [row];
+  }
+
+  function rowOf({ line, issues, cells }) {
+    const reasons = issues.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(' ');
+    const cell = (textContent) => made('td', { textContent, title: textContent });
+    return made('tr', {}, made('th', { scope: 'row', textContent: line }), cell(reasons), ...cells.map(cell));
+  }
+
+  return {
+    /** Begins with so many rows. */
+    show(total) {
+      count = total;
+      head.replaceChildren(
+        made('tr', {}, ...headings().map((textContent) => made('th', { scope: 'col', textContent }))),
+      );
+      box.scrollTop = 0;
+      virtualizer.setOptions(options());
+      virtualizer.measure();
+      virtualizer._willUpdate();
+      draw();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+// What is wrong in a file, in few bytes: a million bad rows must fit.
+
+/** Numbers that grow. */
+class Numbers {
+  length = 0;
+
+  constructor(Kind) {
+    this.all = new Kind(1024);
+  }
+
+  push(value) {
+    if (this.length === this.all.length) {
+      const more = new this.all.constructor(this.length * 2);
+      more.set(this.all);
+      this.all = more;
+    }
+    this.all[this.length++] = value;
+  }
+}
+
+/** Words by number. */
+class Words {
+  all = [];
+  #numbers = new Map();
+
+  number(word) {
+    let number = this.#numbers.get(word);
+    if (number === undefined) {
+      number = this.all.push(word) - 1;
+      this.#numbers.set(word, number);
+    }
+    return number;
+  }
+}
+
+export class BadRows {
+  #line = new Numbers(Uint32Array);
+  #start = new Numbers(Float64Array);
+  #size = new Numbers(Uint32Array);
+  /** Where the issues of a row begin. */
+  #first = new Numbers(Uint32Array);
+  #field = new Numbers(Uint8Array);
+  #reason = new Numbers(Uint16Array);
+  #fields = new Words();
+  /** `code` and the sentence, which has the numbers in it. */
+  #reasons = new Words();
+
+  get length() {
+    return this.#line.length;
+  }
+
+  add({ line, start, end, issues }) {
+    this.#line.push(line);
+    this.#start.push(start);
+    this.#size.push(end - start);
+    this.#first.push(this.#field.length);
+    for (const { path, code, message } of issues) {
+      this.#field.push(this.#fields.number(path.join('.')));
+      this.#reason.push(this.#reasons.number(`${code}\n${message}`));
+    }
+  }
+
+  /** A row with its issues. */
+  row(at) {
+    const end = at + 1 < this.length ? this.#first.all[at + 1] : this.#field.length;
+    const issues = [];
+    for (let issue = this.#first.all[at]; issue < end; issue++) {
+      const [code, message] = this.#reasons.all[this.#reason.all[issue]].split('\n');
+      issues.push({ field: this.#fields.all[this.#field.all[issue]], code, message });
+    }
+    return {
+      line: this.#line.all[at],
+      start: this.#start.all[at],
+      end: this.#start.all[at] + this.#size.all[at],
+      issues,
+    };
+  }
+
+  /** How many issues there are of each field, and of each reason. */
+  counts() {
+    const count = (numbers, words) => {
+      const sums = new Map();
+      for (let issue = 0; issue < numbers.length; issue++) {
+        const word = words.all[numbers.all[issue]];
+        sums.set(word, (sums.get(word) ?? 0) + 1);
+      }
+      return [...sums].sort(([, a], [, b]) => b - a);
+    };
+    const reasons = count(this.#reason, this.#reasons).map(([word, n]) => [...word.split('\n'), n]);
+    return { fields: count(this.#field, this.#fields), reasons };
+  }
+
+  /** The places of the rows with an issue of a field and of a reason; of any where none is named. */
+  filter(field, code) {
+    const places = new Numbers(Uint32Array);
+    for (let at = 0; at < this.length; at++) {
+      const { issues } = this.row(at);
+      if (issues.some((issue) => (!field || issue.field === field) && (!code || issue.code === code))) places.push(at);
+    }
+    return places.all.subarray(0, places.length);
+  }
+}
+
+/** Which documents come more than once. */
+export class Documents {
+  #number = new Numbers(Float64Array);
+  #line = new Numbers(Uint32Array);
+
+  /** Eight digits or eleven; a one before them keeps the zeros they begin with. */
+  add(document, line) {
+    this.#number.push(Number(`1${document}`));
+    this.#line.push(line);
+  }
+
+  /** The documents that are repeated, with the lines of each, at most so many. */
+  repeated(most) {
+    const sorted = this.#number.all.slice(0, this.#number.length).sort();
+    const repeated = new Map();
+    let count = 0;
+    for (let at = 1; at < sorted.length; at++) {
+      if (sorted[at] !== sorted[at - 1]) continue;
+      if (sorted[at] !== sorted[at - 2]) count++;
+      if (repeated.size < most) repeated.set(sorted[at], []);
+    }
+    for (let at = 0; at < this.#number.length; at++) repeated.get(this.#number.all[at])?.push(this.#line.all[at]);
+    const list = [...repeated].map(([number, lines]) => ({ document: String(number).slice(1), lines }));
+    return { count, list };
+  }
+}

@@ -1,0 +1,155 @@
+// Checks a file beside the page, so that the page stays free. Nothing leaves this thread but what the page asks for.
+
+import * as Comlink from 'comlink';
+import { updateCliente } from 'ficha';
+import { checkLines, clientePublico } from 'ficha/lines';
+import Papa from 'papaparse';
+import { decode, inspect, isSpreadsheet, rowsOf } from './source.js';
+import { BadRows, Documents } from './store.js';
+
+const SCHEMAS = { updateCliente, clientePublico };
+/** The page is told this often, in milliseconds. */
+const OFTEN = 100;
+/** Rows that are written at once. */
+const PACK = 5_000;
+/** Repeated documents that are listed. */
+const MOST_REPEATED = 1_000;
+
+let file;
+let about;
+let bad = new BadRows();
+/** The places of the rows that are looked at; without it, all. */
+let places;
+let last;
+
+/** Held back while the page has asked to pause. */
+let gate = Promise.resolve();
+let open = () => {};
+
+async function* chunks() {
+  for (let start = 0; start < file.size; start += 1 << 20) {
+    await gate;
+    yield new Uint8Array(await file.slice(start, start + (1 << 20)).arrayBuffer());
+  }
+}
+
+const options = ({ columns, partial, locale, mended }) => ({
+  format: about.format,
+  columns: about.format === 'csv' ? columns : undefined,
+  partial,
+  locale,
+  mended,
+});
+
+/** The cells of a row as it stands in the file. */
+function cellsOf(bytes) {
+  const text = decode(bytes).text.replace(/\r?\n$/, '');
+  return about.format === 'csv' ? Papa.parse(text, { delimiter: about.separator }).data[0] : [text];
+}
+
+const api = {
+  /** Takes a file; what it is. */
+  async open(given) {
+    file = isSpreadsheet(given) ? await rowsOf(given) : given;
+    about = await inspect(file);
+    return about;
+  },
+
+  /** Checks the file. */
+  async check(given, tell) {
+    last = given;
+    bad = new BadRows();
+    const documents = new Documents();
+    let mends = 0;
+    let told = 0;
+    let records = 0;
+    const onRecord = (record) => {
+      records++;
+      if (record.warnings.some(({ code }) => code.startsWith('sheet.') && code !== 'sheet.scientific')) mends++;
+      if (!record.ok) bad.add(record);
+      else if (record.value.numero_documento) documents.add(record.value.numero_documento, record.line);
+    };
+    const onProgress = ({ bytes }) => {
+      const now = performance.now();
+      if (now - told < OFTEN) return;
+      told = now;
+      tell({ share: bytes / file.size, records, bad: bad.length });
+    };
+    const summary = await checkLines(SCHEMAS[given.form], chunks(), null, { ...options(given), onRecord, onProgress });
+    places = undefined;
+    return {
+      summary,
+      mends,
+      counts: bad.counts(),
+      repeated: documents.repeated(MOST_REPEATED),
+      isMended: given.mended,
+    };
+  },
+
+  pause() {
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+  },
+
+  goOn() {
+    open();
+  },
+
+  /** Chooses the bad rows to look at; how many they are. */
+  filter(field, code) {
+    places = field || code ? bad.filter(field, code) : undefined;
+    return places?.length ?? bad.length;
+  },
+
+  /** Bad rows with their cells. */
+  rows(from, to) {
+    return Promise.all(
+      Array.from({ length: to - from }, async (_, n) => {
+        const row = bad.row(places?.[from + n] ?? from + n);
+        const bytes = new Uint8Array(await file.slice(row.start, row.end).arrayBuffer());
+        return { ...row, cells: cellsOf(bytes) };
+      }),
+    );
+  },
+
+  /** The bad rows as they stand in the file, with the reasons behind. */
+  async badRows(heading) {
+    const parts = [];
+    if (about.format === 'csv') parts.push(`\ufeff${Papa.unparse([[...about.columns, heading]])}\r\n`);
+    for (let from = 0; from < bad.length; from += PACK) {
+      const rows = [];
+      const end = Math.min(from + PACK, bad.length);
+      const begin = bad.row(from).start;
+      const bytes = new Uint8Array(await file.slice(begin, bad.row(end - 1).end).arrayBuffer());
+      for (let at = from; at < end; at++) {
+        const row = bad.row(at);
+        const reasons = row.issues.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(' ');
+        const cells = cellsOf(bytes.subarray(row.start - begin, row.end - begin));
+        while (cells.length < about.columns.length) cells.push('');
+        rows.push([...cells, reasons]);
+      }
+      parts.push(`${Papa.unparse(rows)}\r\n`);
+    }
+    return new Blob(parts, { type: 'text/csv' });
+  },
+
+  /** The good rows, normalised. */
+  async goodRows(fields) {
+    const parts = [`\ufeff${Papa.unparse([fields])}\r\n`];
+    let rows = [];
+    const flush = () => {
+      if (rows.length > 0) parts.push(new Blob([`${Papa.unparse(rows)}\r\n`]));
+      rows = [];
+    };
+    const onRecord = ({ ok, value }) => {
+      if (ok) rows.push(fields.map((field) => value[field] ?? ''));
+      if (rows.length >= PACK) flush();
+    };
+    await checkLines(SCHEMAS[last.form], chunks(), null, { ...options(last), onRecord });
+    flush();
+    return new Blob(parts, { type: 'text/csv' });
+  },
+};
+
+Comlink.expose(api);
