@@ -152,6 +152,8 @@ export function runForm(form, schema, { send, read, saved }) {
 
   if (restoreDraft(form)) say(t('Aquí está lo que habías escrito.', 'Here is what you had written.'));
   let bound = bind();
+  // Before this, a submit would put what was typed into the address.
+  form.querySelector('button[type="submit"]').disabled = false;
   keepDraft(form);
   showWarnings(form, schema);
   addEventListener('offline', () =>

@@ -43,14 +43,13 @@ function say(id, text) {
 
 async function open(file) {
   begin();
-  for (const id of ['columnas', 'avance', 'resultado']) show(id, false);
+  for (const id of ['columnas', 'avance', 'resultado', 'revisar']) show(id, false);
   say('reconocido', t('Leyendo…', 'Reading…'));
   show('columnas');
   try {
     about = await worker.open(file);
   } catch {
     say('reconocido', t('No se puede leer este archivo.', 'This file cannot be read.'));
-    show('revisar', false);
     return;
   }
   const separators = {
@@ -143,10 +142,10 @@ async function showFound({ summary: { records, good, bad }, mends, counts, repea
   );
   const mendable = number.format(mends);
   byId('arreglables').firstElementChild.textContent = isMended
-    ? t(`Arreglado en ${mendable} filas.`, `Mended in ${mendable} rows.`)
+    ? t(`Filas arregladas: ${mendable}.`, `Rows mended: ${mendable}.`)
     : t(
-        `En ${mendable} filas una hoja de cálculo quitó ceros, cambió fechas o añadió decimales.`,
-        `In ${mendable} rows a spreadsheet took zeros, changed dates or added decimals.`,
+        `Filas a las que una hoja de cálculo quitó ceros, cambió fechas o añadió decimales: ${mendable}.`,
+        `Rows in which a spreadsheet took zeros, changed dates or added decimals: ${mendable}.`,
       );
   show('arreglables', mends > 0);
   show('arreglar', !isMended);
@@ -174,7 +173,10 @@ async function showFound({ summary: { records, good, bad }, mends, counts, repea
 
 function tellRepeated({ count, list }) {
   const [summary, items] = byId('repetidos').children;
-  summary.textContent = t(`${number.format(count)} documentos repetidos`, `${number.format(count)} repeated documents`);
+  summary.textContent = t(
+    `Documentos repetidos entre las filas buenas: ${number.format(count)}`,
+    `Documents repeated among the good rows: ${number.format(count)}`,
+  );
   const lines = (all) => all.slice(0, 20).join(', ') + (all.length > 20 ? '…' : '');
   items.replaceChildren(
     ...list.map(({ document: text, lines: all }) =>
@@ -195,8 +197,8 @@ const rows = rowList(byId('filas'), {
 
 async function showRows() {
   const count = await worker.filter(byId('filtro-campo').value, byId('filtro-codigo').value);
+  await rows.show(count);
   say('visibles', t(`${number.format(count)} filas`, `${number.format(count)} rows`));
-  rows.show(count);
 }
 
 function setPaused(paused) {

@@ -1,7 +1,9 @@
 // The benchmark: ficha beside other validators, on the same records, under the same rules. Prints a table for each
 // suite and writes its rows to target/bench. Fails before anything is timed if the contestants do not agree.
 //
-//   node tests/bench/run.mjs [--quick] [suite …]
+//   node tests/bench/run.mjs [--quick] [--keep] [suite …]
+//
+// With --keep the rows go to docs/bench as well: those are the figures that the project tells of itself.
 //
 // A suite is a file in suites/. Its packages are those of `npm ci` in this folder; CHROMIUM names the browser.
 
@@ -12,9 +14,11 @@ import { tableOf } from './table.mjs';
 
 const DEFAULT = ['object', 'bytes', 'field', 'bulk', 'cold', 'size'];
 const target = new URL('../../target/bench/', import.meta.url);
+const kept = new URL('../../docs/bench/', import.meta.url);
 
 const quick = process.argv.includes('--quick');
-const asked = process.argv.slice(2).filter((argument) => argument !== '--quick');
+const keep = process.argv.includes('--keep');
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const names = asked.length > 0 ? asked : DEFAULT;
 for (const name of names) if (!existsSync(fileOf(name))) throw new Error(`there is no suite ${name}`);
 
@@ -29,7 +33,8 @@ for (const name of names) {
   const { rows, columns } = await suite.run({ quick });
   console.log(`\n── ${suite.name}: ${suite.title}\n\n${tableOf(columns, rows)}`);
   const text = JSON.stringify({ suite: suite.name, title: suite.title, ...circumstances(), rows }, null, 2);
-  writeFileSync(new URL(`${suite.name}.json`, target), `${text}\n`);
+  for (const folder of keep ? [target, kept] : [target])
+    writeFileSync(new URL(`${suite.name}.json`, folder), `${text}\n`);
 }
 
 function fileOf(name) {
@@ -42,6 +47,6 @@ function circumstances() {
     node: process.version,
     cpu: cpus()[0].model,
     versions: Object.fromEntries(peers.map(({ name, version }) => [name, version])),
-    command: ['node tests/bench/run.mjs', ...process.argv.slice(2)].join(' '),
+    command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
   };
 }

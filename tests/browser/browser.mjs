@@ -19,8 +19,8 @@ export async function startBrowser() {
 }
 
 /** Opens a page and collects what it complains about. */
-export async function openPage(browser, url) {
-  const page = await browser.newPage();
+export async function openPage(browser, url, options = {}) {
+  const page = await (await browser.newContext(options)).newPage();
   const complaints = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -29,5 +29,7 @@ export async function openPage(browser, url) {
     (request) => new URL(request.url()).origin === new URL(url).origin || complaints.push(request.url()),
   );
   await page.goto(String(url));
+  // A form that is not bound yet takes nothing.
+  await page.waitForFunction(() => !document.querySelector('button[type="submit"]:disabled'));
   return { page, complaints };
 }

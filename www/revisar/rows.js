@@ -67,7 +67,7 @@ export function rowList(box, { headings, read }) {
       virtualizer.setOptions(options());
       virtualizer.measure();
       virtualizer._willUpdate();
-      draw();
+      return draw();
     },
   };
 }

@@ -1,0 +1,47 @@
+// Files of customers for the checker, with errors that are counted as they are made.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import writeSheet from 'write-excel-file/node';
+
+const folder = mkdtempSync(join(tmpdir(), 'ficha-revisar-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** Every so many rows an error: in which column, with which value. */
+const ERRORS = [
+  [50, 'numero_documento', '1234567'],
+  [77, 'fecha_nacimiento', '31/12/1985'],
+  [1_000, 'celular', '123'],
+];
+
+/** A file of so many rows; where it is, how many are bad, and how many errors each field has. */
+export function customers(rows) {
+  const byField = {};
+  let bad = 0;
+  const lines = ['Codigo;DNI/RUC;Razón Social;F. Nac;Correo;Celular;Ubigeo;Notas'];
+  for (let n = 1; n <= rows; n++) {
+    const row = { numero_documento: String(10_000_000 + n), fecha_nacimiento: '1985-12-31', celular: '987654321' };
+    const errors = ERRORS.filter(([every]) => n % every === 0);
+    for (const [, field, value] of errors) {
+      row[field] = value;
+      byField[field] = (byField[field] ?? 0) + 1;
+    }
+    if (errors.length > 0) bad++;
+    const { numero_documento, fecha_nacimiento, celular } = row;
+    lines.push(
+      `${n};${numero_documento};Cliente Ñandú ${n};${fecha_nacimiento};c${n}@example.com;${celular};150102;nota`,
+    );
+  }
+  const path = join(folder, `${rows}.csv`);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return { path, bad, byField };
+}
+
+/** A workbook with these rows. */
+export async function workbook(rows) {
+  const path = join(folder, 'libro.xlsx');
+  const cells = rows.map((row) => row.map((value) => ({ value, type: typeof value === 'number' ? Number : String })));
+  await writeSheet(cells).toFile(path);
+  return path;
+}

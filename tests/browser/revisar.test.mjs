@@ -1,0 +1,175 @@
+// The file checker: known errors are counted exactly, nothing is sent, the page stays free, files of every kind.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { startSystem } from '../worker/system.mjs';
+import { openPage, startBrowser } from './browser.mjs';
+import { customers, workbook } from './files.mjs';
+
+const ROWS = Number(process.env.FILAS ?? 50_000);
+
+let system;
+let browser;
+before(async () => {
+  [system, browser] = await Promise.all([startSystem(), startBrowser()]);
+});
+after(() => Promise.all([system?.stop(), browser?.close()]));
+
+const choose = (page, files) => page.getByLabel('Elige un archivo').setInputFiles(files);
+const file = (name, content) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+const check = async (page) => {
+  await page.getByRole('button', { name: 'Revisar', exact: true }).click();
+  await page.getByRole('heading', { name: 'Resultado' }).waitFor();
+};
+const counts = async (page, id) => {
+  const rows = await page.locator(`#${id} tbody tr`).all();
+  return Object.fromEntries(
+    await Promise.all(
+      rows.map(async (row) => [await row.locator('th').textContent(), (await row.locator('td').textContent()).trim()]),
+    ),
+  );
+};
+const number = new Intl.NumberFormat('es-PE');
+
+test(`${ROWS} rows with known errors`, async () => {
+  const { page, complaints } = await openPage(browser, new URL('revisar', system.url));
+  const { path, bad, byField } = customers(ROWS);
+  await choose(page, path);
+  await page.getByText('separado por punto y coma, UTF-8').waitFor();
+  const requests = [];
+  page.context().on('request', (request) => requests.push(request.url()));
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    let last = performance.now();
+    // How long the page did not come to draw.
+    const beat = () => {
+      const now = performance.now();
+      globalThis.longest = Math.max(globalThis.longest, now - last);
+      last = now;
+      requestAnimationFrame(beat);
+    };
+    requestAnimationFrame(beat);
+  });
+  const begin = performance.now();
+  await check(page);
+  const seconds = (performance.now() - begin) / 1000;
+  const longest = await page.evaluate(() => globalThis.longest);
+  const good = number.format(ROWS - bad);
+  const summary = `${number.format(ROWS)} filas: ${good} bien, ${number.format(bad)} con errores.`;
+  assert.equal(await page.locator('#resumen').textContent(), summary);
+  const expected = Object.fromEntries(Object.entries(byField).map(([field, n]) => [field, number.format(n)]));
+  assert.deepEqual(await counts(page, 'por-campo'), expected);
+  assert.deepEqual(requests, [], 'nothing is sent');
+  assert.deepEqual(complaints, []);
+  console.log(
+    `pages: ${ROWS} rows checked in ${seconds.toFixed(1)} s, the page busy for ${longest.toFixed(0)} ms at most`,
+  );
+  assert.ok(longest < 100, `the page did not answer for ${longest} ms`);
+
+  await page.getByLabel('Dato', { exact: true }).last().selectOption('celular');
+  await page.getByText(`${expected.celular} filas`, { exact: true }).waitFor();
+  assert.match(await page.locator('#filas tbody tr').first().textContent(), /celular: /);
+  await page.close();
+});
+
+test('what a spreadsheet did is undone with one click', async () => {
+  const { page } = await openPage(browser, new URL('revisar', system.url));
+  const text =
+    'DNI,F. Nac.,Ubigeo,Celular\n1234567,31/12/1985,150102.0,987654321\n123,x,1,2\n12345678,,150102,987654321\n';
+  await choose(page, file('clientes.csv', text));
+  await check(page);
+  assert.equal(await page.locator('#resumen').textContent(), '3 filas: 1 bien, 2 con errores.');
+  await page.getByRole('button', { name: 'Deshacer lo que hizo la hoja de cálculo' }).click();
+  await page.getByText('Filas arregladas: 1.').waitFor();
+  assert.equal(await page.locator('#resumen').textContent(), '3 filas: 2 bien, 1 con errores.');
+  const [clean] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Descargar las filas limpias' }).click(),
+  ]);
+  assert.equal(
+    readFileSync(await clean.path(), 'utf8'),
+    '\ufeffnumero_documento,fecha_nacimiento,id_distrito,celular\r\n01234567,1985-12-31,150102,987654321\r\n12345678,,150102,987654321\r\n',
+  );
+  const [bad] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Descargar las filas malas' }).click(),
+  ]);
+  const lines = readFileSync(await bad.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  assert.equal(lines[0], 'DNI,F. Nac.,Ubigeo,Celular,motivos');
+  assert.match(lines[1], /^123,x,1,2,.*numero_documento: El DNI tiene 8 dígitos/);
+  assert.equal(lines.length, 2);
+  await page.close();
+});
+
+const KINDS = [
+  [
+    'semicolons and a byte order mark',
+    file('a.csv', '\ufeffDNI;Nombre\n12345678;Ana Ñandú\n'),
+    'separado por punto y coma, UTF-8',
+  ],
+  ['tabs', file('a.tsv', 'DNI\tNombre\n12345678\tAna\n'), 'separado por tabuladores, UTF-8'],
+  [
+    'Windows-1252',
+    { ...file('a.csv', ''), buffer: Buffer.from('DNI,Nombre\n12345678,Jos\xe9\n', 'latin1') },
+    'Windows-1252',
+  ],
+  ['NDJSON', file('a.ndjson', '{"id": 1, "nombres": "Ana"}\n'), 'NDJSON'],
+  [
+    'a workbook',
+    () =>
+      workbook([
+        ['DNI', 'Nombre'],
+        [1234567, 'Ana'],
+      ]),
+    'tabla',
+  ],
+];
+
+for (const [what, content, recognised] of KINDS) {
+  test(`reads ${what}`, async () => {
+    const { page, complaints } = await openPage(browser, new URL('revisar', system.url));
+    await choose(page, typeof content === 'function' ? await content() : content);
+    await page.getByText(recognised).first().waitFor();
+    await check(page);
+    assert.match(await page.locator('#resumen').textContent(), /^1 filas:/);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+}
+
+test('pasted rows, a match that is mended, repeated documents', async () => {
+  const { page } = await openPage(browser, new URL('revisar', system.url));
+  await page.getByText('O pega filas').click();
+  await page.getByLabel('Filas con encabezado').fill('Número\tQuién\n12345678\tAna\n12345678\tLuz\n87654321\tEva\n');
+  await page.getByRole('button', { name: 'Usar estas filas' }).click();
+  await page.getByLabel('Número', { exact: true }).selectOption('numero_documento');
+  await page.getByLabel('Quién', { exact: true }).selectOption('nombres');
+  await check(page);
+  assert.equal(await page.locator('#resumen').textContent(), '3 filas: 3 bien, 0 con errores.');
+  await page.getByText('Documentos repetidos entre las filas buenas: 1').click();
+  await page.getByText('12345678: líneas 2, 3').waitFor();
+  await page.close();
+});
+
+test('a run can be paused, gone on with, and cancelled', async () => {
+  const { page } = await openPage(browser, new URL('revisar', system.url));
+  const { path } = customers(400_000);
+  await choose(page, path);
+  await page.getByRole('button', { name: 'Revisar', exact: true }).click();
+  await page.getByRole('button', { name: 'Pausar' }).click();
+  const share = () => page.locator('#barra').evaluate((bar) => bar.value);
+  // What was on its way when the pause came is told; after that nothing is.
+  await page.waitForFunction(() => new Promise((resolve) => setTimeout(resolve, 300, true)));
+  const before = await share();
+  await page.waitForFunction(() => new Promise((resolve) => setTimeout(resolve, 300, true)));
+  assert.equal(await share(), before);
+  assert.ok(before < 1);
+  await page.getByRole('button', { name: 'Seguir' }).click();
+  await page.getByRole('button', { name: 'Cancelar' }).click();
+  await page.getByText('separado por punto y coma').waitFor();
+  assert.equal(await page.getByRole('heading', { name: 'Resultado' }).count(), 0);
+  await page.close();
+});
