@@ -259,3 +259,7 @@ byId('bajar-buenas').addEventListener('click', async () => {
   const fields = chosen().filter(Boolean);
   save(await worker.goodRows(fields), t('filas-limpias.csv', 'clean-rows.csv'));
 });
+
+// One that was chosen while the page was on its way, or that the browser remembers.
+const [early] = byId('archivo').files;
+if (early) open(early);
