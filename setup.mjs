@@ -21,7 +21,7 @@ const SCHEMATHESIS_VERSION = '4.32.5';
 
 const TASKS = [
   ...['start', 'test', 'check', 'build', 'import', 'export', 'token', 'enlace', 'borrar', 'retener'],
-  ...['bench', 'agree', 'faults', 'fuzz', 'mutants', 'deny', 'pack-test'],
+  ...['bench', 'agree', 'faults', 'fuzz', 'mutants', 'deny', 'shots', 'pack-test'],
 ];
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -35,7 +35,7 @@ const env = {
 };
 
 const [task, ...rest] = process.argv.slice(2);
-const isTested = ['test', 'check', 'bench', 'agree', 'faults', 'pack-test'].includes(task);
+const isTested = ['test', 'check', 'bench', 'agree', 'faults', 'shots', 'pack-test'].includes(task);
 
 /** Ends with what to do about it. */
 function fail(what, remedy) {
@@ -207,7 +207,7 @@ if (task === 'bench') {
   packages(join('tests', 'bench'), 'the benchmarks');
   packages(join('tests', 'bench', 'peer-hono'), 'the peer of the edge');
 }
-if (['test', 'pack-test', 'bench'].includes(task)) env.CHROMIUM = chromium();
+if (['test', 'pack-test', 'bench', 'shots'].includes(task)) env.CHROMIUM = chromium();
 
 if (!existsSync(join(root, 'target', 'debug', 'xtask'))) {
   run('tasks (once)', 'cargo', ['build', '--package', 'xtask'], 'Read its message.');

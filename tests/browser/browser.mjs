@@ -33,3 +33,19 @@ export async function openPage(browser, url, options = {}) {
   await page.waitForFunction(() => !document.querySelector('button[type="submit"]:disabled'));
   return { page, complaints };
 }
+
+/** Watches how long a page does not come to draw; the function that it gives tells the longest time, in milliseconds. */
+export async function watchFrames(page) {
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    let last = performance.now();
+    const beat = () => {
+      const now = performance.now();
+      globalThis.longest = Math.max(globalThis.longest, now - last);
+      last = now;
+      requestAnimationFrame(beat);
+    };
+    requestAnimationFrame(beat);
+  });
+  return () => page.evaluate(() => globalThis.longest);
+}

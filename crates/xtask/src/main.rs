@@ -19,6 +19,7 @@ mod privacy;
 mod records;
 mod schema;
 mod shell;
+mod shots;
 mod snip;
 mod start;
 mod test;
@@ -55,6 +56,7 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "retener" => privacy::retener(arguments),
         "import" => import::import(arguments),
         "export" => export::export(arguments),
+        "shots" => shots::shots(arguments),
         "token" => token::token(arguments),
         "enlace" => token::enlace(arguments),
         "fuzz" => fuzz::fuzz(arguments),
