@@ -42,13 +42,14 @@ async function readStored() {
   const { message, issues, warnings, ok, status, etag, direcciones, ...stored } = await read(path(), {
     token: token(),
   });
-  if (ok) district.choose(stored.id_distrito);
+  if (ok) district.choose(draft().id_distrito ?? stored.id_distrito);
   return { ok, message, etag, stored };
 }
 
 await offerCatalogs();
 district.choose(draft().id_distrito);
 const page = runForm(form, updateCliente, {
+  customer: byId('id'),
   read: readStored,
   send: (record, options) => send('POST', '/clientes/updateCliente', record, { ...options, token: token() }),
 });

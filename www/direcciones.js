@@ -3,6 +3,7 @@ import { draft, forgetDraft } from './draft.js';
 import { runForm } from './form.js';
 import { t, translate } from './language.js';
 import { sender } from './server.js';
+import { tokenBox } from './token.js';
 
 const form = document.forms[0];
 const list = document.getElementById('direcciones');
@@ -55,6 +56,7 @@ list.addEventListener('click', ({ target }) => {
   removed = { item, before: item.nextElementSibling };
   item.remove();
   number();
+  form.dispatchEvent(new Event('input'));
   undo.hidden = false;
   undo.focus();
 });
@@ -63,6 +65,7 @@ undo.addEventListener('click', () => {
   const before = removed.before?.isConnected ? removed.before : null;
   list.insertBefore(removed.item, before);
   number();
+  form.dispatchEvent(new Event('input'));
   undo.hidden = true;
   removed.item.querySelector('input').focus();
 });
@@ -72,12 +75,15 @@ let page;
 const numbers = Object.keys(draft()).map((id) => Number(/^(?:direccion|referencia)-(\d+)$/.exec(id)?.[1] ?? 1));
 for (let count = Math.max(1, ...numbers); count > 0; count--) add();
 page = runForm(form, agregarDireccion, {
-  send: (record, options) => send('POST', '/clientes/agregarDireccion', record, options),
+  customer: document.getElementById('id_cliente'),
+  send: (record, options) => send('POST', '/clientes/agregarDireccion', record, { ...options, token: token() }),
   saved() {
     // What is stored leaves the form, so that it is not sent twice.
     list.replaceChildren();
     undo.hidden = true;
     forgetDraft();
+    added = 0;
     add();
   },
 });
+const token = tokenBox(document.getElementById('con-token'));

@@ -3,26 +3,30 @@
 import { bindForm } from 'ficha/form';
 import { changed, changesTable } from './changes.js';
 import { question } from './dialog.js';
-import { forgetDraft, keepDraft, restoreDraft } from './draft.js';
+import { draft, forgetDraft, keepDraft, restoreDraft } from './draft.js';
 import { locale, t } from './language.js';
 import { made } from './made.js';
+import { personal } from './token.js';
 import { showWarnings } from './warnings.js';
 
 /**
  * @param {HTMLFormElement} form
  * @param {object} schema
  * @param {object} page
+ * @param {HTMLInputElement} page.customer Has the number of the customer.
  * @param {(record: object, options: {etag?: string}) => Promise<object>} page.send
  * @param {() => Promise<object>} [page.read] Gives what is stored, as `stored`, with its `etag`.
  * @param {() => void} [page.saved] What follows a good answer.
  */
-export function runForm(form, schema, { send, read, saved }) {
+export function runForm(form, schema, { customer, send, read, saved }) {
   const status = made('div', { className: 'status' });
   status.setAttribute('role', 'status');
   form.append(status);
-  /** The record that the form was filled in with, and its version. */
+  /** The record that the form was filled in with. */
   let stored;
+  /** The last version that is known, and of whom. */
   let etag;
+  let etagOf;
 
   const bind = () =>
     bindForm(form, schema, { locale, heading: t('Corrige estos datos:', 'Please correct:'), onSubmit: submit });
@@ -31,7 +35,8 @@ export function runForm(form, schema, { send, read, saved }) {
     status.replaceChildren();
     if (stored && !(await confirm(record))) return;
     say(t('Guardando…', 'Saving…'));
-    let answer = await send(record, { etag });
+    const number = customer.value.trim();
+    let answer = await send(record, { etag: number === etagOf ? etag : undefined });
     if (answer.status === 412) answer = await settle(record, answer);
     status.replaceChildren();
     if (!answer) return;
@@ -39,10 +44,13 @@ export function runForm(form, schema, { send, read, saved }) {
     say(answer.message, answer.ok ? 'good' : 'bad');
     for (const { message } of answer.warnings) say(message, 'warning');
     if (answer.ok) {
-      ({ etag } = answer);
+      [etag, etagOf] = [answer.etag, number];
+      // A password goes nowhere twice, and is shown nowhere.
+      delete record.password;
+      for (const control of form.elements) if (control.type === 'password' && control.name) control.value = '';
       forgetDraft();
       saved?.();
-      if (stored) fill({ ...stored, ...record });
+      if (stored) fill({ ...stored, ...record }, etag);
     } else if (answer.status === 0) {
       offerRetry();
     }
@@ -122,10 +130,15 @@ export function runForm(form, schema, { send, read, saved }) {
     if (answer === 'theirs') fill(latest.stored, latest.etag);
   }
 
-  /** Fills the form in; what stays like that is not sent. */
-  function fill(record, version = etag) {
+  /**
+   * Fills the form in; what stays like that is not sent. What is kept of a draft stands in its place, as a change.
+   * The data is of one customer, so that from here on the number stays.
+   */
+  function fill(record, version, kept = {}) {
     stored = record;
-    etag = version;
+    [etag, etagOf] = [version, customer.value.trim()];
+    customer.readOnly = true;
+    offerAnother();
     bound?.unbind();
     for (const control of form.elements) {
       if (!control.name || !Object.hasOwn(record, control.name)) continue;
@@ -135,7 +148,7 @@ export function runForm(form, schema, { send, read, saved }) {
       } else {
         control.defaultValue = value;
       }
-      control.value = value;
+      control.value = kept[control.id] ?? value;
       control.dispatchEvent(new Event('change', { bubbles: true }));
     }
     bound = bind();
@@ -143,11 +156,32 @@ export function runForm(form, schema, { send, read, saved }) {
 
   /** Reads what is stored and fills the form in with it; what went wrong is said. */
   async function load() {
+    const kept = draft();
+    const wasReadOnly = customer.readOnly;
+    customer.readOnly = true;
     const answer = await read();
     status.replaceChildren();
-    if (answer.ok) fill(answer.stored, answer.etag);
-    else say(answer.message, 'bad');
+    if (answer.ok) {
+      fill(answer.stored, answer.etag, kept);
+    } else {
+      customer.readOnly = wasReadOnly;
+      say(answer.message, 'bad');
+    }
     return answer.ok;
+  }
+
+  /** The way to another customer, where the page is not for one only. */
+  function offerAnother() {
+    if (personal || customer.nextElementSibling?.matches('[data-another]')) return;
+    const textContent = t('Otro cliente', 'Another customer');
+    const another = made('button', { type: 'button', className: 'quiet small', textContent });
+    another.dataset.another = '';
+    another.addEventListener('click', () => {
+      forgetDraft();
+      form.reset();
+      location.reload();
+    });
+    customer.after(another);
   }
 
   if (restoreDraft(form)) say(t('Aquí está lo que habías escrito.', 'Here is what you had written.'));

@@ -28,6 +28,14 @@ export function translate(root) {
 document.documentElement.lang = language;
 translate(document);
 
+// A link to a fragment would replace the one that a personal link has.
+document.querySelector('.skip')?.addEventListener('click', (event) => {
+  event.preventDefault();
+  const main = document.querySelector('main');
+  main.tabIndex = -1;
+  main.focus();
+});
+
 const button = document.querySelector('[data-language]');
 if (button) {
   Object.assign(button, { textContent: t('English', 'Español'), lang: t('en', 'es'), hidden: false });

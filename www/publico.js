@@ -12,6 +12,7 @@ if (personal) Object.assign(cliente, { value: personal.cliente, readOnly: true }
 const path = () => `/api/clientes/${encodeURIComponent(cliente.value.trim())}`;
 
 const page = runForm(form, updateClientePublico, {
+  customer: cliente,
   async read() {
     const { ok, message, etag, cliente: stored } = await read(path(), { token: token() });
     return { ok, message, etag, stored };

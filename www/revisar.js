@@ -24,6 +24,7 @@ const REQUIRED = {
 let thread;
 let worker;
 let about;
+let opened;
 let isPaused = false;
 
 /** A new thread; what the last one was doing ends. */
@@ -43,6 +44,7 @@ function say(id, text) {
 
 async function open(file) {
   begin();
+  opened = file;
   for (const id of ['columnas', 'avance', 'resultado', 'revisar']) show(id, false);
   say('reconocido', t('Leyendo…', 'Reading…'));
   show('columnas');
@@ -117,6 +119,7 @@ async function check(mended = false) {
   show('avance');
   setPaused(false);
   byId('barra').value = 0;
+  byId('revisar').disabled = true;
   say('cuenta', '');
   const given = { form: byId('tipo').value, columns: chosen(), partial: true, locale, mended };
   const tell = ({ share, records, bad }) => {
@@ -129,9 +132,26 @@ async function check(mended = false) {
       ),
     );
   };
-  const found = await worker.check(given, Comlink.proxy(tell));
+  const mine = worker;
+  let found;
+  try {
+    found = await worker.check(given, Comlink.proxy(tell));
+  } catch {
+    // The file was changed or taken away meanwhile.
+    say(
+      'reconocido',
+      t(
+        'No se pudo leer el archivo hasta el final; elígelo de nuevo.',
+        'The file could not be read to its end; choose it again.',
+      ),
+    );
+    byId('titulo-columnas').focus();
+  }
+  // Another file was opened meanwhile.
+  if (mine !== worker) return;
   show('avance', false);
-  showFound(found);
+  tellMissing();
+  if (found) await showFound(found);
 }
 
 async function showFound({ summary: { records, good, bad }, mends, counts, repeated, isMended }) {
@@ -244,10 +264,7 @@ byId('pausar').addEventListener('click', () => {
 });
 byId('cancelar').addEventListener('click', () => {
   show('avance', false);
-  const [file] = byId('archivo').files;
-  begin();
-  if (file) open(file);
-  else show('columnas', false);
+  open(opened);
 });
 byId('filtro-campo').addEventListener('change', showRows);
 byId('filtro-codigo').addEventListener('change', showRows);
@@ -256,8 +273,7 @@ byId('bajar-malas').addEventListener('click', async () => {
   save(blob, t('filas-malas.csv', 'bad-rows.csv'));
 });
 byId('bajar-buenas').addEventListener('click', async () => {
-  const fields = chosen().filter(Boolean);
-  save(await worker.goodRows(fields), t('filas-limpias.csv', 'clean-rows.csv'));
+  save(await worker.goodRows(), t('filas-limpias.csv', 'clean-rows.csv'));
 });
 
 // One that was chosen while the page was on its way, or that the browser remembers.

@@ -39,7 +39,8 @@ export function sender() {
     const body = JSON.stringify(record);
     if (last.body !== body || last.path !== path) last = { path, body, key: crypto.randomUUID() };
     const answer = await ask(method, path, body, { ...options, key: last.key });
-    if (answer.status !== 0 && answer.status < 500) last = {};
+    // Only what was done is over: a refusal may be about a request whose answer was lost.
+    if (answer.ok) last = {};
     return answer;
   };
 }

@@ -9,8 +9,8 @@ export const personal = link.get('token')
   : undefined;
 
 /**
- * The part of a page in which staff fill the form in.
- * @param {() => Promise<boolean>} load Whether it worked.
+ * The part of a page in which staff give their token.
+ * @param {() => Promise<boolean>} [load] Fills the form in.
  * @returns {() => string | undefined} The token, if there is one.
  */
 export function tokenBox(box, load) {
@@ -21,15 +21,12 @@ export function tokenBox(box, load) {
   const input = box.querySelector('input');
   input.value = sessionStorage.getItem(KEY) ?? '';
   box.open = input.value !== '';
-  const fillIn = async () => {
-    sessionStorage.setItem(KEY, input.value.trim());
-    await load();
-  };
-  box.querySelector('button').addEventListener('click', fillIn);
+  input.addEventListener('input', () => sessionStorage.setItem(KEY, input.value.trim()));
+  box.querySelector('button')?.addEventListener('click', () => load());
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    fillIn();
+    load?.();
   });
   return () => input.value.trim() || undefined;
 }

@@ -97,6 +97,97 @@ test('what was not answered is sent again with the same key, and happens once', 
   await page.close();
 });
 
+test('after a refusal the key is still the one of what may have happened', async () => {
+  const { page } = await openPage(browser, new URL('publico', system.url));
+  const keys = [];
+  const ways = ['lost', 'refused', 'done'];
+  await page.route('**/api/clientes/47', async (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    const way = ways.shift();
+    if (way === 'lost') return route.abort();
+    const busy = {
+      status: 429,
+      contentType: 'application/json',
+      body: '{"message":"Espera un minuto.","code":"rate"}',
+    };
+    return way === 'refused' ? route.fulfill(busy) : route.continue();
+  });
+  await label(page, 'Número de cliente').fill('47');
+  await label(page, 'Nombres').fill('Una Vez');
+  for (const text of ['No hay respuesta', 'Espera un minuto', 'Cliente actualizado']) {
+    await save(page);
+    await said(page, text);
+  }
+  assert.deepEqual(keys, [keys[0], keys[0], keys[0]]);
+  await page.close();
+});
+
+test('the version of one customer is not asked of the next', async () => {
+  const { page } = await openPage(browser, new URL('publico', system.url));
+  await system.rows('UPDATE clientes_publicos SET version = 9 WHERE id = 46');
+  for (const number of ['45', '46']) {
+    await label(page, 'Número de cliente').fill(number);
+    await label(page, 'Nombres').fill(`Cliente ${number}`);
+    await save(page);
+    await said(page, 'Cliente actualizado');
+  }
+  await page.close();
+});
+
+test('the data of one customer cannot be sent to another, and a password is shown nowhere', async () => {
+  const token = await system.token(['clientes:leer', 'clientes:escribir']);
+  const { page } = await openPage(browser, new URL('cliente', system.url));
+  await label(page, 'Número de cliente').fill('17');
+  await page.getByText('Tengo un token').click();
+  await label(page, 'Token').fill(token);
+  await page.getByRole('button', { name: 'Rellenar' }).click();
+  await page.waitForFunction(() => document.querySelector('[name=nombres]').value !== '');
+  assert.equal(await label(page, 'Número de cliente').getAttribute('readonly'), '');
+  await label(page, 'Contraseña nueva').fill('una frase secreta');
+  await save(page);
+  await page.getByRole('button', { name: 'Guardar estos cambios' }).click();
+  await said(page, 'Cliente actualizado');
+  const password = label(page, 'Contraseña nueva');
+  assert.deepEqual([await password.inputValue(), await password.getAttribute('type')], ['', 'password']);
+  assert.ok(!(await page.content()).includes('una frase secreta'));
+  await page.getByRole('button', { name: 'Otro cliente' }).click();
+  await page.waitForFunction(() => document.querySelector('[name=nombres]').value === '');
+  assert.equal(await label(page, 'Número de cliente').getAttribute('readonly'), null);
+  await page.context().close();
+});
+
+test('on a personal link what was typed survives a reload, and is a change', async () => {
+  const token = await system.token(['publicos:leer', 'publicos:escribir'], { cliente: 48 });
+  const { page } = await openPage(browser, new URL(`publico#cliente=48&token=${token}`, system.url));
+  await page.waitForFunction(() => document.querySelector('[name=nombres]').value !== '');
+  await label(page, 'Correo').fill('borrador@example.com');
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('[name=nombres]').value !== '');
+  assert.equal(await label(page, 'Correo').inputValue(), 'borrador@example.com');
+  await page.getByText('Ir al contenido').focus();
+  await page.keyboard.press('Enter');
+  assert.match(page.url(), /#cliente=48&token=/);
+  await save(page);
+  assert.match(await page.getByRole('dialog').textContent(), /Correo.*borrador@example\.com/);
+  await page.context().close();
+});
+
+test('addresses are added with a token where one is asked for', async (t) => {
+  const closed = await startSystem({ vars: { ACCESO: 'token' } });
+  t.after(() => closed.stop());
+  const token = await closed.token(['clientes:escribir']);
+  const { page } = await openPage(browser, new URL('direcciones', closed.url));
+  await label(page, 'Número de cliente').fill('3');
+  await label(page, 'Dirección').fill('Calle Cerrada 1');
+  await page.getByRole('button', { name: 'Guardar direcciones' }).click();
+  await said(page, 'Falta el token');
+  await page.getByText('Tengo un token').click();
+  await label(page, 'Token').fill(token);
+  await page.getByRole('button', { name: 'Guardar direcciones' }).click();
+  await said(page, 'Direcciones agregadas');
+  await page.context().close();
+});
+
 test('what was typed survives a reload and another language, but for the password', async () => {
   const { page } = await openPage(browser, new URL('cliente', system.url));
   await label(page, 'Nombres o razón social').fill('Señora de los Milagros');

@@ -143,6 +143,21 @@ test('pasted rows, a match that is mended, repeated documents', async () => {
   await page.close();
 });
 
+test('what clears stays in the clean rows, and a missing quote is a row among others', async () => {
+  const { page } = await openPage(browser, new URL('revisar', system.url));
+  const text = `DNI,Correo\n12345678,NULL\n12345678,"abierto\n${'x,'.repeat(500_000)}`;
+  await choose(page, file('clientes.csv', text));
+  await check(page);
+  assert.equal(await page.locator('#resumen').textContent(), '2 filas: 1 bien, 1 con errores.');
+  await page.getByRole('row').filter({ hasText: 'le falta una comilla' }).first().waitFor();
+  const [clean] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Descargar las filas limpias' }).click(),
+  ]);
+  assert.match(readFileSync(await clean.path(), 'utf8'), /12345678,NULL/);
+  await page.close();
+});
+
 test('a run can be paused, gone on with, and cancelled', async () => {
   const { page } = await openPage(browser, new URL('revisar', system.url));
   const { path } = customers(400_000);

@@ -9,7 +9,7 @@ import { inspect, newState, removeState, start } from './system.mjs';
 
 const CASES = 20_000;
 /** Of each operation in each phase; what is too much is not asked for. */
-const EXAMPLES = 3_000;
+const EXAMPLES = 3_300;
 const SCOPES = ['clientes:leer', 'clientes:escribir', 'publicos:leer', 'publicos:escribir'];
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));

@@ -28,7 +28,7 @@ export async function inspect(file) {
   const { text, encoding } = decode(bytes);
   if (format === 'ndjson') return { format, encoding, separator: '', columns: [], samples: [] };
   const [header = ''] = text.split('\n', 1);
-  const separator = ['\t', ';', ','].reduce((best, each) =>
+  const separator = [',', ';', '\t'].reduce((best, each) =>
     header.split(each).length > header.split(best).length ? each : best,
   );
   const { data } = Papa.parse(text, { delimiter: separator, preview: SAMPLES + 1, skipEmptyLines: true });

@@ -14,6 +14,9 @@ const OFTEN = 100;
 const PACK = 5_000;
 /** Repeated documents that are listed. */
 const MOST_REPEATED = 1_000;
+/** Bytes of a row that are shown, and of the file that are read at once. */
+const MOST_SHOWN = 4_096;
+const MOST_READ = 8 << 20;
 
 let file;
 let about;
@@ -57,8 +60,8 @@ const api = {
 
   /** Checks the file. */
   async check(given, tell) {
-    last = given;
-    bad = new BadRows();
+    open();
+    const found = new BadRows();
     const documents = new Documents();
     let mends = 0;
     let told = 0;
@@ -66,17 +69,17 @@ const api = {
     const onRecord = (record) => {
       records++;
       if (record.warnings.some(({ code }) => code.startsWith('sheet.') && code !== 'sheet.scientific')) mends++;
-      if (!record.ok) bad.add(record);
+      if (!record.ok) found.add(record);
       else if (record.value.numero_documento) documents.add(record.value.numero_documento, record.line);
     };
     const onProgress = ({ bytes }) => {
       const now = performance.now();
       if (now - told < OFTEN) return;
       told = now;
-      tell({ share: bytes / file.size, records, bad: bad.length });
+      tell({ share: bytes / file.size, records, bad: found.length });
     };
     const summary = await checkLines(SCHEMAS[given.form], chunks(), null, { ...options(given), onRecord, onProgress });
-    places = undefined;
+    [bad, places, last] = [found, undefined, given];
     return {
       summary,
       mends,
@@ -107,7 +110,9 @@ const api = {
     return Promise.all(
       Array.from({ length: to - from }, async (_, n) => {
         const row = bad.row(places?.[from + n] ?? from + n);
-        const bytes = new Uint8Array(await file.slice(row.start, row.end).arrayBuffer());
+        // A quote that is missing makes one row of very much.
+        const end = Math.min(row.end, row.start + MOST_SHOWN);
+        const bytes = new Uint8Array(await file.slice(row.start, end).arrayBuffer());
         return { ...row, cells: cellsOf(bytes) };
       }),
     );
@@ -117,10 +122,11 @@ const api = {
   async badRows(heading) {
     const parts = [];
     if (about.format === 'csv') parts.push(`\ufeff${Papa.unparse([[...about.columns, heading]])}\r\n`);
-    for (let from = 0; from < bad.length; from += PACK) {
+    for (let from = 0, end; from < bad.length; from = end) {
       const rows = [];
-      const end = Math.min(from + PACK, bad.length);
       const begin = bad.row(from).start;
+      end = from + 1;
+      while (end < bad.length && end - from < PACK && bad.row(end).end - begin < MOST_READ) end++;
       const bytes = new Uint8Array(await file.slice(begin, bad.row(end - 1).end).arrayBuffer());
       for (let at = from; at < end; at++) {
         const row = bad.row(at);
@@ -135,7 +141,9 @@ const api = {
   },
 
   /** The good rows, normalised. */
-  async goodRows(fields) {
+  async goodRows() {
+    open();
+    const fields = last.columns.filter(Boolean);
     const parts = [`\ufeff${Papa.unparse([fields])}\r\n`];
     let rows = [];
     const flush = () => {
@@ -143,7 +151,7 @@ const api = {
       rows = [];
     };
     const onRecord = ({ ok, value }) => {
-      if (ok) rows.push(fields.map((field) => value[field] ?? ''));
+      if (ok) rows.push(fields.map((field) => (value[field] === null ? 'NULL' : (value[field] ?? ''))));
       if (rows.length >= PACK) flush();
     };
     await checkLines(SCHEMAS[last.form], chunks(), null, { ...options(last), onRecord });

@@ -87,10 +87,10 @@ fn serial_date(text: &str) -> Option<String> {
     Some(crate::field::Fecha::in_lima((FIRST + days) * 86_400_000 + NOON).to_string())
 }
 
-/// An integer before a point, or a comma, and zeros.
+/// An integer before a point, or a comma, and one or two zeros: three are a thousand.
 fn decimal(text: &str) -> Option<String> {
     let (whole, zeros) = text.split_once(['.', ','])?;
-    (is_digits(whole) && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0')).then(|| whole.to_string())
+    (is_digits(whole) && matches!(zeros, "0" | "00")).then(|| whole.to_string())
 }
 
 /// `2.01E+10`
@@ -114,7 +114,7 @@ mod tests {
         let host = Host { today: Fecha::new(2026, 11, 22).unwrap(), nfc: |text| text.into() };
         let document = &Documento::RULES;
         let birth = &FechaNacimiento::RULES;
-        let rows: [Row; 24] = [
+        let rows: [Row; 26] = [
             (document, "1234567", Some((SheetZero, Some("01234567")))),
             (document, " 12345 ", Some((SheetZero, Some("00012345")))),
             (document, "1234", None),
@@ -137,6 +137,8 @@ mod tests {
             (&Ubigeo::RULES, "150102.0", Some((SheetDecimal, Some("150102")))),
             (&Ubigeo::RULES, "150102,00", Some((SheetDecimal, Some("150102")))),
             (&Clave::RULES, "1.5", None),
+            (&Clave::RULES, "1.000", None),
+            (&Clave::RULES, "250,000", None),
             (&Celular::RULES, "987654321.0", Some((SheetDecimal, Some("987654321")))),
             (&RazonSocial::RULES, "x", None),
         ];

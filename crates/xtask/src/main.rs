@@ -17,6 +17,7 @@ mod npm;
 mod openapi;
 mod privacy;
 mod records;
+mod rules;
 mod schema;
 mod shell;
 mod shots;

@@ -119,7 +119,8 @@ fn path(operation: &Operation) -> Result<(String, Value)> {
     let schema = reference(&format!("{}.input", form.name));
     let content = json!({"application/json": {"schema": schema, "example": example}});
     let mut parameters = path_parameters(endpoint);
-    parameters.extend([header("Idempotency-Key", "^([!-~]{1,255}|\"[!-~]{1,255}\")$"), header("If-Match", "^.+$")]);
+    let key = json!({"type": "string", "pattern": "^([!-~]{1,255}|\"[!-~]{1,255}\")$"});
+    parameters.extend([header("Idempotency-Key", &key), header("If-Match", &json!({"type": "string"}))]);
     let described = json!({
         "operationId": form.name,
         "summary": summary,
@@ -160,8 +161,8 @@ fn path_parameters(endpoint: &Endpoint) -> Vec<Value> {
     has_id.then_some(id).into_iter().collect()
 }
 
-fn header(name: &str, pattern: &str) -> Value {
-    json!({"name": name, "in": "header", "schema": {"type": "string", "pattern": pattern}})
+fn header(name: &str, schema: &Value) -> Value {
+    json!({"name": name, "in": "header", "schema": schema})
 }
 
 fn json_of(schema: &str) -> Value {

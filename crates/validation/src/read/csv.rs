@@ -26,8 +26,8 @@ pub enum Encoding {
 ///
 /// - the first record is the header; its names are those of the form's fields
 /// - the separator is the one of `,` `;` and tab that the header has most of
-/// - a byte order mark is passed over; the first record that is not ASCII decides whether the table is
-///   UTF-8 or Windows-1252
+/// - a byte order mark is passed over, and says that the table is UTF-8; without one the first record that is not
+///   ASCII decides whether it is that or Windows-1252
 /// - an empty cell is absent, the word `NULL` clears
 /// - of a refused cell a warning says what a spreadsheet did to it, if it looks like that
 ///
@@ -150,6 +150,9 @@ impl Csv {
     fn begin(&mut self, host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         let head = core::mem::take(&mut self.head);
         let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
+        if text.len() < head.len() {
+            self.encoding = Encoding::Utf8;
+        }
         self.body = Some(Body::new(separator(text), (head.len() - text.len()) as u64));
         self.read(text, false, host, each);
     }
@@ -438,7 +441,7 @@ mod tests {
                 ';',
             ),
             (b"nombres\tapellidos\nJos\xC3\xA9\t\xC3\x91\n", vec![(2, t("José|Ñ|-|-"))], Encoding::Utf8, '\t'),
-            (b"\xEF\xBB\xBFnombres,email\nAna,x", vec![(2, t("Ana|-|-|email.at"))], Encoding::Ascii, ','),
+            (b"\xEF\xBB\xBFnombres,email\nAna,x", vec![(2, t("Ana|-|-|email.at"))], Encoding::Utf8, ','),
             (
                 b"nombres,email\nJos\xE9,x\n\xC3\xA9,y\n",
                 vec![(2, t("José|-|-|email.at")), (3, t("Ã©|-|-|email.at"))],
