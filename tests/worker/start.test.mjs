@@ -61,7 +61,7 @@ test('it starts, its curl and those of the README work when pasted, and what was
   );
   const said = inReadme.map((curl) => paste(curl).message);
   assert.deepEqual(said, ['Cliente actualizado', 'Direcciones agregadas', 'Cliente actualizado']);
-  const pages = ['', 'cliente', 'direcciones', 'publico'];
+  const pages = ['', 'cliente', 'direcciones', 'publico', 'revisar', 'docs'];
   for (const page of pages) assert.equal((await fetch(`http://127.0.0.1:${port}/${page}`)).status, 200, page);
   await first.stop();
 
