@@ -2,8 +2,7 @@
 
 use crate::field::Rules;
 use crate::{Code, Host, Raw};
-use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 /// A value that a spreadsheet changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,42 +54,48 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// The digits with zeros before them, up to so many.
+fn padded(digits: &str, length: usize) -> String {
+    let mut padded = String::new();
+    for _ in digits.len()..length {
+        padded.push('0');
+    }
+    padded + digits
+}
+
 /// The eight digits of a DNI, of which up to three were zeros at the beginning.
 fn lost_zero(text: &str) -> Option<String> {
-    (is_digits(text) && (5..8).contains(&text.len())).then(|| format!("{text:0>8}"))
+    (is_digits(text) && (5..8).contains(&text.len())).then(|| padded(text, 8))
 }
 
 /// Day, month and year, or the other way round.
 fn written_date(text: &str) -> Option<String> {
     let separator = ['/', '-', '.'].into_iter().find(|separator| text.contains(*separator))?;
     let mut parts = text.split(separator);
-    let parts = [parts.next()?, parts.next()?, parts.next().filter(|_| parts.next().is_none())?];
-    if !parts.into_iter().all(is_digits) {
-        return None;
-    }
-    match parts {
-        [day, month, year] if year.len() == 4 && day.len() <= 2 && month.len() <= 2 => {
-            Some(format!("{year}-{month:0>2}-{day:0>2}"))
-        }
-        [year, month, day] if year.len() == 4 && day.len() <= 2 && month.len() <= 2 => {
-            Some(format!("{year}-{month:0>2}-{day:0>2}"))
-        }
-        _ => None,
-    }
+    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let is_date = parts.next().is_none() && year.len() == 4 && month.len() <= 2 && day.len() <= 2;
+    let are_digits = [year, month, day].into_iter().all(is_digits);
+    (is_date && are_digits).then(|| [year, &padded(month, 2), &padded(day, 2)].join("-"))
 }
 
 /// Days since 1899-12-30, as cells that show a date hold it.
 fn serial_date(text: &str) -> Option<String> {
     const FIRST: i64 = -25_569;
     const NOON: i64 = 12 * 3_600_000;
-    let days: i64 = text.parse().ok().filter(|_| is_digits(text) && text.len() == 5)?;
-    Some(crate::field::Fecha::in_lima((FIRST + days) * 86_400_000 + NOON).to_string())
+    if text.len() != 5 || !is_digits(text) {
+        return None;
+    }
+    let days = text.bytes().fold(0, |days, digit| days * 10 + i64::from(digit - b'0'));
+    let mut date = String::new();
+    crate::field::Fecha::in_lima((FIRST + days) * 86_400_000 + NOON).write(|c| date.push(c));
+    Some(date)
 }
 
 /// An integer before a point, or a comma, and one or two zeros: three are a thousand.
 fn decimal(text: &str) -> Option<String> {
     let (whole, zeros) = text.split_once(['.', ','])?;
-    (is_digits(whole) && matches!(zeros, "0" | "00")).then(|| whole.to_string())
+    (is_digits(whole) && matches!(zeros, "0" | "00")).then(|| String::from(whole))
 }
 
 /// `2.01E+10`

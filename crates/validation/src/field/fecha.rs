@@ -59,6 +59,17 @@ impl Fecha {
         Self { year: year as u16, month: month as u8, day: day as u8 }
     }
 
+    /// Writes `YYYY-MM-DD`, character by character: the wasm modules have nothing that prints numbers.
+    pub(crate) fn write(self, mut put: impl FnMut(char)) {
+        let digits = u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day);
+        for place in (0..8).rev() {
+            if place == 3 || place == 1 {
+                put('-');
+            }
+            put(char::from(b'0' + (digits / 10u32.pow(place) % 10) as u8));
+        }
+    }
+
     /// Reads `YYYY-MM-DD`.
     fn read(text: &str) -> Result<Self, Refusal> {
         if text.len() != 10 {
@@ -77,18 +88,12 @@ impl Fecha {
     }
 }
 
-/// `YYYY-MM-DD`. Digit by digit, because the wasm modules have no table for printing numbers.
+/// `YYYY-MM-DD`.
 impl fmt::Display for Fecha {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = (u32::from(self.year), u32::from(self.month), u32::from(self.day));
-        let digits = year * 10_000 + month * 100 + day;
-        for place in (0..8).rev() {
-            if place == 3 || place == 1 {
-                f.write_char('-')?;
-            }
-            f.write_char(char::from(b'0' + (digits / 10u32.pow(place) % 10) as u8))?;
-        }
-        Ok(())
+        let mut written = Ok(());
+        self.write(|c| written = written.and_then(|()| f.write_char(c)));
+        written
     }
 }
 

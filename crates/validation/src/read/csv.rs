@@ -293,14 +293,14 @@ impl Body {
             return each(place, Err(Code::CsvCells));
         }
         let mut named = columns.iter().map(String::as_str).zip(cells);
-        let mut checked = settings.check(&text, columns, named.clone(), host);
+        let mut checked = settings.check(&text, columns, &mut named.clone(), host);
         let spoiled = settings.spoiled(&checked.issues, &named, host);
         if settings.is_mended && spoiled.iter().any(|(_, spoiled)| spoiled.mended.is_some()) {
-            let mended = named.by_ref().map(|(name, cell)| {
+            let mut mended = named.by_ref().map(|(name, cell)| {
                 let of_it = spoiled.iter().find(|(field, _)| *field == name);
                 (name, of_it.and_then(|(_, spoiled)| spoiled.mended.as_deref()).unwrap_or(cell))
             });
-            checked = settings.check(&text, columns, mended, host);
+            checked = settings.check(&text, columns, &mut mended, host);
         }
         checked.warnings.extend(spoiled.iter().map(|(field, spoiled)| Issue::at(field, spoiled.code)));
         each(place, Ok(checked));
@@ -308,12 +308,13 @@ impl Body {
 }
 
 impl Settings {
-    /// Checks the cells of a record, each with the name of its column.
+    /// Checks the cells of a record, each with the name of its column. It is not there once for every kind of iterator,
+    /// because in wasm it is the largest function of all.
     fn check<'t, 'n>(
         &self,
         text: &'t str,
         columns: &[String],
-        named: impl Iterator<Item = (&'n str, &'n str)>,
+        named: &mut dyn Iterator<Item = (&'n str, &'n str)>,
         host: &Host,
     ) -> Checked<'t> {
         let mut check = Check::new(self.table, text, host);
