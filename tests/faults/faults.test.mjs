@@ -12,6 +12,9 @@ const RETRIED = isLong ? 10_000 : 500;
 const UPDATES = isLong ? 10_000 : 500;
 const RACES = isLong ? 5_000 : 100;
 
+/** A request that never comes to an end is a failure as well. */
+const LIMIT = { timeout: isLong ? 1_800_000 : 180_000 };
+
 const figures = [];
 const figure = (what, value) => figures.push(`faults: ${what}: ${value}`);
 after(() => console.log(figures.join('\n')));
@@ -19,7 +22,7 @@ after(() => console.log(figures.join('\n')));
 /** So many at once, each taking the next until there is none. */
 const workers = (count, work) => Promise.all(Array.from({ length: count }, (_, n) => work(n)));
 
-test(`nothing acknowledged is lost and nothing half done over ${KILLS} kills`, async () => {
+test(`nothing acknowledged is lost and nothing half done over ${KILLS} kills`, LIMIT, async () => {
   const folder = newState();
   const operations = [];
   const totals = { acknowledged: 0, unanswered: 0, lost: 0, half: 0, doubled: 0, resent: 0 };
@@ -75,7 +78,7 @@ test(`nothing acknowledged is lost and nothing half done over ${KILLS} kills`, a
   assert.ok(totals.acknowledged >= 20 * KILLS && totals.unanswered >= KILLS, JSON.stringify(totals));
 });
 
-test(`nothing happens twice when three of ten answers are lost, ${RETRIED} requests`, async () => {
+test(`nothing happens twice when three of ten answers are lost, ${RETRIED} requests`, LIMIT, async () => {
   const folder = newState();
   const system = await start(folder);
   const proxy = await lossyProxy(system.url, 0.3);
@@ -101,7 +104,7 @@ test(`nothing happens twice when three of ten answers are lost, ${RETRIED} reque
   assert.ok(proxy.lost() > RETRIED / 5);
 });
 
-test(`no update is lost, 8 writers on different fields, ${UPDATES} updates`, async () => {
+test(`no update is lost, 8 writers on different fields, ${UPDATES} updates`, LIMIT, async () => {
   const folder = newState();
   const system = await start(folder);
   const put = (id, record, headers = {}) =>
