@@ -196,5 +196,5 @@ export function runForm(form, schema, { customer, send, read, saved }) {
       'warning',
     ),
   );
-  return { load, refresh: () => bound.refresh(), isFilled: () => stored !== undefined };
+  return { load, refresh: () => bound.refresh() };
 }

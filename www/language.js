@@ -13,7 +13,7 @@ export const t = (spanish, english) => (isEnglish ? english : spanish);
 export const locale = isEnglish ? (await import('ficha/en')).en : undefined;
 
 /** Attributes that are read, by the name that their English has. */
-const ATTRIBUTES = { enPlaceholder: 'placeholder', enLabel: 'aria-label', enTitle: 'title' };
+const ATTRIBUTES = { enLabel: 'aria-label', enTitle: 'title' };
 
 /** Puts a part of a page into the language. */
 export function translate(root) {

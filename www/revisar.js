@@ -18,7 +18,7 @@ const FIELDS = {
 /** What must be in a file, or is not checked. */
 const REQUIRED = {
   updateCliente: updateCliente.jsonSchema.input.required,
-  clientePublico: ['id', 'nombres', 'apellidos'],
+  clientePublico: clientePublico.required,
 };
 
 let thread;

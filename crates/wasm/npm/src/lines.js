@@ -3,15 +3,13 @@
 import { instantiate } from 'lines-module';
 import { reader } from './answer.js';
 import { es } from './es.js';
+import { clientePublico } from './files.js';
 import { sentencesOf } from './sentences.js';
 import { connect } from './wasm.js';
 
 const CODES = Object.keys(es);
-/** A whole public client, as files have it. */
-export const clientePublico = Object.freeze({
-  name: 'clientePublico',
-  fields: Object.freeze(['id', 'nombres', 'apellidos', 'telefono', 'email']),
-});
+
+export { clientePublico };
 
 /** In the order of FORMS in crates/wasm/src/lib.rs, with the one of crates/wasm/src/lines.rs behind. */
 const FORMS = ['updateCliente', 'agregarDireccion', 'updateClientePublico', clientePublico.name];

@@ -1,7 +1,12 @@
 import type { CheckOptions, Form, Issue } from './index.js';
 
 /** A whole public client as files have it: the id and every field that a client must have. For `checkLines` only. */
-export const clientePublico: { readonly name: 'clientePublico'; readonly fields: readonly string[] };
+export const clientePublico: {
+  readonly name: 'clientePublico';
+  readonly fields: readonly string[];
+  /** The fields that a record must have. */
+  readonly required: readonly string[];
+};
 
 /** A record of a stream with what it came to. */
 export type LineRecord<Output = Record<string, unknown>> = {
