@@ -43,7 +43,7 @@ impl Answer {
 
     /// A text and, as a word, its length as JavaScript counts it, above some bits.
     pub(crate) fn text(&mut self, bits: u32, low: u32, text: &str) {
-        let length: usize = text.chars().map(char::len_utf16).sum();
+        let length = if text.is_ascii() { text.len() } else { text.chars().map(char::len_utf16).sum() };
         self.push((length as u32) << bits | low);
         self.texts.push_str(text);
     }

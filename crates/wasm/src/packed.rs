@@ -1,5 +1,5 @@
 //! A JavaScript value as `npm/src/pack.js` writes it: slots of three words of 32 bits, and all texts behind one
-//! another as UTF-8.
+//! another as UTF-8. Where a text begins and how long it is, JavaScript counts in units of UTF-16, as it counts them.
 //!
 //! ```text
 //! value   = a slot: kind + 16 × length, where, more
@@ -37,8 +37,8 @@ pub(crate) fn packed<'a>(
     table: &'static Table,
     host: &Host,
 ) -> Result<Checked<'a>, Code> {
-    let texts = core::str::from_utf8(texts).unwrap_or_default();
-    let mut packed = Packed { slots: words.as_chunks().0, texts, check: Check::new(table, texts, host) };
+    let texts = Texts::new(core::str::from_utf8(texts).unwrap_or_default());
+    let mut packed = Packed { slots: words.as_chunks().0, check: Check::new(table, texts.all, host), texts };
     let form = packed.check.record();
     match (packed.kind(0), form.slot(0)) {
         (TOO_LONG, _) => return Err(Code::JsonTooLong { max: MAX_RECORD as u64 }),
@@ -51,7 +51,7 @@ pub(crate) fn packed<'a>(
 
 struct Packed<'a> {
     slots: &'a [[u32; 3]],
-    texts: &'a str,
+    texts: Texts<'a>,
     check: Check<'a>,
 }
 
@@ -65,11 +65,6 @@ impl<'a> Packed<'a> {
         head & 15
     }
 
-    fn text(&self, start: u32, length: u32) -> &'a str {
-        let start = start as usize;
-        self.texts.get(start..start + length as usize).unwrap_or_default()
-    }
-
     fn record(&mut self, at: usize, record: Record) {
         let mut next = at + 1;
         for slot in record.slots() {
@@ -79,7 +74,8 @@ impl<'a> Packed<'a> {
         let [head, first, _] = self.slot(next);
         for stranger in first..first + (head >> 4) {
             let [head, start, _] = self.slot(stranger as usize);
-            self.check.stranger(record, self.text(start, head >> 4));
+            let name = self.texts.text(start, head >> 4).unwrap_or_default();
+            self.check.stranger(record, name);
         }
     }
 
@@ -88,7 +84,7 @@ impl<'a> Packed<'a> {
         let raw = match head & 15 {
             ABSENT => return,
             NULL => Raw::Null,
-            TEXT => Raw::from(self.text(low, head >> 4)),
+            TEXT => self.texts.text(low, head >> 4).map_or(Raw::BrokenText, Raw::from),
             BROKEN_TEXT => Raw::BrokenText,
             FRACTION => Raw::Fraction,
             INTEGER => Raw::Integer(i64::from(low) | i64::from(high) << 32),
@@ -116,5 +112,47 @@ impl<'a> Packed<'a> {
             at += item.slots().len() + 2;
         }
         self.check.end_list(slot, &list);
+    }
+}
+
+/// The texts behind one another, and a place in them: in bytes, and in units of UTF-16.
+struct Texts<'a> {
+    all: &'a str,
+    is_ascii: bool,
+    byte: usize,
+    unit: usize,
+}
+
+impl<'a> Texts<'a> {
+    const fn new(all: &'a str) -> Self {
+        Self { all, is_ascii: all.is_ascii(), byte: 0, unit: 0 }
+    }
+
+    /// A text; `None` if it begins or ends with half of a surrogate pair, whose other half is its neighbour's.
+    fn text(&mut self, start: u32, length: u32) -> Option<&'a str> {
+        let (start, end) = (start as usize, start as usize + length as usize);
+        if self.is_ascii {
+            return self.all.get(start..end);
+        }
+        let (start, end) = (self.byte_of(start)?, self.byte_of(end)?);
+        self.all.get(start..end)
+    }
+
+    /// Goes to a unit. Texts are asked for in the order in which they lie, or nearly so.
+    fn byte_of(&mut self, unit: usize) -> Option<usize> {
+        if unit < self.unit {
+            (self.byte, self.unit) = (0, 0);
+        }
+        while self.unit < unit {
+            let (bytes, units) = match self.all.as_bytes().get(self.byte)? {
+                ..0x80 => (1, 1),
+                ..0xE0 => (2, 1),
+                ..0xF0 => (3, 1),
+                _ => (4, 2),
+            };
+            self.byte += bytes;
+            self.unit += units;
+        }
+        (self.unit == unit).then_some(self.byte)
     }
 }

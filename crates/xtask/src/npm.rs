@@ -258,9 +258,12 @@ fn javascript_only() -> Result<()> {
     let written = String::from_utf8(output.stdout)?;
     let body = written.lines().filter(|line| !line.starts_with("import "));
     let body = body.take_while(|line| !line.starts_with("var ret")).collect::<Vec<_>>().join("\n");
-    if !body.contains("function asmFunc(imports)") {
+    const MOVE: &str = "buffer = newBuffer;";
+    if !body.contains("function asmFunc(imports)") || !body.contains(MOVE) {
         bail!("wasm2js: it writes something else than crates/xtask/src/npm.rs expects");
     }
+    // Memory that moves leaves views without a length behind, as that of WebAssembly does.
+    let body = body.replace(MOVE, &format!("structuredClone(buffer, {{ transfer: [buffer] }}); {MOVE}"));
     write(
         &format!("{PARTS}/core.js.js"),
         &format!("{body}\nexport const instantiate = (imports) => asmFunc(imports);\n"),

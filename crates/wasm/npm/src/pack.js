@@ -62,18 +62,6 @@ export function shapeOf({ properties }, access) {
   };
 }
 
-/** How many bytes a text has in UTF-8; of one with half of a surrogate pair, which has none, -1. */
-function bytesOf(string) {
-  if (HALF_PAIR.test(string)) return -1;
-  let bytes = string.length;
-  for (let n = 0; n < string.length; n++) {
-    const code = string.charCodeAt(n);
-    // A surrogate pair has four bytes, two for each of its halves.
-    if (code > 0x7f) bytes += code > 0x7ff && (code & 0xf800) !== 0xd800 ? 2 : 1;
-  }
-  return bytes;
-}
-
 /** A writer into the memory of a module. */
 export function packer(module) {
   /** The instance that the rooms are in. */
@@ -200,33 +188,28 @@ export function packer(module) {
 
   /** Writes the texts behind one another; returns how many bytes that are. */
   function writeTexts() {
-    if (room?.buffer !== module.words.buffer || room.length < 3 * texts.length) {
+    // Without a length since the memory moved.
+    if (!(room?.length >= 3 * texts.length)) {
       const length = 6 * texts.length + 512;
       const start = module.room(length);
       room = module.bytes.subarray(start, start + length);
       ({ words } = module);
     }
     const { written } = encoder.encodeInto(texts, room);
-    return written === texts.length ? written : writeUnlikeTexts();
+    // The encoder repairs half of a surrogate pair in silence; ASCII has none.
+    if (written === texts.length || !HALF_PAIR.test(texts)) return written;
+    leaveBrokenTexts();
+    return encoder.encodeInto(texts, room).written;
   }
 
-  /** Where a character is not always a byte: every slot gets the place and the length of its text in bytes. */
-  function writeUnlikeTexts() {
-    let bytes = 0;
+  function leaveBrokenTexts() {
     texts = '';
     for (let slot = 0; slot < used; slot++) {
       const at = first + SLOT * slot;
       if ((words[at] & 15) !== TEXT) continue;
-      const length = bytesOf(given[slot]);
-      // The encoder would repair half of a surrogate pair in silence.
-      words[at] = length < 0 ? BROKEN_TEXT : TEXT | (length << 4);
-      words[at + 1] = bytes;
-      if (length < 0) continue;
-      bytes += length;
-      texts += given[slot];
+      if (HALF_PAIR.test(given[slot])) words[at] = BROKEN_TEXT;
+      else text(slot, given[slot]);
     }
-    encoder.encodeInto(texts, room);
-    return bytes;
   }
 
   return {

@@ -13,12 +13,13 @@ export function connect(instantiate) {
     /** The exports. */
     wasm: undefined,
     /** The memory; it may move whenever the module runs, so `look` comes after every call. */
-    bytes: new Uint8Array(0),
-    words: new Uint32Array(0),
+    bytes: undefined,
+    words: undefined,
 
     open() {
       if (!self.wasm) {
         self.wasm = instantiate({ host: { nfc } });
+        self.bytes = new Uint8Array(0);
         look();
       }
       return self.wasm;
@@ -58,8 +59,9 @@ export function connect(instantiate) {
   };
 
   function look() {
+    // Memory that moved leaves views without a length; to ask the memory itself takes longer.
+    if (self.bytes.length > 0) return;
     const { buffer } = self.wasm.memory;
-    if (self.bytes.buffer === buffer) return;
     self.bytes = new Uint8Array(buffer);
     self.words = new Uint32Array(buffer);
   }
