@@ -1,6 +1,7 @@
 // What must be true of the package wherever it is loaded. Bundled as it stands, so it asks nothing of Node.
 
 import { en } from 'ficha/en';
+import { checkJson } from 'ficha/json';
 import * as lines from 'ficha/lines';
 import * as districts from 'ficha/ubigeo';
 
@@ -34,7 +35,7 @@ export async function probe(ficha) {
   );
   same(ficha.ruc.check('20131312954', { locale: en }).issues[0].message.startsWith('The RUC'), true);
   same(ficha.ruc['~standard'].validate('20131312955'), { value: '20131312955' });
-  same(ficha.updateClientePublico.checkJson('{"id": 1}').issues[0].code, 'field.read_only');
+  same(checkJson(ficha.updateClientePublico, '{"id": 1}').issues[0].code, 'field.read_only');
   same(ficha.dni.is('10117410-2'), true);
 
   const found = [];

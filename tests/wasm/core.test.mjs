@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as tables from '../../crates/wasm/npm/src/tables.js';
 import * as ficha from '../../target/npm/ficha/esm/index.js';
+import { checkJson } from '../../target/npm/ficha/esm/json.js';
 import { base } from '../vectors.mjs';
 
 const bytes = readFileSync(new URL('../../target/npm/ficha/core.wasm', import.meta.url));
@@ -134,7 +135,7 @@ test('a getter may check something itself', () => {
     nombres: 'Ana',
     get email() {
       assert.equal(updateClientePublico.check(other).value.nombres, 'OTRA PERSONA');
-      assert.equal(updateClientePublico.checkJson('{"nombres":""}').ok, false);
+      assert.equal(checkJson(updateClientePublico, '{"nombres":""}').ok, false);
       return 'malo';
     },
   };
@@ -150,11 +151,11 @@ test('JSON is text or bytes, and nothing else is', () => {
   const values = [undefined, null, 7, {}, [123, 125], new Uint16Array(1), new DataView(new ArrayBuffer(2)), detached];
   values.push(revoked.proxy, new Proxy(new Uint8Array(2), {}), Object.create(Uint8Array.prototype), Symbol('x'));
   for (const [row, value] of values.entries()) {
-    assert.equal(updateClientePublico.checkJson(value).issues[0].code, 'json.syntax', `row ${row}`);
+    assert.equal(checkJson(updateClientePublico, value).issues[0].code, 'json.syntax', `row ${row}`);
   }
   const bytes = new TextEncoder().encode('x{}x').subarray(1, 3);
-  assert.equal(updateClientePublico.checkJson(bytes).ok, true);
-  assert.equal(updateClientePublico.checkJson(Buffer.from('{}')).ok, true);
+  assert.equal(checkJson(updateClientePublico, bytes).ok, true);
+  assert.equal(checkJson(updateClientePublico, Buffer.from('{}')).ok, true);
 });
 
 test('sentences may be changed one by one', () => {
@@ -172,10 +173,10 @@ test('sentences may be changed one by one', () => {
 
 test('half a surrogate pair in JSON text is not repaired', () => {
   // Behind a backslash there is no JSON.
-  assert.equal(updateClientePublico.checkJson('{"nombres":"a\\\ud800b"}').issues[0].code, 'json.syntax');
-  assert.equal(updateClientePublico.checkJson('{"nombres":"a\\\\\ud800b"}').issues[0].code, 'text.forbidden');
-  assert.equal(updateClientePublico.checkJson('{"nombres":"\ud800"}').issues[0].code, 'text.forbidden');
-  assert.equal(updateClientePublico.checkJson('{"nombres":"\ud83d\ude00"}').ok, true);
+  assert.equal(checkJson(updateClientePublico, '{"nombres":"a\\\ud800b"}').issues[0].code, 'json.syntax');
+  assert.equal(checkJson(updateClientePublico, '{"nombres":"a\\\\\ud800b"}').issues[0].code, 'text.forbidden');
+  assert.equal(checkJson(updateClientePublico, '{"nombres":"\ud800"}').issues[0].code, 'text.forbidden');
+  assert.equal(checkJson(updateClientePublico, '{"nombres":"\ud83d\ude00"}').ok, true);
 });
 
 test('memory stays as it is over many calls, good and bad', () => {

@@ -4,44 +4,45 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as small from '../../target/npm/ficha/esm/index.js';
 import * as js from '../../target/npm/ficha/esm/js.js';
+import { checkJson } from '../../target/npm/ficha/esm/json.js';
 import { checkLines, clientePublico } from '../../target/npm/ficha/esm/lines.js';
 import * as fast from '../../target/npm/ficha/node/index.js';
 import { aloneVectors, at, bare, base, fieldVectors, formVectors, tableVectors } from '../vectors.mjs';
 
+test('fields', () => {
+  let count = 0;
+  for (const { name: row, form, path, vector, json, issues } of fieldVectors()) {
+    const checked = checkJson(small[form], json);
+    assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
+    if (checked.ok) assert.deepEqual(at(checked.value, path), 'clear' in vector ? null : vector.set, row);
+    count++;
+  }
+  console.log(`vectors: ${count} of field`);
+});
+
+test('forms', () => {
+  let count = 0;
+  for (const { name: row, form, json, issues, warnings } of formVectors()) {
+    const checked = checkJson(small[form], json);
+    assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
+    if (warnings) assert.deepEqual(checked.warnings.map(bare), warnings, row);
+    count++;
+  }
+  console.log(`vectors: ${count} of form`);
+});
+
+test('fields alone', () => {
+  let count = 0;
+  for (const { name: row, schema, json, set, issues } of aloneVectors()) {
+    const checked = checkJson(small[schema], json);
+    assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
+    assert.deepEqual(checked.value, set, row);
+    count++;
+  }
+  console.log(`vectors: ${count} of alone`);
+});
+
 for (const [name, ficha] of Object.entries({ small, fast, js })) {
-  test(`fields (${name})`, () => {
-    let count = 0;
-    for (const { name: row, form, path, vector, json, issues } of fieldVectors()) {
-      const checked = ficha[form].checkJson(json);
-      assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
-      if (checked.ok) assert.deepEqual(at(checked.value, path), 'clear' in vector ? null : vector.set, row);
-      count++;
-    }
-    console.log(`vectors: ${count} of field`);
-  });
-
-  test(`forms (${name})`, () => {
-    let count = 0;
-    for (const { name: row, form, json, issues, warnings } of formVectors()) {
-      const checked = ficha[form].checkJson(json);
-      assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
-      if (warnings) assert.deepEqual(checked.warnings.map(bare), warnings, row);
-      count++;
-    }
-    console.log(`vectors: ${count} of form`);
-  });
-
-  test(`fields alone (${name})`, () => {
-    let count = 0;
-    for (const { name: row, schema, json, set, issues } of aloneVectors()) {
-      const checked = ficha[schema].checkJson(json);
-      assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
-      assert.deepEqual(checked.value, set, row);
-      count++;
-    }
-    console.log(`vectors: ${count} of alone`);
-  });
-
   // What JSON text says of how it is written, an object does not hold.
   test(`as objects (${name})`, () => {
     let count = 0;
@@ -53,21 +54,21 @@ for (const [name, ficha] of Object.entries({ small, fast, js })) {
       if (unreadable || typeof json !== 'string' || /(-0|\d\.\d|\de|\d{16})/i.test(withoutTexts(json))) continue;
       const checked = ficha[form ?? schema].check(JSON.parse(json));
       assert.deepEqual((checked.issues ?? []).map(bare), issues, row);
-      assert.deepEqual(checked, ficha[form ?? schema].checkJson(json), row);
+      assert.deepEqual(checked, checkJson(small[form ?? schema], json), row);
       if (schema) assert.deepEqual(checked.value, set, row);
       assert.equal(ficha[form ?? schema].is(JSON.parse(json)), checked.ok, row);
       count++;
     }
     console.log(`vectors: ${count} of objects`);
   });
-
-  test(`every issue has a sentence (${name})`, () => {
-    for (const { name: row, form, json } of [...fieldVectors(), ...formVectors()]) {
-      const { issues = [], warnings } = ficha[form].checkJson(json);
-      for (const issue of [...issues, ...warnings]) assert.match(issue.message, /^[¿A-ZÉ].*[.?]$/u, row);
-    }
-  });
 }
+
+test('every issue has a sentence', () => {
+  for (const { name: row, form, json } of [...fieldVectors(), ...formVectors()]) {
+    const { issues = [], warnings } = checkJson(small[form], json);
+    for (const issue of [...issues, ...warnings]) assert.match(issue.message, /^[¿A-ZÉ].*[.?]$/u, row);
+  }
+});
 
 /** JSON text with every text in it empty. */
 const withoutTexts = (json) => json.replace(/"(?:[^"\\]|\\.)*"/g, '""');

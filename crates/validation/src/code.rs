@@ -63,6 +63,10 @@ macro_rules! codes {
             #[cfg(feature = "about")]
             pub const SAMPLES: &[Self] = &[$( Self::$name $({ $param: codes!(@sample $param $($type)+) })? ),+];
 
+            /// How many codes there are about records and values; those behind them are about the text that holds
+            /// records, JSON or a table.
+            pub const OF_RECORDS: usize = Self::JsonSyntax.number();
+
             /// The place in the table, from 0.
             #[must_use]
             pub const fn number(&self) -> usize {
@@ -196,18 +200,34 @@ codes! {
     /// A password of white space only.
     PasswordBlank = "password.blank";
 
+    /// The record is no object.
+    JsonNotObject = "json.not_object";
+    /// A record of more bytes than one may have.
+    JsonTooLong { max: u64 } = "json.too_long";
+
+    /// Warning: a person by type, a company by RUC.
+    DocumentCompanyAsPerson = "document.company_as_person";
+    /// Warning: a company by type, a person by document.
+    DocumentPersonAsCompany = "document.person_as_company";
+    /// Warning: the DNI of nobody, used for anonymous sales.
+    DocumentAnonymous = "document.anonymous";
+    /// Warning: credit for a customer without a RUC.
+    CreditWithoutRuc = "credit.without_ruc";
+    /// Warning: a detraction type for a customer without a RUC.
+    DetractionWithoutRuc = "detraction.without_ruc";
+    /// Warning: a birth date of a company.
+    BirthOfCompany = "birth.of_company";
+    /// Warning: the domain is one slip away from a well-known one.
+    EmailTypo { suggestion: &'static str } = "email.typo";
+
     /// Not JSON.
     JsonSyntax = "json.syntax";
-    /// JSON, but not an object.
-    JsonNotObject = "json.not_object";
     /// The same key twice in one object.
     JsonDuplicateKey = "json.duplicate_key";
     /// A byte order mark before the text.
     JsonBom = "json.bom";
     /// Bytes that are not UTF-8.
     JsonUtf8 = "json.utf8";
-    /// More bytes than a record may have.
-    JsonTooLong { max: u64 } = "json.too_long";
     /// Objects and arrays nested too deeply.
     JsonDepth { max: u64 } = "json.depth";
 
@@ -228,19 +248,4 @@ codes! {
     SheetDecimal = "sheet.decimal";
     /// Warning about a refused value: a long number of which a spreadsheet left the first digits.
     SheetScientific = "sheet.scientific";
-
-    /// Warning: a person by type, a company by RUC.
-    DocumentCompanyAsPerson = "document.company_as_person";
-    /// Warning: a company by type, a person by document.
-    DocumentPersonAsCompany = "document.person_as_company";
-    /// Warning: the DNI of nobody, used for anonymous sales.
-    DocumentAnonymous = "document.anonymous";
-    /// Warning: credit for a customer without a RUC.
-    CreditWithoutRuc = "credit.without_ruc";
-    /// Warning: a detraction type for a customer without a RUC.
-    DetractionWithoutRuc = "detraction.without_ruc";
-    /// Warning: a birth date of a company.
-    BirthOfCompany = "birth.of_company";
-    /// Warning: the domain is one slip away from a well-known one.
-    EmailTypo { suggestion: &'static str } = "email.typo";
 }

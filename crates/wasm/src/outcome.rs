@@ -42,6 +42,14 @@ impl Answer {
         self.issues(&checked.warnings);
     }
 
+    /// The outcome of a record, or what is wrong with it as a whole.
+    pub(crate) fn checked(&mut self, checked: Result<Checked<'_>, Code>, told: Told) {
+        match checked {
+            Ok(checked) => self.outcome(&checked, told),
+            Err(code) => self.bad(code),
+        }
+    }
+
     /// The outcome of what is bad as a whole.
     pub(crate) fn bad(&mut self, code: Code) {
         self.push(0);

@@ -21,9 +21,10 @@ struct Module {
 }
 
 /// The core is there twice: small for pages, fast for servers.
-const MODULES: [Module; 4] = [
+const MODULES: [Module; 5] = [
     Module { name: "core", feature: "check", profile: "small" },
     Module { name: "core-fast", feature: "check", profile: "fast" },
+    Module { name: "json", feature: "json", profile: "fast" },
     Module { name: "lines", feature: "lines", profile: "fast" },
     Module { name: "distritos", feature: "distritos", profile: "small" },
 ];
@@ -64,6 +65,7 @@ struct Bundle {
 
 const PLAIN: &[(&str, &str)] = &[
     ("index", "index"),
+    ("json", "json"),
     ("lines", "lines"),
     ("ubigeo", "ubigeo"),
     ("form", "form"),
@@ -79,7 +81,13 @@ const BUNDLES: [Bundle; 6] = [
         folder: "workerd",
         format: "esm",
         loader: Loader::Workerd,
-        entries: &[("index", "index"), ("lines", "lines"), ("ubigeo", "ubigeo"), ("client", "client")],
+        entries: &[
+            ("index", "index"),
+            ("json", "json"),
+            ("lines", "lines"),
+            ("ubigeo", "ubigeo"),
+            ("client", "client"),
+        ],
     },
     Bundle { folder: "cjs", format: "cjs", loader: Loader::Node, entries: PLAIN },
     Bundle { folder: "cjs", format: "cjs", loader: Loader::Js, entries: &[("js", "index")] },
@@ -282,7 +290,7 @@ fn run_bundler(bundle: &Bundle) -> Result<()> {
     }
     esbuild.arg(format!("--alias:client-glue=./{PARTS}/client.js"));
     esbuild.arg(format!("--alias:decoder-module=./{PARTS}/decoder.js"));
-    for name in ["core", "lines", "distritos", "client"] {
+    for name in ["core", "json", "lines", "distritos", "client"] {
         let part = match loader {
             Loader::Js => format!("{name}.js"),
             Loader::Browser => format!("{name}.inline"),

@@ -140,9 +140,19 @@ pub(crate) fn types() -> Result<String> {
             text.push('\n');
         }
     }
-    text.push_str("\n/** Every code of an issue or a warning. */\nexport type Code =\n");
-    let codes: Vec<String> = Code::IDS.iter().map(|id| format!("  | '{id}'")).collect();
-    writeln!(text, "{};", codes.join("\n"))?;
+    let (of_records, of_text) = Code::IDS.split_at(Code::OF_RECORDS);
+    for (about, name, codes) in [
+        ("Every code of an issue or a warning about a record or a value.", "RecordCode", of_records),
+        (
+            "Every code of an issue or a warning about the text that holds records: JSON, or a table.",
+            "TextCode",
+            of_text,
+        ),
+    ] {
+        let codes: Vec<String> = codes.iter().map(|id| format!("  | '{id}'")).collect();
+        write!(text, "\n/** {about} */\nexport type {name} =\n{};\n", codes.join("\n"))?;
+    }
+    text.push_str("\n/** Every code. */\nexport type Code = RecordCode | TextCode;\n");
     Ok(text)
 }
 

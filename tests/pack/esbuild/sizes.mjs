@@ -12,6 +12,7 @@ export const IMPORTS = [
   ['{ updateCliente }', 'ficha/js'],
   ['{ bindForm }', 'ficha/form'],
   ['{ en }', 'ficha/en'],
+  ['{ checkJson }', 'ficha/json'],
   ['{ checkLines }', 'ficha/lines'],
   ['{ searchDistritos }', 'ficha/ubigeo'],
 ];

@@ -5,6 +5,7 @@ import { type Code, type Issue, ruc, type UpdateCliente, type UpdateClienteInput
 import { createClient } from 'ficha/client';
 import { en } from 'ficha/en';
 import { bindForm } from 'ficha/form';
+import { checkJson } from 'ficha/json';
 import { checkLines } from 'ficha/lines';
 import { distritoOf } from 'ficha/ubigeo';
 
@@ -24,7 +25,7 @@ if (checked.ok) {
 }
 
 const digits = ruc.check('20131312955', { locale: en });
-const code = ubigeo.check('010101');
+const code = checkJson(ubigeo, '"010101"');
 if (digits.ok && code.ok) {
   const text: string = digits.value;
   const number: number = code.value;

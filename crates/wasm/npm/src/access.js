@@ -162,3 +162,5 @@ export const updateClientePublico = {
     }
   },
 };
+
+export const access = { updateCliente, agregarDireccion, updateClientePublico };

@@ -5,8 +5,8 @@ import * as about from './tables.js';
 
 export { es } from './es.js';
 
-// Without an effect of their own, so that a bundler leaves out what is not used. In the order of FORMS in
-// crates/wasm/src/lib.rs, then of ALONE in crates/validation/src/field.rs.
+// Without an effect of their own, so that a bundler leaves out what is not used. With the numbers
+// of names.js.
 const rules = /* @__PURE__ */ core(instantiate);
 export const updateCliente = /* @__PURE__ */ form(rules, 0, 'updateCliente', about.updateCliente, access.updateCliente);
 export const agregarDireccion = /* @__PURE__ */ form(

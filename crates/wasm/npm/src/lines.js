@@ -3,16 +3,19 @@
 import { instantiate } from 'lines-module';
 import { reader } from './answer.js';
 import { es } from './es.js';
+import { esText } from './es-text.js';
 import { clientePublico } from './files.js';
+import { FORMS } from './names.js';
 import { sentencesOf } from './sentences.js';
 import { connect } from './wasm.js';
 
-const CODES = Object.keys(es);
+const SENTENCES = { ...es, ...esText };
+const CODES = Object.keys(SENTENCES);
 
 export { clientePublico };
 
-/** In the order of FORMS in crates/wasm/src/lib.rs, with the one of crates/wasm/src/lines.rs behind. */
-const FORMS = ['updateCliente', 'agregarDireccion', 'updateClientePublico', clientePublico.name];
+/** As crates/wasm/src/lines.rs numbers them. */
+const NAMES = [...FORMS, clientePublico.name];
 const FORMATS = ['ndjson', 'csv'];
 const WHAT = 'checkLines: the source is text, a Uint8Array, or a stream or other sequence of them';
 /** A byte that UTF-8 never has. */
@@ -25,10 +28,10 @@ const [IS_CSV, HAS_COLUMNS, IS_PARTIAL, IS_MENDED, TELLS_ALL] = [1, 2, 4, 8, 16]
 
 export async function checkLines(schema, source, onIssue, options = {}) {
   const { format = 'ndjson', locale, columns, partial, mended, onWarning, onRecord, onProgress } = options;
-  const form = FORMS.indexOf(schema?.name);
-  if (form < 0) throw new TypeError(`checkLines: the first argument is a form: ${FORMS.join(', ')}`);
+  const form = NAMES.indexOf(schema?.name);
+  if (form < 0) throw new TypeError(`checkLines: the first argument is a form: ${NAMES.join(', ')}`);
   if (!FORMATS.includes(format)) throw new TypeError(`format: ${FORMATS.join(' or ')}`);
-  const sentences = sentencesOf(locale);
+  const sentences = sentencesOf(locale, SENTENCES);
   // A module of its own for every stream: they do not disturb one another, and their memory goes with them.
   const module = connect(instantiate);
   const settings =

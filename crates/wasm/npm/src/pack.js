@@ -4,6 +4,8 @@
 // written as a value of the wrong type. Of an object only own enumerable string keys count; a member that is
 // undefined is absent.
 
+import { MAX_RECORD } from './shape.js';
+
 const NULL = 1;
 const TEXT = 2;
 const BROKEN_TEXT = 3;
@@ -23,8 +25,6 @@ const SENT_TWICE = Symbol.for('ficha.twice');
 
 /** So many unknown fields are reported. */
 const MAX_STRANGERS = 20;
-/** The longest record: so many bytes of JSON, or characters in all its texts. */
-export const MAX_RECORD = 131072;
 const HALF_PAIR = /\p{Surrogate}/u;
 const HALF_PAIRS = /\p{Surrogate}/gu;
 
@@ -34,33 +34,6 @@ const isPlain = (it) => Object.getPrototypeOf(it) === Object.prototype || kindOf
 
 /** Thrown when a record is too long to be written. */
 const TOO_LONG = new Error();
-
-/**
- * What is known of a record: its names, how its members are read and written by their places, and its lists.
- * @typedef {{names: string[], places: Map<string, number>, get: Get, set: Set, lists: ({max: number, shape: Shape} | undefined)[]}} Shape
- * @typedef {(record: object, place: number) => unknown} Get
- * @typedef {(record: object, place: number, value: unknown) => void} Set
- */
-
-/** The fields of a record by the schema of its normal form, and by access.js, where that is there. @returns {Shape} */
-export function shapeOf({ properties }, access) {
-  const names = Object.keys(properties);
-  const lists = names.map((name) => {
-    const { items, maxItems } = properties[name];
-    return items && { max: maxItems, shape: shapeOf(items, access?.[name]) };
-  });
-  return {
-    names,
-    places: new Map(names.map((name, place) => [name, place])),
-    get: access?.get ?? ((record, place) => record[names[place]]),
-    set:
-      access?.set ??
-      ((record, place, value) => {
-        record[names[place]] = value;
-      }),
-    lists,
-  };
-}
 
 /** A writer into the memory of a module. */
 export function packer(module) {

@@ -2,42 +2,18 @@
 
 import { reader } from './answer.js';
 import { es } from './es.js';
-import { MAX_RECORD, packer, shapeOf } from './pack.js';
+import { packer } from './pack.js';
 import { sentencesOf } from './sentences.js';
+import { shapeOf } from './shape.js';
 import { connect } from './wasm.js';
 
 const CODES = Object.keys(es);
-const encoder = new TextEncoder();
-// The encoder would repair half of a surrogate pair in silence; escaped, it reaches the rules. Behind a backslash
-// there is no JSON, escaped or not, and what the encoder makes of it is none either.
-const HALF_PAIRS = /(\\*)(\p{Surrogate})/gu;
-const escaped = (all, slashes, half) =>
-  slashes.length % 2 === 1 ? all : `${slashes}\\u${half.charCodeAt().toString(16)}`;
-
-/** What a typed array is, of any realm, and of nothing else. */
-const { get: kindOf } = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype),
-  Symbol.toStringTag,
-);
-
-/** The bytes of JSON text, one more than allowed at most; what is neither text nor bytes is no JSON. */
-function bytesOf(json) {
-  if (typeof json === 'string') json = encoder.encode(json.slice(0, MAX_RECORD + 1).replace(HALF_PAIRS, escaped));
-  try {
-    const length = kindOf.call(json) === 'Uint8Array' ? Math.min(json.length, MAX_RECORD + 1) : 0;
-    return length > 0 ? new Uint8Array(json.buffer, json.byteOffset, length) : new Uint8Array(0);
-  } catch {
-    // A typed array with members of its own in the place of these.
-    return new Uint8Array(0);
-  }
-}
 
 /** A core module and what is written to it and read from it. */
 export function core(instantiate) {
   const module = connect(instantiate);
   const { pack, forget, given } = packer(module);
   const answer = reader(module, CODES, given);
-  const check = (schema, isPacked, length) => module.call((wasm) => wasm.check(schema, isPacked, length, Date.now()));
 
   let isBusy = false;
 
@@ -48,22 +24,16 @@ export function core(instantiate) {
       if (isBusy) return core(instantiate).checkValue(schema, value, shape, sentences, read);
       isBusy = true;
       try {
-        answer.open(check(schema, true, pack(value, shape)), sentences);
+        const length = pack(value, shape);
+        answer.open(
+          module.call((wasm) => wasm.check(schema, length, Date.now())),
+          sentences,
+        );
         return read(answer);
       } finally {
         isBusy = false;
         forget();
       }
-    },
-
-    /** As much for JSON. */
-    checkJson(schema, json, sentences, read) {
-      if (isBusy) return core(instantiate).checkJson(schema, json, sentences, read);
-      const bytes = bytesOf(json);
-      const start = module.room(bytes.length);
-      module.bytes.set(bytes, start);
-      answer.open(check(schema, false, bytes.length), sentences);
-      return read(answer);
     },
   };
 }
@@ -72,7 +42,7 @@ const isGood = ({ word }) => word() === 1;
 
 function schema(core, number, name, { attributes, jsonSchema }, shape) {
   const outcome = (answer) => answer.outcome(() => (shape ? answer.record(shape, 0) : answer.value(0)));
-  const check = (value, options) => core.checkValue(number, value, shape, sentencesOf(options?.locale), outcome);
+  const check = (value, options) => core.checkValue(number, value, shape, sentencesOf(options?.locale, es), outcome);
 
   const standard = {
     version: 1,
@@ -88,7 +58,6 @@ function schema(core, number, name, { attributes, jsonSchema }, shape) {
   return freeze({
     name,
     check,
-    checkJson: (json, options) => core.checkJson(number, json, sentencesOf(options?.locale), outcome),
     is: (value) => core.checkValue(number, value, shape, es, isGood),
     attributes,
     jsonSchema,

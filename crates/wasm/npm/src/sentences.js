@@ -1,7 +1,5 @@
-import { es } from './es.js';
-
 /** The sentences to answer with: Spanish, or those given, with Spanish for what they lack. */
-export function sentencesOf(locale) {
+export function sentencesOf(locale, es) {
   if (locale === undefined) return es;
   if (locale === null || typeof locale !== 'object')
     throw new TypeError("locale: give the sentences themselves, as in: import { en } from 'ficha/en'");

@@ -2,6 +2,7 @@ import type {
   AgregarDireccion,
   AgregarDireccionInput,
   Code,
+  RecordCode,
   UpdateCliente,
   UpdateClienteInput,
   UpdateClientePublico,
@@ -80,8 +81,6 @@ export interface Schema<Input, Output, Attributes> {
   readonly name: string;
   /** Checks plain data, such as what a form holds. Only own enumerable keys count; `undefined` is absent. */
   readonly check: (value: unknown, options?: CheckOptions) => Checked<Output>;
-  /** Checks JSON text, strictly: text that cannot be read is one issue with an empty path. */
-  readonly checkJson: (json: string | Uint8Array, options?: CheckOptions) => Checked<Output>;
   /** Whether a value is good as it stands or after normalising. */
   readonly is: (value: unknown) => boolean;
   /** How a form asks for the field; of a form, for each field by its name. */
@@ -96,8 +95,8 @@ export type Form<Input, Output> = Schema<Input, Output, Readonly<Record<string, 
 /** A field alone: absent, `null` and blank are refused. */
 export type Field<Output = string, Input = string> = Schema<Input, Output, InputAttributes>;
 
-/** The Spanish sentences: `{ locale: { ...es, required: 'Falta.' } }` changes one. */
-export const es: Readonly<Record<Code, string>>;
+/** The Spanish sentences about records: `{ locale: { ...es, required: 'Falta.' } }` changes one. */
+export const es: Readonly<Record<RecordCode, string>>;
 
 /** `POST /clientes/updateCliente` */
 export const updateCliente: Form<UpdateClienteInput, UpdateCliente>;

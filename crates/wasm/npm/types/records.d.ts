@@ -68,8 +68,8 @@ export interface UpdateClientePublico {
   email?: string | null;
 }
 
-/** Every code of an issue or a warning. */
-export type Code =
+/** Every code of an issue or a warning about a record or a value. */
+export type RecordCode =
   | 'required'
   | 'field.unknown'
   | 'field.read_only'
@@ -114,12 +114,22 @@ export type Code =
   | 'date.future'
   | 'ubigeo.unknown'
   | 'password.blank'
-  | 'json.syntax'
   | 'json.not_object'
+  | 'json.too_long'
+  | 'document.company_as_person'
+  | 'document.person_as_company'
+  | 'document.anonymous'
+  | 'credit.without_ruc'
+  | 'detraction.without_ruc'
+  | 'birth.of_company'
+  | 'email.typo';
+
+/** Every code of an issue or a warning about the text that holds records: JSON, or a table. */
+export type TextCode =
+  | 'json.syntax'
   | 'json.duplicate_key'
   | 'json.bom'
   | 'json.utf8'
-  | 'json.too_long'
   | 'json.depth'
   | 'line.too_long'
   | 'line.repeated'
@@ -128,11 +138,7 @@ export type Code =
   | 'sheet.zero'
   | 'sheet.date'
   | 'sheet.decimal'
-  | 'sheet.scientific'
-  | 'document.company_as_person'
-  | 'document.person_as_company'
-  | 'document.anonymous'
-  | 'credit.without_ruc'
-  | 'detraction.without_ruc'
-  | 'birth.of_company'
-  | 'email.typo';
+  | 'sheet.scientific';
+
+/** Every code. */
+export type Code = RecordCode | TextCode;

@@ -1,0 +1,2 @@
+// What Node resolves for `import 'ficha/json'`.
+export * from '../../../target/npm/ficha/esm/json.js';
