@@ -29,7 +29,13 @@ impl Kinds {
     /// Those of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        text.bytes().fold(Self::NONE, |kinds, b| kinds.and(Self::of_byte(b)))
+        Self::of_bytes(text.as_bytes())
+    }
+
+    /// Those of bytes.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        bytes.iter().fold(Self::NONE, |kinds, b| kinds.and(Self::of_byte(*b)))
     }
 
     /// That of a byte.

@@ -13,7 +13,7 @@
 //! which is `other`.
 
 use ficha::read::MAX_RECORD;
-use ficha::{Check, Checked, Code, Host, Raw, Record, Slot, Table};
+use ficha::{Check, Checked, Code, Host, Kinds, Raw, Record, Slot, Table};
 
 const ABSENT: u32 = 0;
 const NULL: u32 = 1;
@@ -74,8 +74,10 @@ impl<'a> Packed<'a> {
         let [head, first, _] = self.slot(next);
         for stranger in first..first + (head >> 4) {
             let [head, start, _] = self.slot(stranger as usize);
-            let name = self.texts.text(start, head >> 4).unwrap_or_default();
-            self.check.stranger(record, name);
+            match self.texts.text(start, head >> 4) {
+                Some(Raw::Text(name, _)) => self.check.stranger(record, name),
+                _ => self.check.stranger(record, ""),
+            }
         }
     }
 
@@ -84,7 +86,7 @@ impl<'a> Packed<'a> {
         let raw = match head & 15 {
             ABSENT => return,
             NULL => Raw::Null,
-            TEXT => self.texts.text(low, head >> 4).map_or(Raw::BrokenText, Raw::from),
+            TEXT => self.texts.text(low, head >> 4).unwrap_or(Raw::BrokenText),
             BROKEN_TEXT => Raw::BrokenText,
             FRACTION => Raw::Fraction,
             INTEGER => Raw::Integer(i64::from(low) | i64::from(high) << 32),
@@ -118,24 +120,27 @@ impl<'a> Packed<'a> {
 /// The texts behind one another, and a place in them: in bytes, and in units of UTF-16.
 struct Texts<'a> {
     all: &'a str,
-    is_ascii: bool,
     byte: usize,
     unit: usize,
 }
 
 impl<'a> Texts<'a> {
     const fn new(all: &'a str) -> Self {
-        Self { all, is_ascii: all.is_ascii(), byte: 0, unit: 0 }
+        Self { all, byte: 0, unit: 0 }
     }
 
     /// A text; `None` if it begins or ends with half of a surrogate pair, whose other half is its neighbour's.
-    fn text(&mut self, start: u32, length: u32) -> Option<&'a str> {
+    fn text(&mut self, start: u32, length: u32) -> Option<Raw<'a>> {
         let (start, end) = (start as usize, start as usize + length as usize);
-        if self.is_ascii {
-            return self.all.get(start..end);
+        let first = self.byte_of(start)?;
+        let kinds = Kinds::of_bytes(self.all.as_bytes().get(first..first + length as usize)?);
+        if !kinds.has(Kinds::HIGH) {
+            // Of ASCII a unit is a byte.
+            (self.byte, self.unit) = (first + length as usize, end);
+            return self.all.get(first..self.byte).map(|text| Raw::Text(text, kinds));
         }
-        let (start, end) = (self.byte_of(start)?, self.byte_of(end)?);
-        self.all.get(start..end)
+        let last = self.byte_of(end)?;
+        self.all.get(first..last).map(Raw::from)
     }
 
     /// Goes to a unit. Texts are asked for in the order in which they lie, or nearly so.
