@@ -102,7 +102,8 @@ pub(crate) fn trimmed<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
 /// A name or an address on one line: no control characters, no line breaks, no bidirectional
 /// controls, or else `None`; inner runs of white space become one space. Empty if nothing of it can be seen.
 pub(crate) fn line<'r>(text: &'r str, kinds: Kinds, host: &Host) -> Option<Cow<'r, str>> {
-    if !kinds.has(Kinds::HIGH.and(Kinds::ESCAPED)) && (!kinds.has(Kinds::SPACE) || has_single_spaces(text)) {
+    let is_seen = !kinds.has(Kinds::ESCAPED) && (!kinds.has(Kinds::HIGH) || is_latin(text));
+    if is_seen && (!kinds.has(Kinds::SPACE) || has_single_spaces(text)) {
         return Some(Cow::Borrowed(text));
     }
     let text = trimmed(text, host);
@@ -124,6 +125,12 @@ pub(crate) fn line<'r>(text: &'r str, kinds: Kinds, host: &Host) -> Option<Cow<'
     } else {
         Some(text)
     }
+}
+
+/// Whether there is nothing beyond ASCII but letters of U+00C0 to U+02FF, with which Spanish and its neighbours are
+/// written: all of them are seen, and [`nfc`] leaves them as they are.
+fn is_latin(text: &str) -> bool {
+    text.bytes().all(|b| !matches!(b, 0x7F | 0xC2 | 0xCC..))
 }
 
 /// Whether every space stands between two other characters.
@@ -264,6 +271,15 @@ mod tests {
             ];
             let bits = [look::SPACE, look::UNSEEN, look::FORBIDDEN, look::PASTED];
             assert_eq!(bits.map(|bit| look::of(c) & bit != 0), expected, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn latin_is_seen_and_normal() {
+        for c in '\u{7F}'..=char::MAX {
+            let is_letter = ('\u{C0}'..='\u{2FF}').contains(&c);
+            assert_eq!(is_latin(c.encode_utf8(&mut [0; 4])), is_letter, "{c:?}");
+            assert!(!is_letter || look::of(c) == 0, "{c:?}");
         }
     }
 
