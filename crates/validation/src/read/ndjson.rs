@@ -96,7 +96,7 @@ fn first_line(bytes: &[u8]) -> (&[u8], Option<&[u8]>) {
     const ONES: u64 = u64::MAX / 0xFF;
     let has_end = |eight: &[u8; 8]| {
         // Zero where there is one; and a byte less one borrows from the next only below it.
-        let differences = u64::from_ne_bytes(*eight) ^ ONES * b'\n' as u64;
+        let differences = u64::from_ne_bytes(*eight) ^ (ONES * u64::from(b'\n'));
         (differences.wrapping_sub(ONES) & !differences & (ONES << 7)) != 0
     };
     let (eights, _) = bytes.as_chunks();
