@@ -20,7 +20,20 @@ const CARGO_DENY_VERSION = '0.20.2';
 const SCHEMATHESIS_VERSION = '4.32.5';
 
 const TASKS = [
-  ...['start', 'test', 'check', 'build', 'import', 'export', 'token', 'enlace', 'borrar', 'retener'],
+  ...[
+    'start',
+    'test',
+    'check',
+    'build',
+    'deploy',
+    'release',
+    'import',
+    'export',
+    'token',
+    'enlace',
+    'borrar',
+    'retener',
+  ],
   ...['bench', 'agree', 'faults', 'fuzz', 'mutants', 'deny', 'shots', 'pack-test'],
 ];
 

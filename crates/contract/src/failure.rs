@@ -1,6 +1,6 @@
 //! What comes back when a request is refused: one row = status, code, sentence.
 
-use crate::ErrorMember;
+use crate::{Endpoint, ErrorMember, READ_HISTORIAL, READ_SALUD};
 use ficha::message::{Sentence, en, es};
 use ficha::{Code, Issue, SaidIssue};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -119,6 +119,38 @@ failures! {
     Unavailable = 503, "unavailable", "El servicio no está disponible; intenta de nuevo en unos segundos.", "The service is not available; try again in a few seconds.";
     /// A defect of ours. The sentence is the one the documents give.
     Internal = 500, "internal", "Error al actualizar cliente", "Error al actualizar cliente";
+}
+
+impl Failure {
+    /// Whether a request to an endpoint may be refused for this reason.
+    ///
+    /// ```
+    /// use ficha_contract::{Failure, READ_SALUD, UPDATE_CLIENTE};
+    /// assert!(Failure::Size.is_possible(&UPDATE_CLIENTE));
+    /// assert!(!Failure::Size.is_possible(&READ_SALUD));
+    /// ```
+    #[must_use]
+    pub fn is_possible(self, endpoint: &Endpoint) -> bool {
+        let takes_body = endpoint.max_body > 0;
+        match self {
+            // There is one.
+            Self::Route => false,
+            Self::NotFound => takes_body || endpoint.path.contains(":id"),
+            Self::AccessUnset | Self::TokenMissing | Self::TokenInvalid | Self::TokenScope => endpoint.scope.is_some(),
+            Self::TokenCliente => endpoint.scope.is_some() && (takes_body || endpoint.path.contains(":id")),
+            Self::Rate => *endpoint != READ_SALUD,
+            Self::ContentType
+            | Self::Size
+            | Self::Slow
+            | Self::VersionRequired
+            | Self::KeySyntax
+            | Self::KeyReused
+            | Self::KeyRunning
+            | Self::Version => takes_body,
+            Self::Validation => takes_body || *endpoint == READ_HISTORIAL,
+            Self::Method | Self::Unavailable | Self::Internal => true,
+        }
+    }
 }
 
 /// A request that is refused, with what its answer says.

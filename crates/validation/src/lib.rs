@@ -39,6 +39,11 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+// The examples of the README run with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
 mod check;
 mod checked;
 mod code;

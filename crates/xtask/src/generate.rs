@@ -2,7 +2,7 @@
 //! seen in review; `check` compares them.
 
 use crate::shell::root;
-use crate::{openapi, rules, schema};
+use crate::{api, openapi, rules, schema};
 use anyhow::{Context, Result, bail};
 use ficha::Code;
 use ficha::field::{ALONE, About};
@@ -15,7 +15,7 @@ use std::fs;
 /// Where a file is and how it is made.
 type Generated = (&'static str, fn() -> Result<String>);
 
-const FILES: [Generated; 11] = [
+const FILES: [Generated; 12] = [
     ("crates/validation/src/field/ubigeo_table.rs", ubigeo_table),
     ("crates/wasm/npm/src/tables.js", tables),
     ("crates/wasm/npm/src/access.js", accesses),
@@ -26,6 +26,7 @@ const FILES: [Generated; 11] = [
     ("crates/wasm/npm/src/en.js", || sentences("en", "en", Code::SAMPLES, en::sentence)),
     ("crates/wasm/npm/types/records.d.ts", schema::types),
     ("www/openapi.json", openapi::document),
+    ("docs/api.md", api::document),
     ("docs/rules.md", rules::document),
 ];
 

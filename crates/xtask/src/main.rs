@@ -1,12 +1,14 @@
 //! The tasks behind the npm scripts. `setup.mjs` has put the tools in place before one of them runs.
 
 mod agree;
+mod api;
 mod bench;
 mod build;
 mod check;
 mod customers;
 mod database;
 mod deny;
+mod deploy;
 mod export;
 mod fuzz;
 mod generate;
@@ -17,6 +19,7 @@ mod npm;
 mod openapi;
 mod privacy;
 mod records;
+mod release;
 mod rules;
 mod schema;
 mod shell;
@@ -62,6 +65,8 @@ fn run(task: &str, arguments: &[String]) -> Result<()> {
         "enlace" => token::enlace(arguments),
         "fuzz" => fuzz::fuzz(arguments),
         "deny" => deny::deny(),
+        "deploy" => deploy::deploy(arguments),
+        "release" => release::release(arguments),
         "mutants" => mutants::mutants(arguments),
         "pack-test" => npm::test(arguments),
         "generate" => generate::generate(),

@@ -12,16 +12,16 @@ use ficha_contract::{
 use serde_json::{Map, Value, json};
 
 /// An endpoint with the form it takes and the members that a good answer adds to `message`.
-struct Operation {
-    endpoint: &'static Endpoint,
-    form: &'static Table,
-    summary: &'static str,
+pub(crate) struct Operation {
+    pub(crate) endpoint: &'static Endpoint,
+    pub(crate) form: &'static Table,
+    pub(crate) summary: &'static str,
     /// One that the sample customers of `npm start` take.
     example: &'static str,
     answer: &'static [(&'static str, &'static str)],
 }
 
-const OPERATIONS: [Operation; 3] = [
+pub(crate) const OPERATIONS: [Operation; 3] = [
     Operation {
         endpoint: &UPDATE_CLIENTE,
         form: UpdateCliente::TABLE,
@@ -50,14 +50,14 @@ const OPERATIONS: [Operation; 3] = [
 ];
 
 /// A read, with the schema of its answer.
-struct Reading {
-    endpoint: &'static Endpoint,
+pub(crate) struct Reading {
+    pub(crate) endpoint: &'static Endpoint,
     name: &'static str,
-    summary: &'static str,
+    pub(crate) summary: &'static str,
     answer: &'static str,
 }
 
-const READINGS: [Reading; 5] = [
+pub(crate) const READINGS: [Reading; 5] = [
     Reading {
         endpoint: &READ_CLIENTE,
         name: "readCliente",
@@ -182,13 +182,17 @@ fn good(answer: &[(&str, &str)]) -> Value {
     json!({"type": "object", "properties": properties, "required": required})
 }
 
-/// Status by status: the good answer, and every failure of the contract.
+/// Status by status: the good answer, and every failure that the endpoint can have.
 fn responses(endpoint: &Endpoint, good: &Value) -> Map<String, Value> {
     let member = ErrorMember::of_path(endpoint.path).name();
+    let takes_body = endpoint.max_body > 0;
     let mut responses = Map::new();
-    responses.insert("200".into(), described("It is done.", &json!({"application/json": {"schema": good}})));
-    responses.insert("400".into(), described("The body cannot be read: a code `json.*`.", &json_of(member)));
-    for failure in Failure::ALL {
+    let done = if takes_body { "It is done." } else { "Here it is." };
+    responses.insert("200".into(), described(done, &json!({"application/json": {"schema": good}})));
+    if takes_body {
+        responses.insert("400".into(), described("json.*", &json_of(member)));
+    }
+    for failure in Failure::ALL.iter().filter(|failure| failure.is_possible(endpoint)) {
         let status = failure.status().to_string();
         let other = responses.get(&status).and_then(|response| response.get("description")).and_then(Value::as_str);
         let codes = [other, Some(failure.id())].into_iter().flatten().collect::<Vec<_>>().join(" or ");

@@ -14,7 +14,7 @@ struct Layer {
     arguments: &'static [&'static str],
 }
 
-const LAYERS: [Layer; 7] = [
+const LAYERS: [Layer; 8] = [
     Layer {
         name: "rules, contract, tasks",
         program: "cargo",
@@ -46,12 +46,27 @@ const LAYERS: [Layer; 7] = [
     Layer {
         name: "packed npm package",
         program: "node",
-        arguments: &["tests/pack/runner.mjs", "--quick", "node", "esbuild", "typescript", "gates", "chromium"],
+        arguments: PACK,
     },
+    Layer { name: DOCUMENTS, program: "node", arguments: &["--test", SPEC, ALONE, "tests/docs/*.test.mjs"] },
     Layer { name: BROWSER, program: "node", arguments: &["--test", SPEC, ALONE, "tests/browser/*.test.mjs"] },
 ];
 
 const BROWSER: &str = "pages in Chromium";
+const DOCUMENTS: &str = "documents";
+/// The consumers that are quick to try and differ most, and the whole programs.
+const PACK: &[&str] = &[
+    "tests/pack/runner.mjs",
+    "--quick",
+    "node",
+    "esbuild",
+    "typescript",
+    "gates",
+    "chromium",
+    "hono",
+    "hookform",
+    "servidor",
+];
 const FAULTS: &[&str] = &["--no-warnings", "--test", SPEC, ALONE, "tests/faults/*.test.mjs"];
 const SPEC: &str = "--test-reporter=spec";
 /// Two runtimes at once on two cores would only wait for each other.
@@ -122,7 +137,7 @@ pub(crate) fn faults() -> Result<()> {
 /// What a layer needs and this machine does not have, with how to get it.
 fn missing_tool(layer: &str) -> Option<&'static str> {
     let has_browser = std::env::var("CHROMIUM").is_ok_and(|path| !path.is_empty());
-    (layer == BROWSER && !has_browser).then_some("Chromium; install it or Chrome, or name one in CHROMIUM")
+    ([BROWSER, DOCUMENTS].contains(&layer) && !has_browser).then_some("Chromium; install it or Chrome, or name one in CHROMIUM")
 }
 
 /// Runs a layer in view and counts on the way.

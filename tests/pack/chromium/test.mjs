@@ -2,46 +2,11 @@
 // long the first check takes.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
-import { extname, join } from 'node:path';
-import { folderOf, Missing } from '../tools.mjs';
+import { readFileSync } from 'node:fs';
+import { withPage } from '../page.mjs';
+import { folderOf } from '../tools.mjs';
 
 const folder = folderOf(import.meta.url);
-const TYPES = { '.js': 'text/javascript', '.html': 'text/html; charset=utf-8' };
-
-/** Serves the folder, with a page of these lines at `/`, and gives an open browser. */
-async function withPage(html, policy, act) {
-  if (!existsSync(process.env.CHROMIUM ?? '')) throw new Missing('Chromium is not there: name one in CHROMIUM');
-  const { chromium } = createRequire(import.meta.url)('playwright-core');
-  const server = createServer(({ url }, response) => {
-    const path = join(folder, url);
-    const isPage = url === '/';
-    // A browser asks for an icon by itself.
-    if (url === '/favicon.ico') return response.writeHead(204).end();
-    if (!isPage && !existsSync(path)) return response.writeHead(404).end();
-    response.setHeader('Content-Type', isPage ? TYPES['.html'] : (TYPES[extname(url)] ?? 'application/octet-stream'));
-    if (policy) response.setHeader('Content-Security-Policy', policy);
-    response.end(isPage ? html : readFileSync(path));
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ];
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args });
-  try {
-    await act(browser, `http://127.0.0.1:${server.address().port}/`);
-  } finally {
-    await browser.close();
-    server.close();
-  }
-}
 
 /** The page in the README: its first block of HTML. */
 function readmePage() {
@@ -53,7 +18,7 @@ export const cells = [
   {
     cell: 'the page of the README',
     run: () =>
-      withPage(readmePage(), '', async (browser, url) => {
+      withPage(folder, readmePage(), '', async (browser, url) => {
         const page = await browser.newPage();
         const said = [];
         page.on('console', (message) => said.push(message.text()));
@@ -73,6 +38,7 @@ export const cells = [
     cell: "a page under script-src 'self', ficha/js",
     run: () =>
       withPage(
+        folder,
         '<script type="module" src="/csp.js"></script>',
         "default-src 'none'; script-src 'self'",
         async (browser, url) => {
@@ -91,7 +57,7 @@ export const cells = [
     cell: 'Chromium, first check after import ≤ 5 ms',
     slow: true,
     run: () =>
-      withPage('', '', async (browser, url) => {
+      withPage(folder, '', '', async (browser, url) => {
         const times = [];
         for (let n = 0; n < 20; n++) {
           // A context of its own, so that nothing is cached.

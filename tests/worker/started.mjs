@@ -1,0 +1,37 @@
+// `npm start`, as a newcomer runs it.
+
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A port that nobody listens on. */
+export const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(String(port)));
+    });
+  });
+
+/** Starts the system and waits for its last line; gives back what it said and a way to stop it. */
+export async function start(PORT, FICHA_STATE) {
+  const child = spawn('cargo', ['xtask', 'start'], { cwd: root, env: { ...process.env, PORT, FICHA_STATE } });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const said = await new Promise((resolve, reject) => {
+    let text = '';
+    const read = (chunk) => {
+      text += chunk;
+      if (text.includes('Ctrl-C')) resolve(text);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${text}`)));
+  });
+  const stop = () => {
+    child.kill('SIGTERM');
+    return ended;
+  };
+  return { said, stop };
+}
