@@ -43,11 +43,7 @@ const LAYERS: [Layer; 8] = [
         arguments: &["--test", SPEC, ALONE, "tests/worker/*.test.mjs"],
     },
     Layer { name: "faults", program: "node", arguments: FAULTS },
-    Layer {
-        name: "packed npm package",
-        program: "node",
-        arguments: PACK,
-    },
+    Layer { name: "packed npm package", program: "node", arguments: PACK },
     Layer { name: DOCUMENTS, program: "node", arguments: &["--test", SPEC, ALONE, "tests/docs/*.test.mjs"] },
     Layer { name: BROWSER, program: "node", arguments: &["--test", SPEC, ALONE, "tests/browser/*.test.mjs"] },
 ];
@@ -137,7 +133,8 @@ pub(crate) fn faults() -> Result<()> {
 /// What a layer needs and this machine does not have, with how to get it.
 fn missing_tool(layer: &str) -> Option<&'static str> {
     let has_browser = std::env::var("CHROMIUM").is_ok_and(|path| !path.is_empty());
-    ([BROWSER, DOCUMENTS].contains(&layer) && !has_browser).then_some("Chromium; install it or Chrome, or name one in CHROMIUM")
+    ([BROWSER, DOCUMENTS].contains(&layer) && !has_browser)
+        .then_some("Chromium; install it or Chrome, or name one in CHROMIUM")
 }
 
 /// Runs a layer in view and counts on the way.
