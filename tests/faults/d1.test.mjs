@@ -2,26 +2,18 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { startSystem } from '../worker/system.mjs';
+import { configFor, startSystem } from '../worker/system.mjs';
 
-const root = new URL('../../', import.meta.url);
-const CONFIG = 'build/d1-errors.toml';
+const config = configFor('tests/faults/d1/entry.js', ['/fallos']);
 
 let system;
 before(async () => {
-  const settings = readFileSync(new URL('wrangler.toml', root), 'utf8')
-    .replace('"build/worker/index.js"', '"../tests/faults/d1/entry.js"')
-    .replace('"build/www"', '"www"')
-    .replace('"/salud"]', '"/salud", "/fallos"]')
-    .replace('"crates/worker/migrations"', '"../crates/worker/migrations"');
-  writeFileSync(new URL(CONFIG, root), settings);
-  system = await startSystem({ config: CONFIG });
+  system = await startSystem({ config: config.path });
 });
 after(async () => {
   await system.stop();
-  rmSync(new URL(CONFIG, root));
+  config.remove();
 });
 
 const DEFECT = 'defect';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Ajv from 'ajv/dist/2020.js';
 import { createTestHarness, unstable_splitSqlQuery } from 'wrangler';
 
@@ -16,6 +16,19 @@ const scripts = [
 ];
 
 export const JSON_HEADERS = { 'Content-Type': 'application/json' };
+
+/** The settings of the project with another entry around the built Worker, which answers these paths besides. */
+export function configFor(entry, paths) {
+  const path = `build/${entry.replaceAll('/', '-')}.toml`;
+  const file = new URL(path, root);
+  const settings = readFileSync(new URL('wrangler.toml', root), 'utf8')
+    .replace('"build/worker/index.js"', `"../${entry}"`)
+    .replace('"build/www"', '"www"')
+    .replace('"/salud"]', ['"/salud"', ...paths.map((path) => `"${path}"]`)].join(', '))
+    .replace('"crates/worker/migrations"', '"../crates/worker/migrations"');
+  writeFileSync(file, settings);
+  return { path, remove: () => rmSync(file) };
+}
 
 /** Starts a system with the sample customers. */
 export async function startSystem({ vars = { ACCESO: 'publico' }, config = 'wrangler.toml' } = {}) {

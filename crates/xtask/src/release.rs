@@ -13,6 +13,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+/// The crates that are published.
+const CRATES: [&str; 3] = ["ficha", "ficha-contract", "ficha-client"];
 /// What the packed npm package holds, a file a line.
 const CONTENTS: &str = "crates/wasm/npm/contents.txt";
 /// Folders whose every byte follows from the sources.
@@ -91,7 +93,10 @@ fn without_hash(path: &str) -> String {
 
 /// The crates as crates.io would get them, each built from what is packed.
 fn crates() -> Result<()> {
-    run_in_view("crates", &mut command("cargo", &["publish", "--workspace", "--quiet", DRY_RUN]))
+    run_in_view("crates", &mut command("cargo", &["publish", "--workspace", "--quiet", DRY_RUN]))?;
+    // What it packs it keeps for itself.
+    let packages = CRATES.map(|name| format!("--package={name}"));
+    run_in_view("crates, packed", command("cargo", &["package", "--quiet", "--no-verify"]).args(packages))
 }
 
 /// Builds the same commit in another folder and compares every byte.
@@ -155,12 +160,9 @@ fn print(commit: &str, hashes: &Hashes) -> Result<()> {
     for path in hashes.keys().filter(shown) {
         println!("  {}  {path}", hashes[path]);
     }
-    for entry in fs::read_dir(root().join("target/package"))? {
-        let path = entry?.path();
-        let ends_with = format!("-{}.crate", version());
-        if path.to_string_lossy().ends_with(&ends_with) {
-            println!("  {}  target/package/{}", hash(&path)?, path.file_name().unwrap_or_default().display());
-        }
+    for name in CRATES {
+        let path = format!("target/package/{name}-{}.crate", version());
+        println!("  {}  {path}", hash(&root().join(&path))?);
     }
     println!("\nTo publish it:\n");
     println!("  git tag v{0} && git push origin v{0}\n  npm publish {1}", version(), packed());

@@ -47,6 +47,11 @@ export const REFUSED = {
     return post('/clientes/updateCliente?refused', wrong, 422);
   },
 };
+/** With a new password, whose hash is made to take long. */
+export const PASSWORD = {
+  name: 'POST, with a new password',
+  request: (n) => post('/clientes/updateCliente', { ...cliente(1 + (n % CLIENTES), n), password: `contraseña ${n}` }),
+};
 /** Without D1 and without a rule. */
 export const NOWHERE = {
   name: 'no such route',

@@ -7,7 +7,7 @@ import { lot, measured, summary } from '../edge/measure.mjs';
 import { observed } from '../edge/observe.mjs';
 import { printIfMain } from '../edge/print.mjs';
 import { recordStatements } from '../edge/record.mjs';
-import { NOWHERE, POST, PUT, REFUSED } from '../edge/requests.mjs';
+import { NOWHERE, PASSWORD, POST, PUT, REFUSED } from '../edge/requests.mjs';
 import { started } from '../edge/start.mjs';
 import { withState } from '../edge/state.mjs';
 import { MIGRATIONS, SAMPLE, startSystem } from '../edge/system.mjs';
@@ -43,7 +43,9 @@ export async function run({ quick }) {
   await recordStatements();
   const workers = [ficha(), await hono(), await bare()];
   const asked = await askedOfD1(workers);
-  return { rows: [...(await requestRows(workers, asked, amount)), ...(await startRows(workers, amount))], columns };
+  const rows = await requestRows(workers, asked, amount);
+  rows.push(await passwordRow(workers[0], amount), ...(await startRows(workers, amount)));
+  return { rows, columns };
 }
 
 /** What each asks of D1 in each case. Throws if they do not ask the same or do not answer the same. */
@@ -109,6 +111,17 @@ function requestRows(workers, asked, amount) {
       }
     }
     return rows;
+  });
+}
+
+/** What only this Worker does. */
+function passwordRow(worker, { rounds }) {
+  return withSystems([worker], async ([system]) => {
+    const all = [];
+    for (let round = 0; round <= rounds; round++)
+      all.push(await measured(system, lot(PASSWORD.request, 20 * round, 20), 1));
+    const { cpus, ...row } = summary(all.slice(1));
+    return { case: `${PASSWORD.name}; 1 at a time`, name: worker.name, ...row, spread: spread(cpus) };
   });
 }
 
