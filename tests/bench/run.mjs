@@ -3,7 +3,8 @@
 //
 //   node tests/bench/run.mjs [--quick] [--keep] [suite …]
 //
-// With --keep the rows go to docs/bench as well: those are the figures that the project tells of itself.
+// With --keep the rows go to docs/bench as well: those are the figures that the project tells of itself, and the
+// documents that hold them are written anew.
 //
 // A suite is a file in suites/. Its packages are those of `npm ci` in this folder; CHROMIUM names the browser.
 
@@ -35,6 +36,11 @@ for (const name of names) {
   const text = JSON.stringify({ suite: suite.name, title: suite.title, ...circumstances(), rows }, null, 2);
   for (const folder of keep ? [target, kept] : [target])
     writeFileSync(new URL(`${suite.name}.json`, folder), `${text}\n`);
+}
+
+if (keep) {
+  const { writeDocuments } = await import('./document.mjs');
+  writeDocuments();
 }
 
 function fileOf(name) {

@@ -1,4 +1,12 @@
 //! The tasks behind the npm scripts. `setup.mjs` has put the tools in place before one of them runs.
+//!
+//! | what | where |
+//! | --- | --- |
+//! | what is shipped: modules, npm package, pages, Worker | `build`, `npm`, `snip` |
+//! | files that follow from the tables | `generate`, with `schema`, `openapi`, `api`, `rules` |
+//! | the system here and on Cloudflare | `start`, `deploy`, `release` |
+//! | what an operator does with the database | `import`, `export`, `token`, `privacy`, over `customers`, `records`, `database` |
+//! | what must hold | `check`, `layers`, `test`, `agree`, `fuzz`, `mutants`, `deny`, `bench`, `shots` |
 
 mod agree;
 mod api;
