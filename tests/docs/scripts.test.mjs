@@ -91,7 +91,17 @@ for (const [n, block] of of('js').entries()) {
 
 const TYPES = { '.js': 'text/javascript', '.html': 'text/html; charset=utf-8' };
 const FORM = '<form><input name="telefono"><button>Guardar</button></form>';
-const IMPORTS = { ficha: '/node_modules/ficha/esm/index.js', 'ficha/form': '/node_modules/ficha/esm/form.js' };
+const IMPORTS = Object.fromEntries(
+  ['index', 'client', 'form'].map((name) => [
+    name === 'index' ? 'ficha' : `ficha/${name}`,
+    `/node_modules/ficha/esm/${name}.js`,
+  ]),
+);
+const REFUSAL = JSON.stringify({
+  message: 'Hay datos que corregir.',
+  code: 'validation',
+  issues: [{ path: ['telefono'], code: 'telefono.length', params: {}, message: 'No.' }],
+});
 const pageOf = ({ language, text }) =>
   language === 'html'
     ? text
@@ -102,7 +112,7 @@ for (const block of [...of('html'), ...of('js').filter(isOfPage)]) {
   test(`${block.at} in Chromium`, async () => {
     const server = createServer(({ url, method }, response) => {
       if (url === '/') return response.setHeader('Content-Type', TYPES['.html']).end(pageOf(block));
-      if (method === 'PUT') return response.writeHead(422).end('{"issues":[{"path":["telefono"],"message":"No."}]}');
+      if (method === 'PUT') return response.writeHead(422, { 'Content-Type': 'application/json' }).end(REFUSAL);
       if (url === '/favicon.ico') return response.writeHead(204).end();
       response.setHeader('Content-Type', TYPES[extname(url)] ?? 'application/octet-stream');
       response.end(readFileSync(join(folder, url)));

@@ -92,7 +92,10 @@ function runDry(command) {
     );
   }
   if (command.startsWith('npx wrangler ')) return expectHelp(command);
-  return run(command.replace(' --remoto', ''));
+  const here = command.replace(' --remoto', '');
+  if (!here.includes('--anular')) return run(here);
+  const [, id] = /ficha_(\d+)_/.exec(run("npm run token -- --nombre 'Prueba'"));
+  return run(here.replace(/--anular \d+/, `--anular ${id}`));
 }
 
 const count = { run: 0, elsewhere: 0, dry: 0 };

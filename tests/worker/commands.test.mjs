@@ -31,6 +31,7 @@ test('a token is printed once and kept as a hash', () => {
   assert.match(run('token', '--lista'), /Panel de Ana/);
   run('token', '--anular', String(id));
   assert.notEqual(rows('SELECT revocado FROM tokens')[0].revocado, null);
+  assert.throws(() => run('token', '--anular', '2'), /there is no token 2/);
   assert.throws(() => run('token', '--alcances', 'todo'), /is no scope; there are clientes:leer/);
 });
 

@@ -17,8 +17,12 @@ running system serves as `/openapi.json` and shows, to be tried, on `/docs.html`
 ";
 
 const HEADERS: &str = "
-Where `ACCESO` is `publico`, writes ask for no token. An optional field has three states: absent keeps what is stored, `null` or blank clears it, a
-value replaces it.
+Where `ACCESO` is `publico`, writes ask for no token. A field that is absent keeps what is stored; what `null` and blank do, the rules say of each:
+most optional ones are cleared.
+
+A good answer to a write is `{\"message\": …}`, with `direcciones` (the new ones, with their ids) or `cliente` (as it is now), and with `warnings` where
+something is odd. It has the customer's version as its `ETag`; new addresses are no new version. A read of a customer has an `ETag` too.
+`GET /clientes/:id/historial?antes=<id>` gives the entries before that one. The shape of every answer is in `openapi.json`.
 
 ## Headers
 

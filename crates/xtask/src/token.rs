@@ -4,6 +4,7 @@ use crate::database::{Database, quoted};
 use anyhow::{Result, bail};
 use clap::Parser;
 use ficha_contract::Scope;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -61,9 +62,13 @@ pub(crate) fn token(arguments: &[String]) -> Result<()> {
     }
     if let Some(id) = asked.anular {
         let sql = format!(
-            "UPDATE tokens SET revocado = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE id = {id} RETURNING id, nombre, revocado"
+            "UPDATE tokens SET revocado = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE id = {id} RETURNING nombre"
         );
-        return database.show(&sql);
+        let Some(token) = database.query(&sql)?.into_iter().next() else {
+            bail!("there is no token {id}; --lista shows those there are");
+        };
+        println!("taken back: {}", token.get("nombre").and_then(Value::as_str).unwrap_or_default());
+        return Ok(());
     }
     for scope in &asked.alcances {
         if !Scope::ALL.iter().any(|known| known.id() == scope) {
