@@ -50,6 +50,39 @@ test('a form in three states', () => {
   assert.ok(!('id_tipo_detraccion' in checked.value));
 });
 
+test('texts beyond ASCII, in any order, are what JSON says they are', () => {
+  const rows = [
+    { nombres: 'José 😀 Ñusta', apellidos: 'Quispe', telefono: '987654321', email: 'ñandú@example.com' },
+    { nombres: '😀😀', apellidos: 'é', telefono: '９87654321', email: 'a@b.pe' },
+    { nombres: 'Ana', apellidos: 'ÿ'.repeat(90), ñandú: 'ñ', telefono: 'ﬁ' },
+  ];
+  for (const [row, record] of rows.entries()) {
+    const reversed = Object.fromEntries(Object.entries(record).reverse());
+    for (const given of [record, reversed]) {
+      assert.deepEqual(
+        updateClientePublico.check(given),
+        checkJson(updateClientePublico, JSON.stringify(given)),
+        `row ${row}`,
+      );
+    }
+  }
+});
+
+test('halves of a pair in neighbouring texts are no character', () => {
+  const { issues } = updateClientePublico.check({
+    nombres: 'Ana\ud83d',
+    apellidos: '\ude00Rojas',
+    telefono: '987654321',
+  });
+  assert.deepEqual(
+    issues.map(({ path, code }) => [...path, code]),
+    [
+      ['nombres', 'text.forbidden'],
+      ['apellidos', 'text.forbidden'],
+    ],
+  );
+});
+
 test('what is not a record is refused, never thrown', () => {
   for (const value of [undefined, null, true, 7, 'x', [], () => 1, Symbol('x')]) {
     const { ok, issues } = updateClientePublico.check(value);
