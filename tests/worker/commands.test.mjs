@@ -36,6 +36,7 @@ test('a token is printed once and kept as a hash', () => {
 });
 
 test('a link is for one client and a week', () => {
+  assert.throws(() => run('enlace', '--cliente', '99999'), /there is no public client 99999/);
   const said = run('enlace', '--cliente', '42', '--base', 'https://datos.example/');
   assert.match(said, /https:\/\/datos\.example\/publico#cliente=42&token=ficha_/);
   const [{ id_cliente, alcances }] = rows('SELECT * FROM tokens ORDER BY creado DESC, id_cliente DESC LIMIT 1');

@@ -9,6 +9,10 @@ pub(crate) const DRY_RUN: &str = "--dry-run";
 
 /// Builds, migrates and deploys; the arguments go to `wrangler deploy`, such as `--var ACCESO:token`.
 pub(crate) fn deploy(arguments: &[String]) -> Result<()> {
+    if arguments.iter().any(|argument| ["--help", "-h"].contains(&argument.as_str())) {
+        println!("npm run deploy -- [--dry-run] [--var NAME:value …] [anything else that 'wrangler deploy' takes]");
+        return Ok(());
+    }
     build::system()?;
     if !arguments.iter().any(|argument| argument == DRY_RUN) {
         let migrate = ["d1", "migrations", "apply", "DB", "--remote"];

@@ -4,6 +4,7 @@ use crate::customers::Customers;
 use crate::database::Database;
 use crate::import::tell;
 use crate::records::{Format, check, report_of};
+use crate::shell::named;
 use anyhow::{Context, Result};
 use clap::Parser;
 use serde_json::{Map, Value};
@@ -31,6 +32,7 @@ const PAGE: usize = 10_000;
 
 pub(crate) fn export(arguments: &[String]) -> Result<()> {
     let Export { file, publico, remoto } = Export::parse_from(arguments);
+    let file = named(&file);
     let customers = Customers::of(publico);
     let database = Database::open(remoto)?;
     // A name of its own until it is whole.

@@ -3,6 +3,7 @@
 use crate::customers::Customers;
 use crate::database::{Database, quoted};
 use crate::records::{References, Row, Tally, check, expect_readable, report_of};
+use crate::shell::named;
 use anyhow::{Context, Result, bail};
 use clap::Parser;
 use std::fmt::Write as _;
@@ -40,6 +41,7 @@ const STATEMENT: usize = 90_000;
 
 pub(crate) fn import(arguments: &[String]) -> Result<()> {
     let Import { file, publico, revisar, desde, remoto } = Import::parse_from(arguments);
+    let file = named(&file);
     let customers = Customers::of(publico);
     expect_readable(&file)?;
     let database = Database::open(remoto)?;

@@ -15,6 +15,11 @@ pub(crate) fn root() -> PathBuf {
     root
 }
 
+/// A file as it was named where npm was called, which may be another folder than the top.
+pub(crate) fn named(file: &Path) -> PathBuf {
+    std::env::var_os("INIT_CWD").map_or_else(|| file.to_owned(), |folder| Path::new(&folder).join(file))
+}
+
 /// A program of the npm packages at the top.
 pub(crate) fn npm_program(name: &str) -> PathBuf {
     root().join("node_modules/.bin").join(name)

@@ -10,7 +10,8 @@ use std::time::Duration;
 
 const SAMPLE: &str = "crates/worker/sample.sql";
 
-fn port() -> Result<u16> {
+/// The port that the system listens on.
+pub(crate) fn port() -> Result<u16> {
     match std::env::var("PORT") {
         Ok(port) => port.parse().with_context(|| format!("PORT is {port:?} and should be a number from 1 to 65535")),
         Err(_) => Ok(8787),

@@ -1,6 +1,7 @@
 //! Tokens and personal links: who may do what with the Worker.
 
 use crate::database::{Database, quoted};
+use crate::start;
 use anyhow::{Result, bail};
 use clap::Parser;
 use ficha_contract::Scope;
@@ -45,9 +46,9 @@ struct Enlace {
     /// Good for so many days.
     #[arg(long, default_value_t = 7)]
     dias: u32,
-    /// Where the pages are.
-    #[arg(long, default_value = "http://127.0.0.1:8787")]
-    base: String,
+    /// Where the pages are; without it, where `npm start` has them, by PORT.
+    #[arg(long)]
+    base: Option<String>,
     /// The database of the deployment, instead of the local one.
     #[arg(long)]
     remoto: bool,
@@ -85,9 +86,15 @@ pub(crate) fn enlace(arguments: &[String]) -> Result<()> {
     let Enlace { cliente, dias, base, remoto } = Enlace::parse_from(arguments);
     let scopes = [Scope::ReadPublicos, Scope::WritePublicos].map(|scope| scope.id().to_owned());
     let name = format!("enlace del cliente {cliente}");
-    let token = mint(Database::open(remoto)?, &name, &scopes, Some(cliente), Some(dias))?;
+    let database = Database::open(remoto)?;
+    if database.query(&format!("SELECT id FROM clientes_publicos WHERE id = {cliente}"))?.is_empty() {
+        bail!("there is no public client {cliente}");
+    }
+    let token = mint(database, &name, &scopes, Some(cliente), Some(dias))?;
+    let here = || Ok::<_, anyhow::Error>(format!("http://127.0.0.1:{}", start::port()?));
+    let base = base.map_or_else(here, Ok)?;
     println!("\n{}/publico#cliente={cliente}&token={token}", base.trim_end_matches('/'));
-    println!("\nWhoever has this link can read and change client {cliente} for {dias} days, and nobody else.");
+    println!("\nWith this link one can read and change client {cliente} for {dias} days, and no other client.");
     Ok(())
 }
 
@@ -107,7 +114,7 @@ fn mint(database: Database, name: &str, scopes: &[String], cliente: Option<u64>,
         hex(&Sha256::digest(&token)),
         quoted(&serde_json::to_string(scopes)?),
     );
-    database.show(&sql)?;
+    database.query(&sql)?;
     Ok(token)
 }
 
