@@ -13,6 +13,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+/// Where the crates are packed, and built as they are packed.
+const PACKED: &str = "target/crates";
 /// The crates that are published.
 const CRATES: [&str; 3] = ["ficha", "ficha-contract", "ficha-client"];
 /// What the packed npm package holds, a file a line.
@@ -93,10 +95,16 @@ fn without_hash(path: &str) -> String {
 
 /// The crates as crates.io would get them, each built from what is packed.
 fn crates() -> Result<()> {
-    run_in_view("crates", &mut command("cargo", &["publish", "--workspace", "--quiet", DRY_RUN]))?;
+    let cargo = |arguments: &[&str]| {
+        let mut cargo = command("cargo", arguments);
+        // Built beside the crates of this folder, those that are packed would be taken for them.
+        cargo.env("CARGO_TARGET_DIR", root().join(PACKED));
+        cargo
+    };
+    run_in_view("crates", &mut cargo(&["publish", "--workspace", "--quiet", DRY_RUN]))?;
     // What it packs it keeps for itself.
     let packages = CRATES.map(|name| format!("--package={name}"));
-    run_in_view("crates, packed", command("cargo", &["package", "--quiet", "--no-verify"]).args(packages))
+    run_in_view("crates, packed", cargo(&["package", "--quiet", "--no-verify"]).args(packages))
 }
 
 /// Builds the same commit in another folder and compares every byte.
@@ -161,7 +169,7 @@ fn print(commit: &str, hashes: &Hashes) -> Result<()> {
         println!("  {}  {path}", hashes[path]);
     }
     for name in CRATES {
-        let path = format!("target/package/{name}-{}.crate", version());
+        let path = format!("{PACKED}/package/{name}-{}.crate", version());
         println!("  {}  {path}", hash(&root().join(&path))?);
     }
     println!("\nTo publish it:\n");
