@@ -27,6 +27,16 @@ export async function withBrowser(act) {
   }
 }
 
+/** An open page, and what it says as it goes. */
+export async function openPage(browser, url) {
+  const page = await browser.newPage();
+  const said = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', (error) => said.push(`error: ${error}`));
+  await page.goto(url);
+  return { page, said };
+}
+
 /** Acts with a server that is listening, and its address. */
 export async function withServer(server, act) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

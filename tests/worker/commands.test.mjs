@@ -16,7 +16,7 @@ after(() => removeState(folder));
 const run = (...args) =>
   execFileSync('cargo', ['xtask', ...args], {
     cwd: root,
-    env: { ...process.env, FICHA_STATE: folder },
+    env: { ...process.env, FICHA_STATE: folder, PORT: '8899' },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -37,6 +37,7 @@ test('a token is printed once and kept as a hash', () => {
 
 test('a link is for one client and a week', () => {
   assert.throws(() => run('enlace', '--cliente', '99999'), /there is no public client 99999/);
+  assert.match(run('enlace', '--cliente', '42'), /http:\/\/127\.0\.0\.1:8899\/publico#/);
   const said = run('enlace', '--cliente', '42', '--base', 'https://datos.example/');
   assert.match(said, /https:\/\/datos\.example\/publico#cliente=42&token=ficha_/);
   const [{ id_cliente, alcances }] = rows('SELECT * FROM tokens ORDER BY creado DESC, id_cliente DESC LIMIT 1');
@@ -76,3 +77,5 @@ test('a person is erased, and nobody else', () => {
   assert.deepEqual(rows('SELECT id FROM historial'), [], 'what is older than a year');
   assert.throws(() => run('borrar'), /say whom/);
 });
+
+test('help deploys nothing', () => assert.match(run('deploy', '--help'), /^npm run deploy -- \[--dry-run\]/));

@@ -146,3 +146,12 @@ test('misuse is answered with what to do', () => {
   assert.throws(() => run('import', 'nada.csv'), /nada\.csv cannot be read/);
   assert.throws(() => run('import', 'libro.xlsx'), /must end in \.csv/);
 });
+
+test('a file is named where npm was called', () => {
+  write('aqui.csv', `${HEAD};id_lista_precio\r\n5100;12345678;${GOOD};1\r\n`);
+  const env = { ...process.env, FICHA_STATE: folder, INIT_CWD: files };
+  assert.match(
+    execFileSync('cargo', ['xtask', 'import', 'aqui.csv', '--revisar'], { cwd: root, env, encoding: 'utf8' }),
+    /1 rows: 1 good/,
+  );
+});

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { withPage } from '../page.mjs';
+import { openPage, withPage } from '../page.mjs';
 import { folderOf } from '../tools.mjs';
 
 const folder = folderOf(import.meta.url);
@@ -19,11 +19,7 @@ export const cells = [
     cell: 'the page of the README',
     run: () =>
       withPage(folder, readmePage(), '', async (browser, url) => {
-        const page = await browser.newPage();
-        const said = [];
-        page.on('console', (message) => said.push(message.text()));
-        page.on('pageerror', (error) => said.push(`error: ${error}`));
-        await page.goto(url);
+        const { page, said } = await openPage(browser, url);
         await page.getByLabel('Teléfono').fill('987 654');
         await page.getByLabel('Correo').fill('ana@example.com');
         await page.getByRole('button').click();

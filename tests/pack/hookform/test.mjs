@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { withPage } from '../page.mjs';
+import { openPage, withPage } from '../page.mjs';
 import { emptyOut, folderOf, run } from '../tools.mjs';
 
 const folder = folderOf(import.meta.url);
@@ -35,11 +35,7 @@ export const cells = [
       run(folder, esbuild, 'formulario.jsx', ...options, `--outfile=${join(out, 'formulario.js')}`);
       const html = '<!doctype html><div id="form"></div><script src="/out/formulario.js"></script>';
       await withPage(folder, html, '', async (browser, url) => {
-        const page = await browser.newPage();
-        const said = [];
-        page.on('console', (message) => said.push(message.text()));
-        page.on('pageerror', (error) => said.push(`error: ${error}`));
-        await page.goto(url);
+        const { page, said } = await openPage(browser, url);
         await page.getByLabel('Teléfono').fill('987 654');
         await page.getByRole('button').click();
         await page
