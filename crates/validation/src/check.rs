@@ -3,7 +3,7 @@
 use crate::field::Found;
 use crate::form::{Kind, Presence, Row, Table};
 use crate::issue::{Issue, Path};
-use crate::{Checked, Code, Host, Kinds, Raw, text};
+use crate::{Checked, Code, Host, Raw, Text, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -29,6 +29,8 @@ pub struct Check<'a> {
     host: Host,
     values: Vec<Stored>,
     made: String,
+    /// The lists begun so far, in the order of their items among the values.
+    lists: Vec<Begun>,
     /// What is wrong with unknown fields, and in which record they stand.
     strangers: Vec<(usize, Issue)>,
 }
@@ -73,15 +75,35 @@ impl Slot {
     pub const fn name(self) -> &'static str {
         self.row.name
     }
+
+    /// True if a list goes there.
+    pub(crate) const fn is_list(self) -> bool {
+        matches!(self.row.kind, Kind::Many { .. })
+    }
 }
 
-/// A list that is being read.
+/// A list that is being read: its number among those of the check. A number of another check means the list that this
+/// check has there, so that items always have the rows of their own list.
 #[derive(Clone, Copy, Debug)]
-pub struct List {
+pub struct List(usize);
+
+/// A list that was begun.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
     item: &'static Table,
+    /// Where the first item begins among the values.
     first: usize,
     count: usize,
     max: usize,
+}
+
+impl Begun {
+    /// The row of a place among the values, if an item of this list has it.
+    fn row(&self, at: usize) -> Option<&'static Row> {
+        let rows = self.item.rows;
+        let place = at.checked_sub(self.first)?;
+        if place < self.count.min(self.max) * rows.len() { rows.get(place % rows.len()) } else { None }
+    }
 }
 
 /// What became of a field.
@@ -113,7 +135,12 @@ impl<'a> Check<'a> {
     pub fn new(table: &'static Table, sent: &'a str, host: &Host) -> Self {
         let mut values = Vec::new();
         values.resize(table.rows.len(), Stored::Absent);
-        Self { table, sent, host: *host, values, made: String::new(), strangers: Vec::new() }
+        Self { table, sent, host: *host, values, made: String::new(), lists: Vec::new(), strangers: Vec::new() }
+    }
+
+    /// The row of a place among the values.
+    fn row(&self, at: usize) -> Option<&'static Row> {
+        self.table.rows.get(at).or_else(|| self.lists.iter().rev().find_map(|list| list.row(at)))
     }
 
     /// The form itself.
@@ -128,24 +155,29 @@ impl<'a> Check<'a> {
         self.store(slot.at, Stored::Keep);
     }
 
-    /// Checks a value; `false` if there was one already, which is then a mistake of its own.
+    /// Checks a value; `false` if there was one already, which is then a mistake of its own, or if the slot is not of
+    /// this record.
     #[inline]
     pub fn put(&mut self, slot: Slot, raw: Raw<'_>) -> bool {
+        // A slot of another form would let a value in by other rules than those of its place.
+        if !self.row(slot.at).is_some_and(|row| core::ptr::eq(row, slot.row)) {
+            return false;
+        }
         match raw {
-            Raw::Text(text, kinds) => self.put_text(slot, text, kinds),
+            Raw::Text(text) => self.put_text(slot, text),
             Raw::Integer(value) => self.put_integer(slot, value),
             _ => self.put_other(slot, raw),
         }
     }
 
-    fn put_text(&mut self, slot: Slot, text: &str, kinds: Kinds) -> bool {
+    fn put_text(&mut self, slot: Slot, text: Text<'_>) -> bool {
         let found = match &slot.row.kind {
-            Kind::One { rules, .. } => rules.find_text(text, kinds, &self.host, &mut self.made),
-            Kind::Many { .. } if text::trim(text).is_empty() => Ok(Found::Blank),
+            Kind::One { rules, .. } => rules.find_text(text, &self.host, &mut self.made),
+            Kind::Many { .. } if text::trim(text.as_str()).is_empty() => Ok(Found::Blank),
             Kind::Many { .. } => Err(&Code::TypeList),
         };
         let value = match found {
-            Ok(Found::Same) => self.same(text),
+            Ok(Found::Same) => self.same(text.as_str()),
             Ok(Found::Made(start, length)) => Stored::Made(start, length),
             Ok(Found::Integer(value)) => Stored::Integer(value),
             Ok(Found::Blank) => blank(slot.row.presence),
@@ -190,23 +222,23 @@ impl<'a> Check<'a> {
     }
 
     /// Begins the list of a row; `None` if the row has none.
-    #[must_use]
-    pub const fn list(&self, slot: Slot) -> Option<List> {
-        match slot.row.kind {
-            Kind::Many { item, max, .. } => Some(List { item, first: self.values.len(), count: 0, max }),
-            Kind::One { .. } => None,
-        }
+    pub fn list(&mut self, slot: Slot) -> Option<List> {
+        let Kind::Many { item, max, .. } = slot.row.kind else { return None };
+        self.lists.push(Begun { item, first: self.values.len(), count: 0, max });
+        Some(List(self.lists.len() - 1))
     }
 
-    /// The next item of a list; `None` if there are too many already.
-    pub fn item(&mut self, list: &mut List) -> Option<Record> {
-        list.count += 1;
-        if list.count > list.max {
+    /// The next item of the list begun last; `None` if there are too many already.
+    pub fn item(&mut self, list: List) -> Option<Record> {
+        let is_last = list.0 + 1 == self.lists.len();
+        let begun = self.lists.get_mut(list.0).filter(|_| is_last)?;
+        begun.count += 1;
+        if begun.count > begun.max {
             return None;
         }
-        let first = self.values.len();
-        self.values.resize(first + list.item.rows.len(), Stored::Absent);
-        Some(Record { table: list.item, first })
+        let (table, first) = (begun.item, self.values.len());
+        self.values.resize(first + table.rows.len(), Stored::Absent);
+        Some(Record { table, first })
     }
 
     /// Notes that an item is no object.
@@ -214,13 +246,16 @@ impl<'a> Check<'a> {
         self.store(item.first, Stored::NoRecord);
     }
 
-    /// Ends the list of a row; `false` if there was a value already.
-    pub fn end_list(&mut self, slot: Slot, list: &List) -> bool {
-        let Kind::Many { min, max, too_few, too_many, .. } = slot.row.kind else { return false };
-        let value = match list.count {
+    /// Ends the list of a row; `false` if there was a value already, or if the row has no such list.
+    pub fn end_list(&mut self, slot: Slot, list: List) -> bool {
+        let Kind::Many { item, min, max, too_few, too_many } = slot.row.kind else { return false };
+        let is_here = self.row(slot.at).is_some_and(|row| core::ptr::eq(row, slot.row));
+        let begun = self.lists.get(list.0).filter(|begun| is_here && core::ptr::eq(begun.item, item));
+        let Some(Begun { first, count, .. }) = begun.copied() else { return false };
+        let value = match count {
             count if count < min => Stored::Bad(too_few),
             count if count > max => Stored::Bad(too_many),
-            count => Stored::Items(list.first, count),
+            count => Stored::Items(first, count),
         };
         self.store(slot.at, value)
     }

@@ -2,6 +2,7 @@
 
 use crate::check::Stored;
 use crate::field::{Field, Normal, proof::Proof};
+use crate::form::Kind;
 use crate::{Form, Issue, Patch, Table};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -82,8 +83,15 @@ impl Checked<'_> {
             Some(Stored::Clear) => Value::Clear,
             Some(Stored::Integer(value)) => Value::Set(Normal::Integer(*value)),
             Some(stored @ (Stored::Sent(..) | Stored::Made(..))) => Value::Set(Normal::Text(self.text(*stored))),
-            Some(Stored::Items(first, count)) => Value::Items(Items { checked: self, first: *first, left: *count }),
+            Some(Stored::Items(first, count)) => self.items(at, *first, *count),
             None | Some(Stored::Absent | Stored::Bad(_) | Stored::NoRecord) => Value::Bad,
+        }
+    }
+
+    fn items(&self, at: usize, first: usize, count: usize) -> Value<'_> {
+        match self.table.rows.get(at).map(|row| row.kind) {
+            Some(Kind::Many { item, .. }) => Value::Items(Items { checked: self, item, first, count }),
+            _ => Value::Bad,
         }
     }
 
@@ -171,14 +179,30 @@ impl ExactSizeIterator for Values<'_> {}
 #[derive(Clone, Copy, Debug)]
 pub struct Items<'c> {
     checked: &'c Checked<'c>,
+    item: &'static Table,
     first: usize,
-    left: usize,
+    count: usize,
 }
 
 impl<'c> Items<'c> {
-    /// The values of each item, which has so many rows.
-    pub fn of(self, rows: usize) -> impl Iterator<Item = Values<'c>> {
-        let Self { checked, first, left } = self;
-        (0..left).map(move |index| Values { checked, at: first + index * rows, left: rows })
+    /// The table of every item.
+    #[must_use]
+    pub const fn table(self) -> &'static Table {
+        self.item
+    }
+
+    /// The values of each item, in the order of its table.
+    pub fn records(self) -> impl Iterator<Item = Values<'c>> {
+        let Self { checked, item, first, count } = self;
+        let rows = item.rows.len();
+        (0..count).map(move |index| Values { checked, at: first + index * rows, left: rows })
+    }
+
+    /// The items as records of a form, if it is theirs.
+    pub(crate) fn of<F: Form>(self, checked: Proof) -> Option<Vec<F>> {
+        if !core::ptr::eq(self.item, F::TABLE) {
+            return None;
+        }
+        self.records().map(|values| F::from_values(values, checked)).collect()
     }
 }

@@ -241,11 +241,7 @@ macro_rules! form {
         }
     };
     (@take list $type:ty, $value:expr, $checked:expr) => {
-        $value
-            .items()?
-            .of(<$type as $crate::Form>::TABLE.rows.len())
-            .map(|item| <$type as $crate::Form>::from_values(item, $checked))
-            .collect::<Option<_>>()?
+        $value.items()?.of::<$type>($checked)?
     };
 
     // A password never leaves, so the one field type that `keeps` is not written.

@@ -1,46 +1,37 @@
-//! What bytes a text is made of. Whoever passes over a text anyway notes it on the way, and most rules can tell from
-//! it that a text is as it should be without looking again.
+//! The kinds of bytes in a text. Readers compute this bit set while they scan, so most rules need no second pass.
 
 /// Which kinds of bytes are in a text, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kinds(u8);
+pub(crate) struct Kinds(u8);
 
 impl Kinds {
     /// `0` to `9`.
-    pub const DIGIT: Self = Self(1);
+    pub(crate) const DIGIT: Self = Self(1);
     /// `A` to `Z` and `a` to `z`.
-    pub const LETTER: Self = Self(2);
+    pub(crate) const LETTER: Self = Self(2);
     /// The signs that may stand in the name of a mailbox (atext of RFC 5322, section 3.2.3).
-    pub const SIGN: Self = Self(4);
+    pub(crate) const SIGN: Self = Self(4);
     /// `.` and `@`.
-    pub const DOT: Self = Self(8);
+    pub(crate) const DOT: Self = Self(8);
     /// What else can be seen of ASCII but the quote and the backslash.
-    pub const MARK: Self = Self(16);
+    pub(crate) const MARK: Self = Self(16);
     /// The space.
-    pub const SPACE: Self = Self(32);
+    pub(crate) const SPACE: Self = Self(32);
     /// The quote, the backslash and control characters below the space: what JSON writes with a backslash.
-    pub const ESCAPED: Self = Self(64);
+    pub(crate) const ESCAPED: Self = Self(64);
     /// U+007F and beyond.
-    pub const HIGH: Self = Self(128);
+    pub(crate) const HIGH: Self = Self(128);
 
     /// Nothing.
-    pub const NONE: Self = Self(0);
-
-    /// Those of a text.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        Self::of_bytes(text.as_bytes())
-    }
+    pub(crate) const NONE: Self = Self(0);
 
     /// Those of bytes.
-    #[must_use]
-    pub fn of_bytes(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         bytes.iter().fold(Self::NONE, |kinds, b| kinds.and(Self::of_byte(*b)))
     }
 
     /// That of a byte.
-    #[must_use]
-    pub fn of_byte(byte: u8) -> Self {
+    pub(crate) fn of_byte(byte: u8) -> Self {
         static KINDS: [Kinds; 256] = {
             let mut kinds = [Kinds::HIGH; 256];
             let mut ascii = kinds.as_mut_slice();
@@ -66,20 +57,17 @@ impl Kinds {
     }
 
     /// These and those.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
+    pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether some are among those.
-    #[must_use]
-    pub const fn has(self, other: Self) -> bool {
+    pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Whether all are among those.
-    #[must_use]
-    pub const fn within(self, other: Self) -> bool {
+    pub(crate) const fn within(self, other: Self) -> bool {
         self.0 & !other.0 == 0
     }
 }

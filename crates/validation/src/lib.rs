@@ -69,6 +69,5 @@ pub use field::Field;
 pub use form::{Form, Table};
 pub use host::Host;
 pub use issue::{Issue, Path, SaidIssue, Segment};
-pub use kinds::Kinds;
 pub use patch::Patch;
-pub use raw::Raw;
+pub use raw::{Raw, Text};

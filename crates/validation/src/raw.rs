@@ -1,15 +1,57 @@
 //! What came in, before any rule: the narrow waist between the ways in and the rules.
 
-use crate::Kinds;
+use crate::kinds::Kinds;
 use core::fmt;
+
+/// A text and the kinds of bytes in it. The kinds are computed here, so that nobody can tell a rule that a text has only
+/// digits when it has not:
+///
+/// ```compile_fail
+/// use ficha::{Kinds, Raw};
+/// let lie = Raw::Text("no a DNI", Kinds::DIGIT);
+/// ```
+#[derive(Clone, Copy, PartialEq)]
+pub struct Text<'a> {
+    text: &'a str,
+    kinds: Kinds,
+}
+
+impl<'a> Text<'a> {
+    /// Looks at every byte of a text.
+    #[must_use]
+    pub fn of(text: &'a str) -> Self {
+        Self { text, kinds: Kinds::of(text.as_bytes()) }
+    }
+
+    /// A text whose kinds a reader computed while it scanned.
+    pub(crate) const fn scanned(text: &'a str, kinds: Kinds) -> Self {
+        Self { text, kinds }
+    }
+
+    /// The text.
+    #[must_use]
+    pub const fn as_str(self) -> &'a str {
+        self.text
+    }
+
+    /// True if the text has no character beyond U+007E.
+    #[must_use]
+    pub const fn is_ascii(self) -> bool {
+        !self.kinds.has(Kinds::HIGH)
+    }
+
+    pub(crate) const fn kinds(self) -> Kinds {
+        self.kinds
+    }
+}
 
 /// A value as it was sent. `Debug` tells its kind and does not show it.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Raw<'a> {
     /// `null`.
     Null,
-    /// Text, and what it is made of.
-    Text(&'a str, Kinds),
+    /// Text.
+    Text(Text<'a>),
     /// Text that Unicode cannot hold: it has half of a surrogate pair.
     BrokenText,
     /// An integer; beyond 2^53 it need not be the right one.
@@ -24,7 +66,7 @@ impl fmt::Debug for Raw<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Null => "Null",
-            Self::Text(..) => "Text(…)",
+            Self::Text(_) => "Text(…)",
             Self::BrokenText => "BrokenText",
             Self::Integer(_) => "Integer(…)",
             Self::Fraction => "Fraction",
@@ -35,6 +77,6 @@ impl fmt::Debug for Raw<'_> {
 
 impl<'a> From<&'a str> for Raw<'a> {
     fn from(text: &'a str) -> Self {
-        Self::Text(text, Kinds::of(text))
+        Self::Text(Text::of(text))
     }
 }

@@ -1,6 +1,7 @@
 //! What is done to text before it is checked: trimming, folding, counting. No regular expressions.
 
-use crate::{Host, Kinds};
+use crate::Host;
+use crate::kinds::Kinds;
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -324,7 +325,7 @@ mod tests {
         for (text, is_borrowed) in
             [("Juan Pérez", true), ("  Juan Pérez\n", true), ("Juan  Pérez", false), ("Juan\u{A0}Pérez", false)]
         {
-            let line = line(text, Kinds::of(text), &host);
+            let line = line(text, Kinds::of(text.as_bytes()), &host);
             assert_eq!(matches!(line, Some(Cow::Borrowed("Juan Pérez"))), is_borrowed, "{text:?}");
             assert_eq!(line, Some(Cow::Borrowed("Juan Pérez")), "{text:?}");
         }

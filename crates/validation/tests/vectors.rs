@@ -196,7 +196,7 @@ fn text(json: &Json) -> &str {
 }
 
 fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors")
+    PathBuf::from("../../tests/vectors")
 }
 
 fn read_json(name: &str) -> Json {
@@ -288,13 +288,11 @@ fn run(form: &str, json: &[u8]) -> Outcome {
 
 fn record(table: &Table, values: Values<'_>) -> Json {
     let member = |(row, value): (&ficha::form::Row, Value<'_>)| {
-        let value = match (value, row.kind) {
-            (Value::Set(Normal::Text(text)), _) => json!(text),
-            (Value::Set(Normal::Integer(value)), _) => json!(value),
-            (Value::Clear, _) => Json::Null,
-            (Value::Items(items), Kind::Many { item, .. }) => {
-                items.of(item.rows.len()).map(|values| record(item, values)).collect()
-            }
+        let value = match value {
+            Value::Set(Normal::Text(text)) => json!(text),
+            Value::Set(Normal::Integer(value)) => json!(value),
+            Value::Clear => Json::Null,
+            Value::Items(items) => items.records().map(|values| record(items.table(), values)).collect(),
             _ => return None,
         };
         Some((row.name.to_owned(), value))

@@ -13,7 +13,7 @@
 //! which is `other`.
 
 use ficha::read::MAX_RECORD;
-use ficha::{Check, Checked, Code, Host, Kinds, Raw, Record, Slot, Table};
+use ficha::{Check, Checked, Code, Host, Raw, Record, Slot, Table, Text};
 
 const ABSENT: u32 = 0;
 const NULL: u32 = 1;
@@ -75,7 +75,7 @@ impl<'a> Packed<'a> {
         for stranger in first..first + (head >> 4) {
             let [head, start, _] = self.slot(stranger as usize);
             match self.texts.text(start, head >> 4) {
-                Some(Raw::Text(name, _)) => self.check.stranger(record, name),
+                Some(Raw::Text(name)) => self.check.stranger(record, name.as_str()),
                 _ => self.check.stranger(record, ""),
             }
         }
@@ -101,10 +101,10 @@ impl<'a> Packed<'a> {
     }
 
     fn list(&mut self, count: u32, first: usize, slot: Slot) {
-        let Some(mut list) = self.check.list(slot) else { return };
+        let Some(list) = self.check.list(slot) else { return };
         let mut at = first;
         for _ in 0..count {
-            let Some(item) = self.check.item(&mut list) else { continue };
+            let Some(item) = self.check.item(list) else { continue };
             if self.kind(at) == RECORD {
                 self.record(at, item);
             } else {
@@ -113,7 +113,7 @@ impl<'a> Packed<'a> {
             // Its own slot, its rows and its strangers.
             at += item.slots().len() + 2;
         }
-        self.check.end_list(slot, &list);
+        self.check.end_list(slot, list);
     }
 }
 
@@ -133,11 +133,11 @@ impl<'a> Texts<'a> {
     fn text(&mut self, start: u32, length: u32) -> Option<Raw<'a>> {
         let (start, end) = (start as usize, start as usize + length as usize);
         let first = self.byte_of(start)?;
-        let kinds = Kinds::of_bytes(self.all.as_bytes().get(first..first + length as usize)?);
-        if !kinds.has(Kinds::HIGH) {
-            // Of ASCII a unit is a byte.
+        // Of ASCII a unit is a byte; where this cuts a character in two, it is not ASCII.
+        let text = self.all.get(first..first + length as usize).map(Text::of);
+        if let Some(text) = text.filter(|text| text.is_ascii()) {
             (self.byte, self.unit) = (first + length as usize, end);
-            return self.all.get(first..self.byte).map(|text| Raw::Text(text, kinds));
+            return Some(Raw::Text(text));
         }
         let last = self.byte_of(end)?;
         self.all.get(first..last).map(Raw::from)

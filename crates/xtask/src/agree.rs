@@ -5,7 +5,6 @@ use crate::schema::TABLES;
 use crate::shell::{command, run_in_view};
 use anyhow::{Context, Result};
 use ficha::field::{ALONE, Fecha, Normal};
-use ficha::form::Kind;
 use ficha::message::es;
 use ficha::{Checked, Code, Host, Issue, SaidIssue, Table, Value as Checking, Values, read};
 use serde_json::{Value, json};
@@ -60,13 +59,11 @@ fn said(issues: &[Issue]) -> Vec<SaidIssue<'_>> {
 /// What changes: a value, or `null` for a field that is cleared.
 fn record(table: &Table, values: Values<'_>) -> Value {
     let members = table.rows.iter().zip(values).filter_map(|(row, value)| {
-        let value = match (value, row.kind) {
-            (Checking::Set(Normal::Text(text)), _) => json!(text),
-            (Checking::Set(Normal::Integer(value)), _) => json!(value),
-            (Checking::Clear, _) => Value::Null,
-            (Checking::Items(items), Kind::Many { item, .. }) => {
-                items.of(item.rows.len()).map(|values| record(item, values)).collect()
-            }
+        let value = match value {
+            Checking::Set(Normal::Text(text)) => json!(text),
+            Checking::Set(Normal::Integer(value)) => json!(value),
+            Checking::Clear => Value::Null,
+            Checking::Items(items) => items.records().map(|values| record(items.table(), values)).collect(),
             _ => return None,
         };
         Some((row.name.to_owned(), value))

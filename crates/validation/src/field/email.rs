@@ -1,6 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
-use crate::{Code, Kinds, text};
+use crate::kinds::Kinds;
+use crate::{Code, text};
 use alloc::string::String;
 
 /// An email address, by the syntax of the HTML standard and a little stricter.

@@ -2,8 +2,9 @@
 //! then the rules of the type look at it.
 
 use super::{Normal, Verdict};
+use crate::kinds::Kinds;
 use crate::text::{self, Signs};
-use crate::{Code, Host, Kinds, Raw};
+use crate::{Code, Host, Raw, Text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -81,12 +82,12 @@ impl Rules {
     /// The first rule broken, in the order type, characters, length, syntax, meaning.
     pub fn check<'m>(&self, raw: Raw<'m>, host: &Host, made: &'m mut String) -> Verdict<'m> {
         let found = match raw {
-            Raw::Text(text, kinds) => self.find_text(text, kinds, host, made),
+            Raw::Text(text) => self.find_text(text, host, made),
             Raw::Integer(value) => self.find_integer(value).map(Found::Integer),
             _ => Err(self.refusal(raw)),
         };
         Ok(match (found.map_err(|code| *code)?, raw) {
-            (Found::Same, Raw::Text(text, _)) => Some(Normal::Text(text)),
+            (Found::Same, Raw::Text(text)) => Some(Normal::Text(text.as_str())),
             (Found::Made(start, length), _) => made.get(start..start + length).map(Normal::Text),
             (Found::Integer(value), _) => Some(Normal::Integer(value)),
             (Found::Same | Found::Blank, _) => None,
@@ -94,7 +95,8 @@ impl Rules {
     }
 
     /// As [`Rules::check`] for text.
-    pub(crate) fn find_text(&self, text: &str, kinds: Kinds, host: &Host, made: &mut String) -> Result<Found, Refusal> {
+    pub(crate) fn find_text(&self, sent: Text<'_>, host: &Host, made: &mut String) -> Result<Found, Refusal> {
+        let (text, kinds) = (sent.as_str(), sent.kinds());
         match &self.0 {
             Kind::Text(reading, check) => {
                 let read;
@@ -102,7 +104,7 @@ impl Rules {
                 if !reading.leaves(kinds) || text.is_empty() {
                     let Some(found) = reading.read(text, host)? else { return Ok(Found::Blank) };
                     read = found;
-                    seen = Seen { text: &read, kinds: Kinds::of(&read) };
+                    seen = Seen { text: &read, kinds: Kinds::of(read.as_bytes()) };
                 }
                 Ok(keep(seen.text, check(seen, host)?, text, made))
             }

@@ -7,7 +7,8 @@
 use super::MAX_RECORD;
 use crate::check::{Check, List, Record, Slot};
 use crate::form::Table;
-use crate::{Checked, Code, Host, Kinds, Raw};
+use crate::kinds::Kinds;
+use crate::{Checked, Code, Host, Raw, Text};
 use alloc::borrow::Cow;
 use alloc::collections::BinaryHeap;
 use alloc::string::String;
@@ -184,10 +185,10 @@ impl<'a> Reader<'a> {
     }
 
     /// A list of records, or of anything.
-    fn items(&mut self, at: usize, mut list: Option<&mut List>, depth: usize) -> usize {
+    fn items(&mut self, at: usize, list: Option<List>, depth: usize) -> usize {
         let (mut at, mut is_open) = self.open(at, LIST, depth);
         while is_open {
-            let item = list.as_deref_mut().and_then(|list| self.check.item(list));
+            let item = list.and_then(|list| self.check.item(list));
             if self.is(at, b'{') {
                 at = self.object(at, item, depth + 1);
             } else {
@@ -208,9 +209,9 @@ impl<'a> Reader<'a> {
             b'"' => return self.text(at, slot),
             b'-' | b'0'..=b'9' => return self.number(at, slot),
             b'[' => match slot.and_then(|slot| Some((slot, self.check.list(slot)?))) {
-                Some((slot, mut list)) => {
-                    let end = self.items(at, Some(&mut list), depth);
-                    return if self.check.end_list(slot, &list) { end } else { self.fail(Flaw::DuplicateKey) };
+                Some((slot, list)) => {
+                    let end = self.items(at, Some(list), depth);
+                    return if self.check.end_list(slot, list) { end } else { self.fail(Flaw::DuplicateKey) };
                 }
                 None => (self.items(at, None, depth), Raw::Other),
             },
@@ -226,7 +227,7 @@ impl<'a> Reader<'a> {
     fn text(&mut self, at: usize, slot: Option<Slot>) -> usize {
         let (end, kinds) = self.plain_text(at + 1);
         if self.is(end, b'"') {
-            return self.put(end + 1, slot, Raw::Text(self.between(at + 1, end), kinds));
+            return self.put(end + 1, slot, Raw::Text(Text::scanned(self.between(at + 1, end), kinds)));
         }
         let (end, string) = self.string(at);
         self.put(end, slot, if string.is_broken { Raw::BrokenText } else { Raw::from(string.text.as_ref()) })
@@ -280,12 +281,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A string, and where it ends.
-    fn string(&mut self, at: usize) -> (usize, Text<'a>) {
+    fn string(&mut self, at: usize) -> (usize, JsonString<'a>) {
         let start = self.expect(at, b'"');
         let (mut at, _) = self.plain_text(start);
         let plain = self.between(start, at);
         if self.is(at, b'"') {
-            return (at + 1, Text { text: Cow::Borrowed(plain), is_broken: false });
+            return (at + 1, JsonString { text: Cow::Borrowed(plain), is_broken: false });
         }
         let (mut text, mut is_broken) = (String::from(plain), false);
         while self.is(at, b'\\') {
@@ -295,7 +296,7 @@ impl<'a> Reader<'a> {
             text.push_str(self.between(after, at));
             is_broken |= is_half;
         }
-        (self.expect(at, b'"'), Text { text: Cow::Owned(text), is_broken })
+        (self.expect(at, b'"'), JsonString { text: Cow::Owned(text), is_broken })
     }
 
     /// Up to the next quote, backslash or control character, and what it is made of.
@@ -361,7 +362,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The text of a string. Of one with half of a surrogate pair it tells it apart from others and is not shown.
-struct Text<'a> {
+struct JsonString<'a> {
     text: Cow<'a, str>,
     is_broken: bool,
 }

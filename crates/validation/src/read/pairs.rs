@@ -40,7 +40,7 @@ pub(super) fn put_pairs<'n, 'v>(
     let mut of_items = Vec::new();
     for (name, value) in pairs {
         let slot = form.find(name).and_then(|place| form.slot(place));
-        if let Some(slot) = slot.filter(|slot| check.list(*slot).is_none()) {
+        if let Some(slot) = slot.filter(|slot| !slot.is_list()) {
             check.put(slot, value);
         } else if let Some(item) = ItemName::read(name, table) {
             of_items.push((item, value));
@@ -52,19 +52,19 @@ pub(super) fn put_pairs<'n, 'v>(
         let of_list = of_items.iter().filter(|(item, _)| item.place == place);
         let Some(last) = of_list.clone().map(|(item, _)| item.index).max() else { continue };
         let Some(slot) = form.slot(place) else { continue };
-        let Some(mut list) = check.list(slot) else { continue };
-        let items = items(check, &mut list, last);
+        let Some(list) = check.list(slot) else { continue };
+        let items = items(check, list, last);
         for (name, value) in of_list {
             if let Some(slot) = items.get(name.index).and_then(|item| item.slot(name.field)) {
                 check.put(slot, *value);
             }
         }
-        check.end_list(slot, &list);
+        check.end_list(slot, list);
     }
 }
 
 /// The items of a list up to the last, or one more than there may be as the proof that there are too many.
-fn items(check: &mut Check<'_>, list: &mut List, last: usize) -> Vec<Record> {
+fn items(check: &mut Check<'_>, list: List, last: usize) -> Vec<Record> {
     (0..=last).map_while(|_| check.item(list)).collect()
 }
 
