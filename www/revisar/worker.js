@@ -3,7 +3,7 @@
 import * as Comlink from 'comlink';
 import { updateCliente } from 'ficha';
 import { checkLines, clientePublico } from 'ficha/lines';
-import Papa from 'papaparse';
+import { CLEARS, csv } from './csv.js';
 import { decode, inspect, isSpreadsheet, rowsOf } from './source.js';
 import { BadRows, Documents } from './store.js';
 
@@ -121,7 +121,7 @@ const api = {
   /** The bad rows as they stand in the file, with the reasons behind. */
   async badRows(heading) {
     const parts = [];
-    if (about.format === 'csv') parts.push(`\ufeff${Papa.unparse([[...about.columns, heading]])}\r\n`);
+    if (about.format === 'csv') parts.push(`\ufeff${csv([[...about.columns, heading]])}`);
     for (let from = 0, end; from < bad.length; from = end) {
       const rows = [];
       const begin = bad.row(from).start;
@@ -135,7 +135,7 @@ const api = {
         while (cells.length < about.columns.length) cells.push('');
         rows.push([...cells, reasons]);
       }
-      parts.push(`${Papa.unparse(rows)}\r\n`);
+      parts.push(csv(rows));
     }
     return new Blob(parts, { type: 'text/csv' });
   },
@@ -144,14 +144,14 @@ const api = {
   async goodRows() {
     open();
     const fields = last.columns.filter(Boolean);
-    const parts = [`\ufeff${Papa.unparse([fields])}\r\n`];
+    const parts = [`\ufeff${csv([fields])}`];
     let rows = [];
     const flush = () => {
-      if (rows.length > 0) parts.push(new Blob([`${Papa.unparse(rows)}\r\n`]));
+      if (rows.length > 0) parts.push(new Blob([csv(rows)]));
       rows = [];
     };
     const onRecord = ({ ok, value }) => {
-      if (ok) rows.push(fields.map((field) => (value[field] === null ? 'NULL' : (value[field] ?? ''))));
+      if (ok) rows.push(fields.map((field) => (value[field] === null ? CLEARS : (value[field] ?? ''))));
       if (rows.length >= PACK) flush();
     };
     await checkLines(SCHEMAS[last.form], chunks(), null, { ...options(last), onRecord });

@@ -64,7 +64,8 @@ pub(crate) fn export(arguments: &[String]) -> Result<()> {
 
 /// A file that is being written.
 enum Rows {
-    Csv(Box<csv::Writer<fs::File>>),
+    /// With what stands between cells.
+    Csv(Box<csv::Writer<fs::File>>, u8),
     Ndjson(BufWriter<fs::File>),
 }
 
@@ -74,9 +75,11 @@ impl Rows {
         Ok(match format {
             Format::Ndjson => Self::Ndjson(BufWriter::new(file)),
             Format::Csv(separator) => {
-                let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(file);
+                // Cells are quoted here: a text that is a word of the format has quotes, the word itself has none.
+                let style = csv::QuoteStyle::Never;
+                let mut writer = csv::WriterBuilder::new().delimiter(separator).quote_style(style).from_writer(file);
                 writer.write_record(customers.columns())?;
-                Self::Csv(Box::new(writer))
+                Self::Csv(Box::new(writer), separator)
             }
         })
     }
@@ -84,7 +87,7 @@ impl Rows {
     fn write(&mut self, row: &Map<String, Value>) -> Result<()> {
         match self {
             Self::Ndjson(file) => writeln!(file, "{}", serde_json::to_string(row)?)?,
-            Self::Csv(writer) => writer.write_record(row.values().map(cell))?,
+            Self::Csv(writer, separator) => writer.write_record(row.values().map(|value| cell(value, *separator)))?,
         }
         Ok(())
     }
@@ -92,17 +95,27 @@ impl Rows {
     fn finish(self) -> Result<()> {
         match self {
             Self::Ndjson(mut file) => file.flush()?,
-            Self::Csv(mut writer) => writer.flush()?,
+            Self::Csv(mut writer, _) => writer.flush()?,
         }
         Ok(())
     }
 }
 
-/// A value as a cell: `NULL` for none, which an import reads as such.
-fn cell(value: &Value) -> String {
+/// The word of a cell without a value, which an import reads as such.
+const NULL: &str = "NULL";
+
+/// A value as a cell. The text `NULL` is quoted, so that it is not the word.
+fn cell(value: &Value, separator: u8) -> String {
     match value {
-        Value::Null => "NULL".to_owned(),
-        Value::String(text) => text.clone(),
+        Value::Null => NULL.to_owned(),
+        Value::String(text) => {
+            let is_special = |b: u8| b == separator || matches!(b, b'"' | b'\r' | b'\n');
+            if text.eq_ignore_ascii_case(NULL) || text.bytes().any(is_special) {
+                format!("\"{}\"", text.replace('"', "\"\""))
+            } else {
+                text.clone()
+            }
+        }
         number => number.to_string(),
     }
 }

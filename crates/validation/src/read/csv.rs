@@ -28,7 +28,7 @@ pub enum Encoding {
 /// - the separator is the one of `,` `;` and tab that the header has most of
 /// - a byte order mark is passed over, and says that the table is UTF-8; without one the first record that is not
 ///   ASCII decides whether it is that or Windows-1252
-/// - an empty cell is absent, the word `NULL` clears
+/// - an empty cell is absent; the bare word `NULL`, in any case, clears, and in quotes it is a text
 /// - of a refused cell a warning says what a spreadsheet did to it, if it looks like that
 ///
 /// ```
@@ -67,7 +67,9 @@ struct Body {
     reader: Reader,
     /// Names of the columns; `None` until the header is read. A column without a name is passed over.
     columns: Option<Vec<String>>,
-    /// The cells of the record being read, one after the other, and where each ends.
+    /// The record being read, as it is written.
+    written: Vec<u8>,
+    /// Its cells, one after the other, and where each ends.
     cells: Vec<u8>,
     ends: Vec<usize>,
     filled: usize,
@@ -197,6 +199,7 @@ impl Body {
             separator,
             reader,
             columns: None,
+            written: Vec::new(),
             cells: vec![0; 4096],
             ends: vec![0; 64],
             filled: 0,
@@ -234,6 +237,7 @@ impl Body {
             let (read, rest) = chunk.split_at_checked(taken).unwrap_or((chunk, &[]));
             self.line += read.iter().filter(|b| **b == b'\n').count() as u64;
             self.offset += taken as u64;
+            self.written.extend_from_slice(read);
             *chunk = rest;
             self.filled += filled;
             self.ended += ended;
@@ -249,6 +253,7 @@ impl Body {
     fn make_room(&mut self) {
         if self.cells.len() >= MAX_RECORD || self.ends.len() >= MAX_RECORD {
             self.is_too_long = true;
+            self.written.clear();
             (self.filled, self.ended) = (0, 0);
         } else {
             self.cells.resize(self.cells.len() * 2, 0);
@@ -257,6 +262,7 @@ impl Body {
     }
 
     fn forget_record(&mut self) {
+        self.written.clear();
         (self.filled, self.ended, self.is_too_long, self.is_between) = (0, 0, false, true);
     }
 
@@ -280,12 +286,13 @@ impl Body {
             Ok(decoded) => decoded,
             Err(code) => return each(place, Err(code)),
         };
-        let cells = ends.iter().scan(0, |start, end| {
-            let cell = text.get(core::mem::replace(start, *end)..*end);
-            Some(cell.unwrap_or_default())
+        let cells = ends.iter().enumerate().scan(0, |start, (place, end)| {
+            let cell = text.get(core::mem::replace(start, *end)..*end).unwrap_or_default();
+            let is_word = cell.eq_ignore_ascii_case(NULL) && !is_quoted(&self.written, self.separator, place);
+            Some(if is_word { Cell::Null } else { Cell::Text(cell) })
         });
         let Some(columns) = &self.columns else {
-            let named = || cells.map(|name| String::from(name.trim())).collect();
+            let named = || cells.map(|name| String::from(name.text().trim())).collect();
             self.columns = Some(settings.columns.clone().unwrap_or_else(named));
             return;
         };
@@ -298,7 +305,7 @@ impl Body {
         if settings.is_mended && spoiled.iter().any(|(_, spoiled)| spoiled.mended.is_some()) {
             let mut mended = named.by_ref().map(|(name, cell)| {
                 let of_it = spoiled.iter().find(|(field, _)| *field == name);
-                (name, of_it.and_then(|(_, spoiled)| spoiled.mended.as_deref()).unwrap_or(cell))
+                (name, of_it.and_then(|(_, spoiled)| spoiled.mended.as_deref()).map_or(cell, Cell::Text))
             });
             checked = settings.check(&text, columns, &mut mended, host);
         }
@@ -314,7 +321,7 @@ impl Settings {
         &self,
         text: &'t str,
         columns: &[String],
-        named: &mut dyn Iterator<Item = (&'n str, &'n str)>,
+        named: &mut dyn Iterator<Item = (&'n str, Cell<'n>)>,
         host: &Host,
     ) -> Checked<'t> {
         let mut check = Check::new(self.table, text, host);
@@ -327,9 +334,9 @@ impl Settings {
         }
         let values = named.filter_map(|(name, cell)| match cell {
             _ if name.is_empty() && self.columns.is_some() => None,
-            "" => None,
-            "NULL" => Some((name, Raw::Null)),
-            _ => Some((name, Raw::from(cell))),
+            Cell::Text("") => None,
+            Cell::Text(text) => Some((name, Raw::from(text))),
+            Cell::Null => Some((name, Raw::Null)),
         });
         put_pairs(&mut check, values, self.table);
         check.finish()
@@ -339,7 +346,7 @@ impl Settings {
     fn spoiled<'n>(
         &self,
         issues: &[Issue],
-        named: &(impl Iterator<Item = (&'n str, &'n str)> + Clone),
+        named: &(impl Iterator<Item = (&'n str, Cell<'n>)> + Clone),
         host: &Host,
     ) -> Vec<(&'static str, Spoiled)> {
         let cause = |issue: &Issue| {
@@ -347,10 +354,55 @@ impl Settings {
             let row = self.table.rows.get(self.table.find(field)?)?;
             let Kind::One { rules, .. } = &row.kind else { return None };
             let (_, cell) = named.clone().find(|(name, _)| *name == field)?;
-            Some((row.name, spoiled(rules, cell, host)?))
+            Some((row.name, spoiled(rules, cell.text(), host)?))
         };
         issues.iter().filter_map(cause).collect()
     }
+}
+
+/// The word that clears a field.
+const NULL: &str = "NULL";
+
+/// What stands in a cell.
+#[derive(Clone, Copy)]
+enum Cell<'t> {
+    /// The word that clears.
+    Null,
+    Text(&'t str),
+}
+
+impl<'t> Cell<'t> {
+    const fn text(self) -> &'t str {
+        match self {
+            Self::Null => NULL,
+            Self::Text(text) => text,
+        }
+    }
+}
+
+/// True if the cell in a place of a record is written in quotes.
+fn is_quoted(record: &[u8], separator: u8, place: usize) -> bool {
+    enum At {
+        Begin,
+        Bare,
+        Inside,
+        /// Behind a quote, which ends the cell unless another one follows.
+        Behind,
+    }
+    let (mut at, mut passed) = (At::Begin, 0);
+    for b in record {
+        at = match (at, *b) {
+            (At::Begin, b) if passed == place => return b == b'"',
+            (At::Inside, b'"') => At::Behind,
+            (At::Inside, _) | (At::Begin | At::Behind, b'"') => At::Inside,
+            (_, b) if b == separator => {
+                passed += 1;
+                At::Begin
+            }
+            _ => At::Bare,
+        };
+    }
+    false
 }
 
 /// The cells of a record, one after the other, and where each ends.
@@ -433,7 +485,7 @@ mod tests {
 
     #[test]
     fn records_do_not_depend_on_chunks() {
-        let rows: [(&[u8], Found, Encoding, char); 10] = [
+        let rows: [(&[u8], Found, Encoding, char); 11] = [
             (b"nombres,email\nAna,a@b.pe\n", vec![(2, t("Ana|-|-|a@b.pe"))], Encoding::Ascii, ','),
             (
                 b"email;nombres\r\n;Ana\r\n\r\nNULL;\r\n",
@@ -467,6 +519,17 @@ mod tests {
                 ',',
             ),
             (b"nombres, nombres ,email\na,b,c\n", vec![(2, t("field.duplicate|-|-|email.at"))], Encoding::Ascii, ','),
+            (
+                b"nombres,apellidos,email\n\"a, \"\"b\",\"NULL\",null\nNull,x,\"\"\n\"NULL\",\"null\",\"NULL\"\nx\"y,NULL,NULL\n",
+                vec![
+                    (2, t("a, \"b|NULL|-|null")),
+                    (3, t("required|x|-|-")),
+                    (4, t("NULL|null|-|email.at")),
+                    (5, t("x\"y|required|-|null")),
+                ],
+                Encoding::Ascii,
+                ',',
+            ),
             (b"nombres\n", vec![], Encoding::Ascii, ','),
             (b"\n\xEF\xBB\xBFnombres\nAna", vec![(3, t("-|-|-|-"))], Encoding::Utf8, ','),
         ];
