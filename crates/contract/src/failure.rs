@@ -1,6 +1,7 @@
 //! What comes back when a request is refused: one row = status, code, sentence.
 
-use crate::{Endpoint, ErrorMember, READ_HISTORIAL, READ_SALUD};
+use crate::header::weight_of_language;
+use crate::{Endpoint, ErrorMember, READ_HISTORIAL};
 use ficha::message::{Sentence, en, es};
 use ficha::{Code, Issue, SaidIssue};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -25,14 +26,8 @@ impl Language {
     /// ```
     #[must_use]
     pub fn preferred(accept: &str) -> Self {
-        let weight_of = |range: &str, language: &str| {
-            let mut parts = range.split(';').map(str::trim);
-            let tag = parts.next()?.split('-').next()?;
-            let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
-            tag.eq_ignore_ascii_case(language).then_some(weight)
-        };
-        let best = |language| accept.split(',').filter_map(|range| weight_of(range, language)).fold(0.0, f32::max);
-        if best("en") > best("es") { Self::English } else { Self::Spanish }
+        let weight_of = |language| weight_of_language(accept, language);
+        if weight_of("en") > weight_of("es") { Self::English } else { Self::Spanish }
     }
 
     /// How a code of the rules is said.
@@ -87,6 +82,8 @@ failures! {
     Method = 405, "method", "Este método no se acepta aquí; mira la cabecera Allow.", "This method is not accepted here; see the Allow header.";
     /// The operator has not said who may write.
     AccessUnset = 503, "access.unset", "Falta configurar ACCESO; mientras tanto no se acepta ningún cambio.", "ACCESO is not set; until then no change is accepted.";
+    /// A setting has a value that is not listed; the log names the setting.
+    SettingUnknown = 503, "setting.unknown", "Un ajuste del servicio tiene un valor que no existe; el registro dice cuál.", "A setting of the service has a value that is not listed; the log names it.";
     /// No token, where one is asked for.
     TokenMissing = 401, "auth.missing", "Falta el token: Authorization: Bearer …", "A token is missing: Authorization: Bearer …";
     /// A token that is none, is over or was taken back.
@@ -138,7 +135,6 @@ impl Failure {
             Self::NotFound => takes_body || endpoint.path.contains(":id"),
             Self::AccessUnset | Self::TokenMissing | Self::TokenInvalid | Self::TokenScope => endpoint.scope.is_some(),
             Self::TokenCliente => endpoint.scope.is_some() && (takes_body || endpoint.path.contains(":id")),
-            Self::Rate => *endpoint != READ_SALUD,
             Self::ContentType
             | Self::Size
             | Self::Slow
@@ -148,7 +144,7 @@ impl Failure {
             | Self::KeyRunning
             | Self::Version => takes_body,
             Self::Validation => takes_body || *endpoint == READ_HISTORIAL,
-            Self::Method | Self::Unavailable | Self::Internal => true,
+            Self::Method | Self::SettingUnknown | Self::Rate | Self::Unavailable | Self::Internal => true,
         }
     }
 }

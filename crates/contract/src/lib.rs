@@ -1,7 +1,8 @@
 //! What travels between a client and the Worker: [`Endpoint`]s, answers, [`Failure`]s.
 //!
 //! The rules of the records are in the crate `ficha`; this crate says where a record is sent, what
-//! comes back when it is good, and which status and body each refusal has. It knows no HTTP library.
+//! comes back when it is good, and which status and body each refusal has. [`header`] reads the values of request
+//! headers. It knows no HTTP library.
 //!
 //! ```
 //! use ficha_contract::{Failure, UPDATE_CLIENTE_PUBLICO};
@@ -12,6 +13,7 @@
 mod answer;
 mod endpoint;
 mod failure;
+pub mod header;
 
 pub use answer::{AddedDirecciones, UpdatedCliente, UpdatedClientePublico, frame};
 pub use endpoint::{
