@@ -163,7 +163,7 @@ for (const { name, send, answers, stores } of examples) {
     const [expectedStatus, documented] = answers;
     assert.equal(status, expectedStatus, JSON.stringify(body));
     for (const [member, value] of Object.entries(documented)) assert.deepEqual(body[member], value, member);
-    assert.equal(headers.get('cache-control'), 'no-store');
+    assert.equal(headers.get('cache-control'), 'no-store, no-transform');
     if (!stores) return;
     const [sql, columns] = stores;
     const row = await system.row(sql);

@@ -23,18 +23,56 @@ test('an accepted change adds one to the version, and tells it', async () => {
   const first = await send('PUT', '/api/clientes/1', { nombres: 'Uno' });
   const second = await send('PUT', '/api/clientes/1', { nombres: 'Dos' });
   assert.deepEqual([first.headers.get('etag'), second.headers.get('etag')], ['"2"', '"3"']);
-  const nothing = await send('PUT', '/api/clientes/1', {});
-  assert.deepEqual([nothing.status, nothing.headers.get('etag')], [200, '"3"']);
-  assert.equal((await history('clientes_publicos', 1)).length, 2);
   const added = await send('POST', ADD, direcciones(1, 'Calle 1'));
   assert.equal(added.headers.get('etag'), '"1"', 'an address adds nothing to the version');
+});
+
+test('a change of nothing adds neither version nor history, and its If-Match is checked', async () => {
+  const { email, telefono } = await system.row('SELECT email, telefono FROM clientes_publicos WHERE id = 2');
+  const stored = await system.row('SELECT * FROM clientes WHERE id = 2');
+  const same = Object.fromEntries(Object.keys(base.updateCliente).map((name) => [name, stored[name]]));
+  const rows = [
+    ['PUT', '/api/clientes/2', {}],
+    ['PUT', '/api/clientes/2', { telefono }],
+    ['PUT', '/api/clientes/2', { email, telefono: telefono.replace('+51', '') }],
+    ['POST', UPDATE, { ...same, id: 2 }],
+    ['POST', UPDATE, { ...same, id: 2, fecha_nacimiento: null, nombres: `  ${same.nombres} ` }],
+  ];
+  const before = await system.digest();
+  for (const [row, [method, path, body]] of rows.entries()) {
+    const answer = await send(method, path, body, { 'If-Match': '"1"' });
+    assert.deepEqual([answer.status, answer.headers.get('etag')], [200, '"1"'], `row ${row}`);
+    const other = await send(method, path, body, { 'If-Match': '"2"' });
+    assert.deepEqual([other.status, other.body.code], [412, 'version'], `row ${row}`);
+    assert.equal(await system.digest(), before, `row ${row}`);
+    const keyed = { 'Idempotency-Key': `nada-${row}` };
+    const answers = [await send(method, path, body, keyed), await send(method, path, body, keyed)];
+    const told = answers.map(({ headers }) => [headers.get('etag'), headers.get('idempotency-replayed')]);
+    assert.deepEqual(
+      told,
+      [
+        ['"1"', null],
+        ['"1"', 'true'],
+      ],
+      `row ${row}`,
+    );
+    await system.rows('DELETE FROM idempotencia WHERE version = 1');
+  }
+  const password = 'una clave muy larga';
+  for (const version of [2, 3]) {
+    const changed = await send('POST', UPDATE, { ...same, id: 2, password });
+    assert.equal(changed.headers.get('etag'), `"${version}"`, 'a password is always a change');
+  }
+  assert.equal((await history('clientes', 2)).length, 2);
 });
 
 const MATCHES = [
   ['"1"', 200],
   ['*', 200],
   ['"7", "1"', 200],
-  ['W/"1"', 412],
+  ['W/"1"', 200],
+  ['"+1"', 412],
+  ['"01"', 412],
   ['"2"', 412],
   ['1', 412],
   ['""', 412],

@@ -6,8 +6,11 @@ import { base } from '../vectors.mjs';
 import { JSON_HEADERS, startSystem } from './system.mjs';
 
 let system;
+/** Every row of every table, before the first request. */
+let clean;
 before(async () => {
   system = await startSystem();
+  clean = await system.digest();
 });
 after(() => system.stop());
 
@@ -173,7 +176,6 @@ const rows = [
 
 for (const [what, method, path, body, headers, status, code, issues] of rows) {
   test(what, async () => {
-    const before = await system.digest();
     const answer = await system.send(method, path, body, headers);
     assert.deepEqual([answer.status, answer.body.code], [status, code], JSON.stringify(answer.body));
     const member = path.startsWith('/api/') ? 'message' : 'error';
@@ -185,17 +187,11 @@ for (const [what, method, path, body, headers, status, code, issues] of rows) {
         issues,
       );
     assert.equal(answer.headers.get('content-type'), 'application/json; charset=utf-8');
-    assert.equal(answer.headers.get('cache-control'), 'no-store');
-    assert.equal(answer.headers.get('allow'), status === 405 ? (path === PUBLIC ? 'PUT, GET' : 'POST') : null);
-    assert.equal(await system.digest(), before, 'something was written');
+    assert.equal(answer.headers.get('cache-control'), 'no-store, no-transform');
+    assert.equal(answer.headers.get('allow'), status === 405 ? (path === PUBLIC ? 'PUT, GET, HEAD' : 'POST') : null);
+    assert.equal(await system.digest(), clean, 'something was written');
   });
 }
-
-test('charset=UTF-8 in any spelling is JSON', async () => {
-  for (const value of ['application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"', 'application/json;']) {
-    assert.equal((await system.send('PUT', PUBLIC, '{}', type(value))).status, 200, value);
-  }
-});
 
 test('no answer repeats what was sent', async () => {
   const canary = 'canario7391';

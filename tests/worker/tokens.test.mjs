@@ -94,7 +94,7 @@ for (const mode of ['publico', 'token']) {
 
 let system;
 before(async () => {
-  system = await startSystem({ vars: { ACCESO: 'publico', ORIGENES: 'https://a.example https://b.example' } });
+  system = await startSystem();
 });
 after(() => system.stop());
 
@@ -115,24 +115,6 @@ test('a read has no secret in it', async () => {
   );
   assert.deepEqual(history.body.historial[1].cambios.password, { antes: null, despues: '[cambiada]' });
   assert.ok(!/argon2|una clave/.test(JSON.stringify([body, history.body])));
-});
-
-test('the history comes in pages', async () => {
-  const token = await system.token(['clientes:leer']);
-  const headers = { Authorization: `Bearer ${token}` };
-  for (let n = 0; n < 55; n++) await system.send('POST', '/clientes/agregarDireccion', ROUTES['add 13'][2]);
-  const page = async (antes = '') =>
-    (await system.send('GET', `/clientes/13/historial${antes}`, undefined, headers)).body.historial;
-  const first = await page();
-  for (const antes of ['?antes=x', '?antes=', '?antes=0', '?antes=1.5', '?antes=9007199254740992']) {
-    const refused = await system.send('GET', `/clientes/13/historial${antes}`, undefined, headers);
-    assert.deepEqual([refused.status, refused.body.issues?.[0].path], [422, ['antes']], antes);
-  }
-  const second = await page(`?antes=${first.at(-1).id}`);
-  assert.deepEqual([first.length, second.length], [50, 5]);
-  assert.ok(first[0].id > first[1].id && first.at(-1).id > second[0].id);
-  const { status } = await system.send('GET', '/clientes/999/historial', undefined, headers);
-  assert.equal(status, 404);
 });
 
 test('the actor is in the history', async () => {
@@ -167,20 +149,6 @@ test('every request has an id, the caller’s if it is one', async () => {
     assert.match(await id(none), /^[0-9a-f]{32}$/);
 });
 
-test('pages of the origins in the setting may call, others may not', async () => {
-  const preflight = (origin) =>
-    fetch(new URL('/api/clientes/42', system.url), {
-      method: 'OPTIONS',
-      headers: { Origin: origin, 'Access-Control-Request-Method': 'PUT' },
-    });
-  const good = await preflight('https://b.example');
-  assert.equal(good.status, 204);
-  assert.equal(good.headers.get('access-control-allow-origin'), 'https://b.example');
-  assert.equal(good.headers.get('access-control-allow-methods'), 'PUT, GET');
-  const bad = await preflight('https://c.example');
-  assert.deepEqual([bad.status, bad.headers.get('access-control-allow-origin')], [405, null]);
-});
-
 test('If-Match is demanded where the operator wants it', async () => {
   const strict = await startSystem({ vars: { ACCESO: 'publico', EXIGIR_VERSION: 'si' } });
   try {
@@ -192,18 +160,5 @@ test('If-Match is demanded where the operator wants it', async () => {
     assert.equal(status, 200);
   } finally {
     await strict.stop();
-  }
-});
-
-test('too many requests about one customer are refused', async () => {
-  const limited = await startSystem({ vars: { ACCESO: 'publico', LIMITES: 'si' } });
-  try {
-    const statuses = [];
-    for (let n = 0; n < 40; n++) statuses.push(await limited.send('PUT', '/api/clientes/12', {}));
-    const refused = statuses.filter(({ status }) => status === 429);
-    assert.ok(refused.length >= 5, `${refused.length} of 40`);
-    assert.deepEqual([refused[0].body.code, refused[0].headers.get('retry-after')], ['rate', '60']);
-  } finally {
-    await limited.stop();
   }
 });

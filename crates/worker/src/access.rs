@@ -2,37 +2,70 @@
 
 use crate::caller::Caller;
 use crate::platform;
+use crate::rate::network;
+use crate::settings::{Access, Settings};
 use crate::store::{Store, StoredToken};
 use ficha::field::{Clave, Field};
 use ficha_contract::{Failure, Refusal, Scope};
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use subtle::ConstantTimeEq;
-use worker::Env;
 
-/// `publico` lets everyone write, as the documents have it; reading asks for a token all the same. `token` asks
-/// for one always. With anything else, or nothing, nobody may do anything: a deployment must choose.
-pub(crate) async fn authorize(env: &Env, scope: Scope, authorization: Option<&str>) -> Result<Caller, Refusal> {
-    let mode = env.var("ACCESO").map(|mode| mode.to_string()).unwrap_or_default();
-    match mode.as_str() {
-        "publico" if scope.is_write() => Ok(Caller::Everyone),
-        "publico" | "token" => by_token(env, scope, authorization).await,
-        _ => Err(Refusal::Failure(Failure::AccessUnset)),
+/// So many tokens are remembered.
+const MOST_KNOWN: usize = 1_000;
+
+thread_local! {
+    /// Tokens that this instance found good, by their hash. They choose what a request is counted by and open nothing.
+    static KNOWN: RefCell<HashMap<[u8; 32], u64>> = RefCell::new(HashMap::new());
+}
+
+/// What a caller is counted by before the database is asked: a token that was good lately, else the address. So wrong
+/// tokens are limited, and do not use up the limit of a good one that comes from the same office.
+pub(crate) fn counted_by(authorization: Option<&str>, address: &str) -> String {
+    let hash = authorization.and_then(bearer).map(|(_, token)| Sha256::digest(token).into());
+    let known = hash.and_then(|hash: [u8; 32]| KNOWN.with_borrow(|known| known.get(&hash).copied()));
+    known.map_or_else(|| network(address), |id| format!("token {id}"))
+}
+
+/// The caller, if the settings and the token allow this.
+pub(crate) async fn authorize(
+    settings: &Settings,
+    scope: Scope,
+    authorization: Option<&str>,
+    store: Store,
+) -> Result<Caller, Refusal> {
+    match settings.access {
+        Access::Unset => Err(Refusal::Failure(Failure::AccessUnset)),
+        Access::Public if scope.is_write() => Ok(Caller::Everyone),
+        Access::Public | Access::Token => by_token(scope, authorization, store).await,
     }
 }
 
-async fn by_token(env: &Env, scope: Scope, authorization: Option<&str>) -> Result<Caller, Refusal> {
+async fn by_token(scope: Scope, authorization: Option<&str>, store: Store) -> Result<Caller, Refusal> {
     let token = authorization.ok_or(Refusal::Failure(Failure::TokenMissing))?;
     let invalid = Refusal::Failure(Failure::TokenInvalid);
     let Some((id, token)) = bearer(token) else { return Err(invalid) };
-    let Some(stored) = Store::open(env)?.tokens().find(id).await? else { return Err(invalid) };
-    if !is_the_token(token, &stored) {
+    let Some(stored) = store.tokens().find(id).await? else { return Err(invalid) };
+    let hash: [u8; 32] = Sha256::digest(token).into();
+    if !is_hash_of(&hash, &stored) {
         return Err(invalid);
     }
+    remember(hash, id.get());
     let scopes: Vec<String> = serde_json::from_str(&stored.alcances).unwrap_or_default();
     if !scopes.iter().any(|allowed| allowed == scope.id()) {
         return Err(Refusal::Failure(Failure::TokenScope));
     }
     Ok(Caller::Token { id: id.get(), name: stored.nombre, only: stored.id_cliente })
+}
+
+fn remember(hash: [u8; 32], id: u64) {
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(hash, id);
+    });
 }
 
 /// `Bearer ficha_<id>_<secret>` (RFC 6750): the id and the whole token.
@@ -46,6 +79,6 @@ fn bearer(authorization: &str) -> Option<(Clave, &str)> {
 }
 
 /// Compared in a time that does not depend on where they differ.
-fn is_the_token(token: &str, stored: &StoredToken) -> bool {
-    platform::hex(&Sha256::digest(token)).as_bytes().ct_eq(stored.huella.as_bytes()).into()
+fn is_hash_of(hash: &[u8], stored: &StoredToken) -> bool {
+    platform::hex(hash).as_bytes().ct_eq(stored.huella.as_bytes()).into()
 }

@@ -1,21 +1,27 @@
 //! One request on its way: who may, what was sent, where it goes.
 
 use crate::caller::Caller;
+use crate::reply::Reply;
+use crate::settings::{Access, Settings};
 use crate::store::{Edit, Store};
 use crate::{access, key, platform, rate, version};
 use ficha::field::Clave;
 use ficha::{Form, Issue};
-use ficha_contract::{Endpoint, Failure, Language, Refusal};
+use ficha_contract::{Endpoint, Failure, Language, Refusal, header};
+use std::rc::Rc;
 use worker::{Env, Request};
 
 /// A request to one of the endpoints.
 pub(crate) struct Call {
     pub(crate) request: Request,
     pub(crate) env: Env,
+    pub(crate) settings: Rc<Settings>,
     pub(crate) endpoint: &'static Endpoint,
     /// The customer in the path, where the endpoint has one there.
     pub(crate) id: Option<Clave>,
     pub(crate) language: Language,
+    /// The database is waited for until then, in milliseconds since 1970.
+    pub(crate) deadline: i64,
 }
 
 /// A request that changes something, once its headers and its body are read.
@@ -27,18 +33,19 @@ pub(crate) struct Sent<F> {
 }
 
 impl Call {
-    /// Who calls, if they may and not too often.
+    /// The caller, if they may do this and not too often. A request is counted before the database is asked for a token.
     pub(crate) async fn authorize(&self) -> Result<Caller, Refusal> {
-        let caller = match self.endpoint.scope {
-            Some(scope) => access::authorize(&self.env, scope, self.header("Authorization").as_deref()).await?,
-            None => Caller::Everyone,
-        };
-        let who = match &caller {
-            Caller::Token { id, .. } => format!("token {id}"),
-            Caller::Everyone => self.header("CF-Connecting-IP").unwrap_or_default(),
-        };
-        rate::count_caller(&self.env, &who).await?;
-        Ok(caller)
+        if self.endpoint.scope.is_some() && self.settings.access == Access::Unset {
+            return Err(Refusal::Failure(Failure::AccessUnset));
+        }
+        let authorization = self.header("Authorization");
+        let address = self.header("CF-Connecting-IP").unwrap_or_default();
+        let caller = access::counted_by(authorization.as_deref(), &address);
+        rate::count_caller(&self.settings, &self.env, &caller).await?;
+        match self.endpoint.scope {
+            Some(scope) => access::authorize(&self.settings, scope, authorization.as_deref(), self.store()?).await,
+            None => Ok(Caller::Everyone),
+        }
     }
 
     /// The customer in the path, whom the caller may touch.
@@ -48,10 +55,12 @@ impl Call {
         Ok(id)
     }
 
-    /// Counts a request about a customer.
-    pub(crate) async fn count(&self, id: Clave) -> Result<(), Refusal> {
-        let target = format!("{} {}", self.endpoint.path, id.get());
-        rate::count_target(&self.env, &target).await
+    /// Counts a change of a customer. Only what passed the rules is counted, so that nobody locks a customer out with
+    /// bad requests; after too many, a request that was answered before still gets that answer.
+    pub(crate) async fn count(&self, id: Clave, edit: &Edit) -> Result<Option<Reply>, Refusal> {
+        let cliente = format!("{} {}", self.endpoint.path, id.get());
+        let Err(too_many) = rate::count_cliente(&self.settings, &self.env, &cliente).await else { return Ok(None) };
+        edit.replay(&self.store()?).await?.map(|replay| Some(replay.into())).ok_or(too_many)
     }
 
     /// Reads and checks what was sent, in the order of the contract.
@@ -59,12 +68,14 @@ impl Call {
         self.expect_json()?;
         self.expect_small()?;
         let if_match = self.header("If-Match");
-        let is_demanded = self.env.var("EXIGIR_VERSION").is_ok_and(|demanded| demanded.to_string() == "si");
-        if is_demanded && if_match.is_none() {
+        if self.settings.is_version_demanded && if_match.is_none() {
             return Err(Refusal::Failure(Failure::VersionRequired));
         }
         let key = key::read(self.header("Idempotency-Key"))?;
+        let begin = platform::now_millis();
         let body = platform::read_in_time(&mut self.request, self.endpoint.max_body).await?;
+        // The time in which the body came is not the database's.
+        self.deadline += platform::now_millis() - begin;
         let report = F::from_json(&body, &platform::host()).map_err(Refusal::Unreadable)?;
         let record = report.result.map_err(Refusal::Invalid)?;
         let actor = caller.actor();
@@ -80,7 +91,7 @@ impl Call {
 
     /// The database.
     pub(crate) fn store(&self) -> Result<Store, Refusal> {
-        Store::open(&self.env)
+        Store::open(&self.env, self.deadline)
     }
 
     fn expect_small(&self) -> Result<(), Refusal> {
@@ -93,7 +104,7 @@ impl Call {
 
     /// `application/json`, in UTF-8 and not compressed.
     fn expect_json(&self) -> Result<(), Refusal> {
-        let is_json = self.header("Content-Type").is_some_and(|value| is_json_in_utf8(&value));
+        let is_json = self.header("Content-Type").is_some_and(|value| header::is_json(&value));
         let is_plain = self.header("Content-Encoding").is_none_or(|value| value.eq_ignore_ascii_case("identity"));
         if is_json && is_plain { Ok(()) } else { Err(Refusal::Failure(Failure::ContentType)) }
     }
@@ -101,18 +112,4 @@ impl Call {
     fn header(&self, name: &str) -> Option<String> {
         self.request.headers().get(name).ok().flatten()
     }
-}
-
-/// A media type (RFC 9110, section 8.3.1) that is JSON, with no charset but UTF-8.
-fn is_json_in_utf8(content_type: &str) -> bool {
-    let mut parts = content_type.split(';').map(str::trim);
-    let is_json = parts.next().is_some_and(|media_type| media_type.eq_ignore_ascii_case("application/json"));
-    is_json
-        && parts.filter(|part| !part.is_empty()).all(|parameter| match parameter.split_once('=') {
-            Some((name, value)) => {
-                !name.trim().eq_ignore_ascii_case("charset")
-                    || value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
-            }
-            None => false,
-        })
 }

@@ -18,6 +18,7 @@ mod rate;
 mod reply;
 mod route;
 mod router;
+mod settings;
 mod store;
 mod version;
 
@@ -31,10 +32,12 @@ async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response
     router::answer(request, env).await
 }
 
-/// What is done from time to time: keys of requests are forgotten.
+/// Runs every hour and deletes the keys of requests that are older than a day.
 #[event(scheduled)]
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
-    let Ok(store) = store::Store::open(&env) else { return };
-    // What goes wrong is logged where it goes wrong, and the next time does it.
+    const MINUTES: i64 = 5;
+    let deadline = platform::now_millis() + MINUTES * 60_000;
+    let Ok(store) = store::Store::open(&env, deadline) else { return };
+    // Errors are logged by the store; the next run goes on.
     let _ = store.forget_keys().await;
 }

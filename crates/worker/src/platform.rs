@@ -56,11 +56,23 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Reads the body as it comes, stops at the first byte too many and does not wait for ever.
 pub(crate) async fn read_in_time(request: &mut Request, max: usize) -> Result<Vec<u8>, Refusal> {
-    let read = pin!(read_at_most(request, max));
-    match select(read, Delay::from(PATIENCE)).await {
-        Either::Left((body, _)) => body,
-        Either::Right(_) => Err(Refusal::Failure(Failure::Slow)),
+    in_time(read_at_most(request, max), PATIENCE).await.unwrap_or(Err(Refusal::Failure(Failure::Slow)))
+}
+
+/// What the work comes to; `None` if it takes longer than this.
+pub(crate) async fn in_time<T>(work: impl Future<Output = T>, patience: Duration) -> Option<T> {
+    match select(pin!(work), Delay::from(patience)).await {
+        Either::Left((result, _)) => Some(result),
+        Either::Right(_) => None,
     }
+}
+
+/// Waits for a time, and up to as long again, by chance: callers that failed together do not come back together.
+pub(crate) async fn wait_about(time: Duration) {
+    let mut byte = [0];
+    // Without random numbers the time is the shortest.
+    let _ = getrandom::fill(&mut byte);
+    Delay::from(time + time * u32::from(byte[0]) / 256).await;
 }
 
 async fn read_at_most(request: &mut Request, max: usize) -> Result<Vec<u8>, Refusal> {

@@ -6,22 +6,27 @@ use crate::version::etag;
 use ficha_contract::{ErrorMember, Failure, Language, Refusal};
 use worker::{Headers, Response, Result};
 
-/// A good answer: 200 and a JSON body.
+/// A good answer: 200 and a JSON body, or the 204 of a preflight.
 pub(crate) struct Reply {
-    body: String,
+    body: Option<String>,
     /// The version of the customer it tells of.
     version: Option<u64>,
-    /// Whether it was given before.
+    /// True if it was given before.
     is_replay: bool,
 }
 
 impl Reply {
-    pub(crate) const fn of(body: String) -> Self {
-        Self { body, version: None, is_replay: false }
+    pub(crate) const NOTHING: Self = Self { body: None, version: None, is_replay: false };
+
+    pub(crate) fn of(body: String) -> Self {
+        Self { body: Some(body), ..Self::NOTHING }
     }
 
     pub(crate) fn response(self) -> Result<Response> {
-        let response = json(self.body.into_bytes(), 200)?;
+        let response = match self.body {
+            Some(body) => json(body.into_bytes(), 200)?,
+            None => empty(204, &bare_headers()?),
+        };
         let headers = response.headers();
         if let Some(version) = self.version {
             headers.set("ETag", &etag(version))?;
@@ -35,13 +40,13 @@ impl Reply {
 
 impl From<Edited> for Reply {
     fn from(edited: Edited) -> Self {
-        Self { body: edited.body, version: Some(edited.version), is_replay: edited.is_replay }
+        Self { body: Some(edited.body), version: Some(edited.version), is_replay: edited.is_replay }
     }
 }
 
 impl From<Versioned> for Reply {
     fn from(read: Versioned) -> Self {
-        Self { body: read.cuerpo, version: Some(read.version), is_replay: false }
+        Self { body: Some(read.cuerpo), version: Some(read.version), is_replay: false }
     }
 }
 
@@ -77,10 +82,11 @@ pub(crate) fn refusal(refusal: &Refusal, manner: Manner) -> Result<Response> {
     Ok(response)
 }
 
-/// What every answer says: what it is, that it is nobody else's, and nothing but data.
+/// Headers of every answer: JSON for this caller alone, and nothing but data.
 const HEADERS: [(&str, &str); 5] = [
     ("Content-Type", "application/json; charset=utf-8"),
-    ("Cache-Control", "no-store"),
+    // A proxy that transformed the body would weaken the tag of the version.
+    ("Cache-Control", "no-store, no-transform"),
     ("X-Content-Type-Options", "nosniff"),
     ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
     ("Referrer-Policy", "no-referrer"),
@@ -92,8 +98,28 @@ thread_local! {
 }
 
 fn json(body: Vec<u8>, status: u16) -> Result<Response> {
+    Ok(Response::builder().with_status(status).with_headers(headers()?).fixed(body))
+}
+
+fn headers() -> Result<Headers> {
     let headers = MADE.with(|Headers(made)| web_sys::Headers::new_with_headers(made))?;
-    Ok(Response::builder().with_status(status).with_headers(Headers(headers)).fixed(body))
+    Ok(Headers(headers))
+}
+
+/// The headers of an answer that has no body.
+fn bare_headers() -> Result<Headers> {
+    let headers = headers()?;
+    headers.delete("Content-Type")?;
+    Ok(headers)
+}
+
+/// The same answer without its body, as HEAD has it (RFC 9110, section 9.3.2).
+pub(crate) fn head(response: &Response) -> Response {
+    empty(response.status_code(), response.headers())
+}
+
+fn empty(status: u16, headers: &Headers) -> Response {
+    Response::builder().with_status(status).with_headers(headers.clone()).empty()
 }
 
 /// The id of a request: the caller's own if it is one, or a new one.

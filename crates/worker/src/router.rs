@@ -3,16 +3,22 @@
 use crate::call::Call;
 use crate::log::Line;
 use crate::reply::{self, Manner, Reply};
+use crate::settings::Settings;
+use crate::store::Store;
 use crate::{cors, platform, route};
 use ficha::field::{Clave, Field};
 use ficha_contract::{
     AGREGAR_DIRECCION, Endpoint, ErrorMember, Failure, Language, READ_CATALOGOS, READ_CLIENTE, READ_CLIENTE_PUBLICO,
-    READ_HISTORIAL, READ_SALUD, Refusal, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO,
+    READ_HISTORIAL, READ_SALUD, Refusal, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO, header,
 };
 use worker::{Env, Request, Response, Result};
 
+const GET: &str = "GET";
+/// GET without the body (RFC 9110, section 9.3.2).
+const HEAD: &str = "HEAD";
+
 /// What there is to do.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
     UpdateCliente,
     AgregarDireccion,
@@ -43,31 +49,30 @@ pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
     // `Request::method` takes a method it does not know for GET.
     let method = request.inner().method();
     let header = |name: &str| request.headers().get(name).ok().flatten();
-    let accepts = |what: &str| header("Accept").is_some_and(|accept| accept.contains(what));
     let manner = Manner {
         member: ErrorMember::of_path(&path),
         language: Language::preferred(&header("Accept-Language").unwrap_or_default()),
-        is_problem: accepts("application/problem+json"),
+        is_problem: header("Accept").is_some_and(|accept| header::prefers_problem(&accept)),
     };
     let request_id = reply::request_id(header("X-Request-Id"));
-    let origin = cors::allowed_origin(&env, header("Origin"));
+    let settings = Settings::of(&env);
+    let origin = header("Origin").filter(|origin| settings.as_ref().is_ok_and(|all| all.origins.contains(origin)));
 
-    let found = find(&path, &method);
-    let route = found.as_ref().map_or("?", |(endpoint, ..)| endpoint.path);
-    let answered = match (found, &origin) {
-        (Ok((endpoint, action, id)), _) => {
-            perform(action, Call { request, env, endpoint, id, language: manner.language }).await
+    let is_head = method == HEAD;
+    let found = find(&path, if is_head { GET } else { &method });
+    let route = found.as_ref().map_or("?", |found| found.endpoint.path);
+    let is_preflight = method == "OPTIONS" && origin.is_some() && found == Err(Refusal::Failure(Failure::Method));
+    let answered = match (found, settings) {
+        (Err(_), _) if is_preflight => Ok(Reply::NOTHING),
+        (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
+        (Ok(Found { endpoint, action, id }), Ok(settings)) => {
+            let deadline = begin + Store::PATIENCE;
+            let language = manner.language;
+            perform(action, Call { request, env, settings, endpoint, id, language, deadline }).await
         }
-        (Err(Refusal::Failure(Failure::Method)), Some(origin)) if method == "OPTIONS" => {
-            let response = Response::empty()?.with_status(204);
-            cors::allow(response.headers(), origin)?;
-            cors::allow_preflight(response.headers(), &allowed(&path))?;
-            return Ok(response);
-        }
-        (Err(refusal), _) => Err(refusal),
     };
     let code = answered.as_ref().err().map(Refusal::id);
-    let response = match answered {
+    let mut response = match answered {
         Ok(reply) => reply.response()?,
         Err(refusal) => {
             let response = reply::refusal(&refusal, manner)?;
@@ -77,9 +82,15 @@ pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
             response
         }
     };
+    if is_head {
+        response = reply::head(&response);
+    }
     response.headers().set("X-Request-Id", &request_id)?;
     if let Some(origin) = origin {
         cors::allow(response.headers(), &origin)?;
+    }
+    if is_preflight {
+        cors::allow_preflight(response.headers(), &allowed(&path))?;
     }
     let line = Line {
         peticion: &request_id,
@@ -109,8 +120,16 @@ async fn perform(action: Action, call: Call) -> Result<Reply, Refusal> {
 /// The id in a path that has one.
 type Id = Option<Clave>;
 
+/// The route of a request.
+#[derive(Debug, PartialEq, Eq)]
+struct Found {
+    endpoint: &'static Endpoint,
+    action: Action,
+    id: Id,
+}
+
 /// The route of a path and a method, or why there is none: first the path, then the method.
-fn find(path: &str, method: &str) -> Result<(&'static Endpoint, Action, Id), Refusal> {
+fn find(path: &str, method: &str) -> Result<Found, Refusal> {
     let mut refusal = Refusal::Failure(Failure::Route);
     for (endpoint, action) in ROUTES {
         let id = match matches(endpoint.path, path) {
@@ -121,7 +140,7 @@ fn find(path: &str, method: &str) -> Result<(&'static Endpoint, Action, Id), Ref
             Match::Id(id) => id,
         };
         if endpoint.method == method {
-            return Ok((endpoint, *action, id));
+            return Ok(Found { endpoint, action: *action, id });
         }
         refusal = Refusal::Failure(Failure::Method);
     }
@@ -140,8 +159,11 @@ fn allowed(path: &str) -> String {
         Match::Literal => true,
         Match::Id(_) => !is_literal(path),
     };
-    let methods = ROUTES.iter().filter(|(endpoint, _)| fits(endpoint)).map(|(endpoint, _)| endpoint.method);
-    methods.collect::<Vec<_>>().join(", ")
+    let methods = ROUTES.iter().filter(|(endpoint, _)| fits(endpoint)).map(|(endpoint, _)| match endpoint.method {
+        GET => [GET, HEAD].as_slice(),
+        _ => std::slice::from_ref(&endpoint.method),
+    });
+    methods.collect::<Vec<_>>().concat().join(", ")
 }
 
 /// How a path fits the path of an endpoint.

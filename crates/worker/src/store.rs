@@ -27,14 +27,54 @@ use std::time::Duration;
 pub(crate) use tokens::StoredToken;
 use tokens::Tokens;
 use wasm_bindgen::JsValue;
-use worker::{D1Database, D1PreparedStatement, D1Result, Delay, Env, console_error};
+use worker::{D1Database, D1PreparedStatement, D1Result, Env, console_error};
 
-/// The database of this deployment.
-pub(crate) struct Store(D1Database);
+/// The newest migration that this Worker needs; the name of its file.
+const NEWEST_MIGRATION: &str = "0004_importacion.sql";
+
+/// The database of this deployment, for one request.
+pub(crate) struct Store {
+    database: D1Database,
+    /// It is waited for until then, in milliseconds since 1970.
+    deadline: i64,
+}
+
+/// How a batch is sent.
+#[derive(Clone, Copy)]
+enum Batch {
+    /// It may happen twice: it reads, or deletes what is over.
+    Idempotent,
+    /// Its key makes it happen once.
+    Keyed,
+    /// It may happen once only, so that it is sent once.
+    Once,
+}
+
+impl Batch {
+    const fn attempts(self) -> usize {
+        match self {
+            Self::Idempotent => 2,
+            Self::Keyed => 3,
+            Self::Once => 1,
+        }
+    }
+
+    /// An answer must have come after so many milliseconds.
+    const fn patience(self) -> i64 {
+        match self {
+            Self::Idempotent => 4_000,
+            Self::Keyed | Self::Once => 8_000,
+        }
+    }
+}
 
 impl Store {
-    pub(crate) fn open(env: &Env) -> Result<Self, Refusal> {
-        env.d1("DB").map(Self).map_err(|error| failed(&error))
+    /// All statements of a request together are waited for so many milliseconds.
+    pub(crate) const PATIENCE: i64 = 10_000;
+
+    pub(crate) fn open(env: &Env, deadline: i64) -> Result<Self, Refusal> {
+        let database = env.d1("DB").map_err(|error| failed(&error))?;
+        Ok(Self { database, deadline })
     }
 
     pub(crate) fn clientes(self) -> Clientes {
@@ -61,12 +101,27 @@ impl Store {
         Tokens(self)
     }
 
-    /// Whether the database answers.
-    pub(crate) async fn expect_alive(&self) -> Result<(), Refusal> {
-        self.transaction([self.statement("SELECT 1", &[])?]).await.map(drop)
+    /// Refuses if the database does not answer, or does not have the tables of this version.
+    pub(crate) async fn expect_tables(&self) -> Result<(), Refusal> {
+        const FIND: &str = "SELECT EXISTS (SELECT 1 FROM d1_migrations WHERE name = ?1) AS found";
+        #[derive(Deserialize)]
+        struct Migration {
+            found: u8,
+        }
+        let unavailable = Refusal::Failure(Failure::Unavailable);
+        let name = [JsValue::from_str(NEWEST_MIGRATION)];
+        // Without any migration there is no such table, which elsewhere would be a defect of ours.
+        let [found] = self.read([self.statement(FIND, &name)?]).await.map_err(|_| unavailable.clone())?;
+        match first(&found)? {
+            Some(Migration { found: 1 }) => Ok(()),
+            _ => {
+                console_error!("D1: migration {NEWEST_MIGRATION} is missing; run wrangler d1 migrations apply DB");
+                Err(unavailable)
+            }
+        }
     }
 
-    /// Forgets the keys of requests that are older than a day, some at a time so that no statement takes long.
+    /// Deletes the keys of requests that are older than a day, some at a time so that no statement takes long.
     pub(crate) async fn forget_keys(&self) -> Result<(), Refusal> {
         const FORGET: &str = "
 DELETE FROM idempotencia WHERE clave IN (SELECT clave FROM idempotencia WHERE vence <= ?1 LIMIT 10000)";
@@ -74,7 +129,7 @@ DELETE FROM idempotencia WHERE clave IN (SELECT clave FROM idempotencia WHERE ve
         let now = [JsValue::from_str(&platform::iso(platform::now_millis()))];
         // What is left after a million is for the next time.
         for _ in 0..100 {
-            let [_, left] = self.transaction([self.statement(FORGET, &now)?, self.statement(ARE_LEFT, &now)?]).await?;
+            let [_, left] = self.read([self.statement(FORGET, &now)?, self.statement(ARE_LEFT, &now)?]).await?;
             if first::<serde::de::IgnoredAny>(&left)?.is_none() {
                 break;
             }
@@ -84,36 +139,48 @@ DELETE FROM idempotencia WHERE clave IN (SELECT clave FROM idempotencia WHERE ve
 
     /// A statement with its numbered parameters.
     fn statement(&self, sql: &str, parameters: &[JsValue]) -> Result<D1PreparedStatement, Refusal> {
-        self.0.prepare(sql).bind(parameters).map_err(|error| failed(&error))
+        self.database.prepare(sql).bind(parameters).map_err(|error| failed(&error))
     }
 
-    /// Several statements in one transaction and one round trip: all happen or none does.
-    async fn transaction<const N: usize>(
-        &self,
-        statements: [D1PreparedStatement; N],
-    ) -> Result<[D1Result; N], Refusal> {
-        let results = self.0.batch(Vec::from(statements)).await.map_err(|error| failed(&error))?;
+    /// Sends statements that may happen twice in one transaction and one round trip.
+    async fn read<const N: usize>(&self, statements: [D1PreparedStatement; N]) -> Result<[D1Result; N], Refusal> {
+        let results = self.send(Batch::Idempotent, || Ok(statements.to_vec())).await?;
         results.try_into().map_err(|_| Refusal::Failure(Failure::Internal))
     }
 
-    /// The same, tried again where it cannot be known whether it happened. Only for what does not happen twice.
-    async fn retried(
+    /// Sends statements in one transaction and one round trip: all happen or none does. Where D1 does not say which, a
+    /// batch that may be sent again is; a batch that D1 did not answer at all only if it is idempotent, because a stalled
+    /// database is not helped by more changes.
+    async fn send(
         &self,
-        attempts: usize,
-        batch: impl Fn() -> Result<Vec<D1PreparedStatement>, Refusal>,
+        kind: Batch,
+        statements: impl Fn() -> Result<Vec<D1PreparedStatement>, Refusal>,
     ) -> Result<Vec<D1Result>, Refusal> {
         let mut wait = Duration::from_millis(50);
-        for _ in 1..attempts {
-            match self.0.batch(batch()?).await {
-                Err(error) if Trouble::of(&error) == Trouble::Indeterminate => {
-                    console_error!("D1: not known whether it happened; tried again");
-                    Delay::from(wait).await;
-                    wait *= 4;
+        let mut attempt = 1;
+        loop {
+            let (again, refusal) = match self.answer(kind, statements()?).await {
+                None => {
+                    console_error!("D1: no answer in time");
+                    (matches!(kind, Batch::Idempotent), Refusal::Failure(Failure::Unavailable))
                 }
-                result => return result.map_err(|error| failed(&error)),
+                Some(Ok(results)) => return Ok(results),
+                Some(Err(error)) => (Trouble::of(&error) == Trouble::Indeterminate, failed(&error)),
+            };
+            if !again || attempt == kind.attempts() {
+                return Err(refusal);
             }
+            attempt += 1;
+            platform::wait_about(wait).await;
+            wait *= 4;
         }
-        self.0.batch(batch()?).await.map_err(|error| failed(&error))
+    }
+
+    /// What D1 answers to a batch; `None` if it does not in time.
+    async fn answer(&self, kind: Batch, statements: Vec<D1PreparedStatement>) -> Option<worker::Result<Vec<D1Result>>> {
+        let left = self.deadline - platform::now_millis();
+        let patience = u64::try_from(left.min(kind.patience())).ok().filter(|millis| *millis > 0)?;
+        platform::in_time(self.database.batch(statements), Duration::from_millis(patience)).await
     }
 }
 
@@ -126,7 +193,7 @@ pub(crate) struct Versioned {
 
 impl Versioned {
     async fn read(store: &Store, sql: &str, id: Clave) -> Result<Self, Refusal> {
-        let [read] = store.transaction([store.statement(sql, &[key(id)])?]).await?;
+        let [read] = store.read([store.statement(sql, &[key(id)])?]).await?;
         first(&read)?.ok_or(Refusal::Failure(Failure::NotFound))
     }
 }
@@ -219,5 +286,17 @@ fn message(error: &worker::Error) -> String {
             error.message().into()
         }
         error => format!("{error:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NEWEST_MIGRATION;
+
+    #[test]
+    fn the_newest_migration_is_the_last_file() {
+        let folder = std::fs::read_dir("migrations").unwrap();
+        let last = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap()).max();
+        assert_eq!(last.as_deref(), Some(NEWEST_MIGRATION));
     }
 }

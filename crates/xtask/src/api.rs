@@ -22,7 +22,12 @@ most optional ones are cleared.
 
 A good answer to a write is `{\"message\": …}`, with `direcciones` (the new ones, with their ids) or `cliente` (as it is now), and with `warnings` where
 something is odd. It has the customer's version as its `ETag`; new addresses are no new version. A read of a customer has an `ETag` too.
-`GET /clientes/:id/historial?antes=<id>` gives the entries before that one. The shape of every answer is in `openapi.json`.
+A change of nothing (`{}`, or only values that are stored already) adds neither a version nor an entry of the history; a password is always a change.
+`GET /clientes/:id/historial?antes=<id>` gives the entries before that one; `siguiente` in the answer is the next value of `antes`, `null` on the
+last page. HEAD is answered as GET, without the body. The shape of every answer is in `openapi.json`.
+
+With `ACCESO=publico` an update of a public client answers with the client, so that `PUT /api/clientes/:id` with `{}` reads: whoever guesses a number
+sees its name, telephone and email.
 
 ## Headers
 
@@ -31,9 +36,9 @@ something is odd. It has the customer's version as its `ETag`; new addresses are
 | `Content-Type: application/json` | needed by every write; UTF-8, not compressed |
 | `Authorization: Bearer …` | the token |
 | `Idempotency-Key` | 1 to 255 visible ASCII characters: the same request with the same key happens once within a day, and is answered with `Idempotency-Replayed: true` |
-| `If-Match` | the `ETag` of an earlier answer: a change of what changed meanwhile is refused |
-| `Accept: application/problem+json` | errors as RFC 9457 has them |
-| `Accept-Language: en` | sentences in English |
+| `If-Match` | the `ETag` of an earlier answer, which a proxy may have weakened (`W/\"5\"` counts as `\"5\"`): a change of what changed meanwhile is refused |
+| `Accept: application/problem+json` | errors as RFC 9457 has them, if no other JSON has a greater weight |
+| `Accept-Language: en` | sentences in English, by weight |
 | `X-Request-Id` | 8 to 64 characters of `A-Z a-z 0-9 . _ -`, found again in the answer and in the log |
 
 ## Refusals

@@ -67,7 +67,7 @@ pub(crate) const READINGS: [Reading; 5] = [
     Reading {
         endpoint: &READ_HISTORIAL,
         name: "readHistorial",
-        summary: "What happened to a managed customer, the newest first; 50 entries a page.",
+        summary: "What happened to a managed customer, the newest first; at most 50 entries a page.",
         answer: "historial",
     },
     Reading {
@@ -266,7 +266,13 @@ fn schemas() -> Map<String, Value> {
         ("clientePublicoLeido".to_owned(), object(&[("cliente", &reference("clientePublico"))])),
         ("clientePublico".to_owned(), cliente),
         ("cliente".to_owned(), stored(UpdateCliente::TABLE, &[("direcciones", reference("direcciones"))])),
-        ("historial".to_owned(), object(&[("historial", &json!({"type": "array", "items": entry, "maxItems": 50}))])),
+        (
+            "historial".to_owned(),
+            object(&[
+                ("historial", &json!({"type": "array", "items": entry, "maxItems": 50})),
+                ("siguiente", &json!({"type": ["integer", "null"], "minimum": 1})),
+            ]),
+        ),
         ("catalogos".to_owned(), object(&[("listas_precio", &names), ("tipos_detraccion", &names)])),
         ("salud".to_owned(), object(&[("salud", &json!({"const": "bien"}))])),
     ]);

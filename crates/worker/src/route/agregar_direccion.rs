@@ -8,7 +8,9 @@ pub(crate) async fn agregar_direccion(mut call: Call) -> Result<Reply, Refusal> 
     let caller = call.authorize().await?;
     let Sent { record: nuevas, edit, .. } = call.sent::<AgregarDireccion>(&caller).await?;
     caller.expect_cliente(nuevas.id_cliente)?;
-    call.count(nuevas.id_cliente).await?;
+    if let Some(replay) = call.count(nuevas.id_cliente, &edit).await? {
+        return Ok(replay);
+    }
     let [before, after] = frame(&AddedDirecciones::new()).ok_or(Refusal::Failure(Failure::Internal))?;
     let added = call.store()?.direcciones().add(&nuevas, &edit, [&before, &after]).await?;
     Ok(added.into())

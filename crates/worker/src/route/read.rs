@@ -45,8 +45,9 @@ pub(crate) async fn read_catalogos(call: Call) -> Result<Reply, Refusal> {
     Ok(Reply::of(call.store()?.catalogos().read().await?))
 }
 
-/// `GET /salud`: whether the service and its database answer.
+/// `GET /salud`: the service and its database answer, and the database has the tables of this version.
 pub(crate) async fn read_salud(call: Call) -> Result<Reply, Refusal> {
-    call.store()?.expect_alive().await?;
+    call.authorize().await?;
+    call.store()?.expect_tables().await?;
     Ok(Reply::of(r#"{"salud":"bien"}"#.to_owned()))
 }

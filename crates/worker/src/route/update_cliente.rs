@@ -9,7 +9,9 @@ pub(crate) async fn update_cliente(mut call: Call) -> Result<Reply, Refusal> {
     let caller = call.authorize().await?;
     let Sent { record: cliente, warnings, edit } = call.sent::<UpdateCliente>(&caller).await?;
     caller.expect_cliente(cliente.id)?;
-    call.count(cliente.id).await?;
+    if let Some(replay) = call.count(cliente.id, &edit).await? {
+        return Ok(replay);
+    }
     let clientes = call.store()?.clientes();
     let hash = match &cliente.password {
         // Hashing is dear, so it waits until nothing else can refuse the request.

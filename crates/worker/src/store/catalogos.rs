@@ -20,7 +20,7 @@ struct Read {
 impl Catalogos {
     /// Price lists and detraction types, for the choices of a form.
     pub(crate) async fn read(&self) -> Result<String, Refusal> {
-        let [read] = self.0.transaction([self.0.statement(READ, &[])?]).await?;
+        let [read] = self.0.read([self.0.statement(READ, &[])?]).await?;
         let read: Read = first(&read)?.ok_or(Refusal::Failure(Failure::Internal))?;
         Ok(read.cuerpo)
     }

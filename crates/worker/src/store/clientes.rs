@@ -1,4 +1,4 @@
-use super::edit::{Edit, Edited, Statements, answered, claim, is_ours, key_columns, version_matches};
+use super::edit::{Edit, Edited, Statements, answered, claim, is_ours, is_recorded, key_columns, version_matches};
 use super::{Store, Versioned, first, patch};
 use ficha::field::Clave;
 use ficha::form::UpdateCliente;
@@ -24,8 +24,8 @@ macro_rules! updatable {
     };
 }
 
-/// What differs goes into the history, before and after; of the password only that it changed. The row before is made
-/// once and looked into by name: a join of both would read each of its members for each of the others.
+/// Records what differs, before and after; of a password only that it changed, which it always does. The row before is
+/// made once and looked into by name: a join of both would read each of its members for each of the others.
 const RECORD_HISTORY: &str = concat!(
     "
 INSERT INTO historial (tabla, id_registro, version, ocurrido, actor, operacion, cambios)
@@ -43,14 +43,16 @@ WITH viejo AS MATERIALIZED (
     updatable!(),
     " AND ",
     is_ours!(),
-    ")
-SELECT 'clientes', id, version + 1, ?3, ?7, 'updateCliente', (
-  SELECT json_group_object(nuevo.key, json_object(
-    'antes', fila ->> nuevo.key,
-    'despues', iif(nuevo.key = 'password', '[cambiada]', nuevo.value)))
-  FROM json_each(?2) AS nuevo
-  WHERE nuevo.key <> 'id' AND fila ->> nuevo.key IS NOT nuevo.value)
-FROM viejo"
+    "),
+distinto AS MATERIALIZED (
+  SELECT id, version, (
+    SELECT json_group_object(nuevo.key, json_object(
+      'antes', fila ->> nuevo.key,
+      'despues', iif(nuevo.key = 'password', '[cambiada]', nuevo.value)))
+    FROM json_each(?2) AS nuevo
+    WHERE nuevo.key <> 'id' AND fila ->> nuevo.key IS NOT nuevo.value) AS cambios
+  FROM viejo)
+SELECT 'clientes', id, version + 1, ?3, ?7, 'updateCliente', cambios FROM distinto WHERE cambios <> '{}'"
 );
 
 /// An optional column: kept unless the patch has it.
@@ -95,7 +97,9 @@ UPDATE clientes SET
 WHERE ",
     updatable!(),
     " AND ",
-    is_ours!()
+    is_ours!(),
+    " AND ",
+    is_recorded!("clientes")
 );
 
 /// The answer has nothing that only SQL knows.

@@ -1,4 +1,4 @@
-use super::edit::{Edit, Edited, Statements, answered, claim, is_ours, key_columns, version_matches};
+use super::edit::{Edit, Edited, Statements, answered, claim, is_ours, is_recorded, key_columns, version_matches};
 use super::{Store, Versioned, patch};
 use ficha::field::Clave;
 use ficha::form::UpdateClientePublico;
@@ -24,27 +24,29 @@ macro_rules! cliente {
 
 const ANSWER: (&str, &str) = answered!("clientes_publicos", concat!("?8 || ", cliente!(), " || ?9"));
 
-/// A patch without members is no change: neither the version nor the history knows of it.
 const STATEMENTS: Statements = Statements {
     find: concat!("SELECT (SELECT version FROM clientes_publicos WHERE id = ?1) AS version, ", key_columns!()),
     claim: claim!("clientes_publicos", updatable!()),
-    // What differs goes into the history, before and after.
+    // Records what differs, before and after.
     record_history: concat!(
         "
 INSERT INTO historial (tabla, id_registro, version, ocurrido, actor, operacion, cambios)
 WITH viejo AS MATERIALIZED (
   SELECT id, version, json_object(
     'nombres', nombres, 'apellidos', apellidos, 'telefono', telefono, 'email', email) AS fila
-  FROM clientes_publicos WHERE ?2 <> '{}' AND ",
+  FROM clientes_publicos WHERE ",
         updatable!(),
         " AND ",
         is_ours!(),
-        ")
-SELECT 'clientes_publicos', id, version + 1, ?3, ?7, 'updateClientePublico', (
-  SELECT json_group_object(nuevo.key, json_object('antes', fila ->> nuevo.key, 'despues', nuevo.value))
-  FROM json_each(?2) AS nuevo
-  WHERE fila ->> nuevo.key IS NOT nuevo.value)
-FROM viejo"
+        "),
+distinto AS MATERIALIZED (
+  SELECT id, version, (
+    SELECT json_group_object(nuevo.key, json_object('antes', fila ->> nuevo.key, 'despues', nuevo.value))
+    FROM json_each(?2) AS nuevo
+    WHERE fila ->> nuevo.key IS NOT nuevo.value) AS cambios
+  FROM viejo)
+SELECT 'clientes_publicos', id, version + 1, ?3, ?7, 'updateClientePublico', cambios
+FROM distinto WHERE cambios <> '{}'"
     ),
     change: concat!(
         "
@@ -54,10 +56,12 @@ UPDATE clientes_publicos SET
   telefono = iif(json_type(?2, '$.telefono') IS NULL, telefono, ?2 ->> 'telefono'),
   email = iif(json_type(?2, '$.email') IS NULL, email, ?2 ->> 'email'),
   version = version + 1
-WHERE ?2 <> '{}' AND ",
+WHERE ",
         updatable!(),
         " AND ",
-        is_ours!()
+        is_ours!(),
+        " AND ",
+        is_recorded!("clientes_publicos")
     ),
     read: ANSWER.0,
     settle: ANSWER.1,

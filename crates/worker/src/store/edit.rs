@@ -3,7 +3,7 @@
 //! Whether an edit may happen is asked in every statement by the same predicate, because nothing else happens
 //! between the statements of a batch. What it came to is read from the first of them.
 
-use super::{Store, first};
+use super::{Batch, Store, first};
 use crate::platform;
 use ficha::field::Clave;
 use ficha_contract::{Failure, Refusal};
@@ -74,8 +74,8 @@ macro_rules! version_matches {
     };
 }
 
-/// That the key, if there is one, is this request's, which has not happened: an attempt before this one, of which only
-/// the answer was lost, has settled it.
+/// True without a key, or if the key belongs to this request and has no stored answer. A stored answer means that an
+/// earlier attempt committed and only its reply was lost.
 macro_rules! is_ours {
     () => {
         "(?5 IS NULL OR EXISTS (SELECT 1 FROM idempotencia WHERE clave = ?5 AND peticion = ?6 AND cuerpo IS NULL))"
@@ -100,6 +100,18 @@ WHERE vence <= ?3"
     };
 }
 
+/// True if the statement before recorded a change of the row in the history. What changes nothing is not recorded, and
+/// adds no version.
+macro_rules! is_recorded {
+    ($table:literal) => {
+        concat!(
+            "version + 1 = (SELECT version FROM historial WHERE tabla = '",
+            $table,
+            "' AND id_registro = ?1 ORDER BY id DESC LIMIT 1)"
+        )
+    };
+}
+
 /// Reads the answer, and settles the key with it.
 macro_rules! answered {
     ($table:literal, $body:expr) => {
@@ -117,7 +129,7 @@ WHERE clave = ?5 AND peticion = ?6 AND cuerpo IS NULL"
         )
     };
 }
-pub(super) use {answered, claim, is_ours, key_columns, version_matches};
+pub(super) use {answered, claim, is_ours, is_recorded, key_columns, version_matches};
 
 /// What the first statement finds; further columns are the table's own business.
 #[derive(Debug, Deserialize)]
@@ -139,9 +151,6 @@ struct Read {
 /// A key is forgotten after so many milliseconds.
 const DAY: i64 = 24 * 3_600_000;
 
-/// So often an edit with a key is tried when it cannot be known whether it happened.
-const ATTEMPTS: usize = 3;
-
 impl Edit {
     /// Runs an edit of a customer. `frame` stands around what SQL knows of the answer; `expect` looks at what the
     /// table's own columns found.
@@ -154,15 +163,15 @@ impl Edit {
         frame: [&str; 2],
         expect: impl Fn(&D1Result) -> Result<(), Refusal>,
     ) -> Result<Edited, Refusal> {
-        let parameters = self.parameters(id, change, frame);
+        let parameters = self.parameters(super::key(id), change, frame);
         let mut sql = vec![statements.find, statements.record_history, statements.change, statements.read];
         if self.key.is_some() {
             sql.insert(1, statements.claim);
             sql.push(statements.settle);
         }
         let batch = || sql.iter().map(|sql| prepared(store, sql, &parameters)).collect::<Result<Vec<_>, Refusal>>();
-        let attempts = if self.key.is_some() { ATTEMPTS } else { 1 };
-        let results = store.retried(attempts, batch).await?;
+        let kind = if self.key.is_some() { Batch::Keyed } else { Batch::Once };
+        let results = store.send(kind, batch).await?;
         let found = results.first().ok_or(Refusal::Failure(Failure::Internal))?;
         if let Some(edited) = self.expect_editable(found)? {
             return Ok(edited);
@@ -183,8 +192,8 @@ impl Edit {
         change: &str,
         expect: impl Fn(&D1Result) -> Result<(), Refusal>,
     ) -> Result<Option<Edited>, Refusal> {
-        let find = prepared(store, statements.find, &self.parameters(id, change, ["", ""]))?;
-        let [found] = store.transaction([find]).await?;
+        let find = prepared(store, statements.find, &self.parameters(super::key(id), change, ["", ""]))?;
+        let [found] = store.read([find]).await?;
         let replay = self.expect_editable(&found)?;
         if replay.is_none() {
             expect(&found)?;
@@ -192,19 +201,35 @@ impl Edit {
         Ok(replay)
     }
 
+    /// The answer that this request was given before, if it was.
+    pub(crate) async fn replay(&self, store: &Store) -> Result<Option<Edited>, Refusal> {
+        const FIND: &str = concat!("SELECT NULL AS version, ", key_columns!());
+        if self.key.is_none() {
+            return Ok(None);
+        }
+        let find = prepared(store, FIND, &self.parameters(JsValue::NULL, "", ["", ""]))?;
+        let [found] = store.read([find]).await?;
+        self.replayed(&mut first(&found)?.ok_or(Refusal::Failure(Failure::Internal))?)
+    }
+
+    fn replayed(&self, found: &mut Found) -> Result<Option<Edited>, Refusal> {
+        let (Some(key), Some(fingerprint)) = (&self.key, &found.huella) else { return Ok(None) };
+        if key.fingerprint != *fingerprint {
+            return Err(Refusal::Failure(Failure::KeyReused));
+        }
+        let (Some(body), Some(version)) = (found.cuerpo.take(), found.version_de_antes) else {
+            return Err(Refusal::Failure(Failure::KeyRunning));
+        };
+        // An attempt whose answer was lost on the way from the database is no replay.
+        let is_replay = found.peticion.as_ref() != Some(&self.request);
+        Ok(Some(Edited { body, version, is_replay }))
+    }
+
     /// In the order of the contract: the key, the customer, the version.
     fn expect_editable(&self, found: &D1Result) -> Result<Option<Edited>, Refusal> {
-        let found: Found = first(found)?.ok_or(Refusal::Failure(Failure::Internal))?;
-        if let (Some(key), Some(fingerprint)) = (&self.key, &found.huella) {
-            if key.fingerprint != *fingerprint {
-                return Err(Refusal::Failure(Failure::KeyReused));
-            }
-            let (Some(body), Some(version)) = (found.cuerpo, found.version_de_antes) else {
-                return Err(Refusal::Failure(Failure::KeyRunning));
-            };
-            // An attempt whose answer was lost on the way from the database is no replay.
-            let is_replay = found.peticion.as_ref() != Some(&self.request);
-            return Ok(Some(Edited { body, version, is_replay }));
+        let mut found: Found = first(found)?.ok_or(Refusal::Failure(Failure::Internal))?;
+        if let Some(edited) = self.replayed(&mut found)? {
+            return Ok(Some(edited));
         }
         let version = found.version.ok_or(Refusal::Failure(Failure::NotFound))?;
         match &self.versions {
@@ -213,13 +238,13 @@ impl Edit {
         }
     }
 
-    fn parameters(&self, id: Clave, change: &str, [before, after]: [&str; 2]) -> [JsValue; 11] {
+    fn parameters(&self, id: JsValue, change: &str, [before, after]: [&str; 2]) -> [JsValue; 11] {
         let now = platform::now_millis();
         let text = |text: &str| JsValue::from_str(text);
         let key = |part: fn(&Key) -> &str| self.key.as_ref().map_or(JsValue::NULL, |key| text(part(key)));
         let versions = self.versions.as_ref().map_or(JsValue::NULL, |versions| text(&format!("{versions:?}")));
         [
-            super::key(id),
+            id,
             text(change),
             text(&platform::iso(now)),
             versions,

@@ -29,7 +29,7 @@ impl Tokens {
     /// The token with this id, if it is good now.
     pub(crate) async fn find(&self, id: Clave) -> Result<Option<StoredToken>, Refusal> {
         let now = JsValue::from_str(&platform::iso(platform::now_millis()));
-        let [found] = self.0.transaction([self.0.statement(FIND, &[key(id), now])?]).await?;
+        let [found] = self.0.read([self.0.statement(FIND, &[key(id), now])?]).await?;
         first(&found)
     }
 }

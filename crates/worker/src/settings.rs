@@ -1,0 +1,133 @@
+//! Every setting of a deployment, read against a closed list. A setting that is not there has the default stated here; a
+//! value that is not listed refuses every request, so that a typing error opens nothing.
+
+use ficha_contract::{Failure, Refusal};
+use std::cell::OnceCell;
+use std::rc::Rc;
+use worker::{Env, Url, console_error};
+
+/// Who may write (`ACCESO`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Not set: nobody may do anything. A deployment must choose.
+    Unset,
+    /// `publico`: everyone may write, as the documents have it. Reads ask for a token.
+    Public,
+    /// `token`: everything asks for a token.
+    Token,
+}
+
+/// The settings of this deployment.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Settings {
+    /// `ACCESO`: `publico` or `token`; no default.
+    pub(crate) access: Access,
+    /// `EXIGIR_VERSION`: `si` refuses changes without `If-Match`; `no` is the default.
+    pub(crate) is_version_demanded: bool,
+    /// `LIMITES`: `no` switches the rate limits off; `si` is the default.
+    pub(crate) has_limits: bool,
+    /// `ORIGENES`: origins of pages that may call, with spaces between; none is the default.
+    pub(crate) origins: Vec<String>,
+}
+
+const YES_OR_NO: [(&str, bool); 2] = [("si", true), ("no", false)];
+
+thread_local! {
+    /// Settings belong to a version of a Worker, so that an instance reads them once.
+    static READ: OnceCell<Result<Rc<Settings>, &'static str>> = const { OnceCell::new() };
+}
+
+impl Settings {
+    /// The settings, or the refusal for a value that is not listed. The log names the setting, not its value.
+    pub(crate) fn of(env: &Env) -> Result<Rc<Self>, Refusal> {
+        let variable = |name: &str| env.var(name).ok().map(|value| value.to_string());
+        READ.with(|read| read.get_or_init(|| Self::read(variable).map(Rc::new)).clone()).map_err(|name| {
+            console_error!("settings: {name} has a value that is not listed");
+            Refusal::Failure(Failure::SettingUnknown)
+        })
+    }
+
+    /// The settings, or the name of one that has a value that is not listed.
+    fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, &'static str> {
+        let text = |name| variable(name).filter(|value| !value.is_empty());
+        Ok(Self {
+            access: one_of("ACCESO", text("ACCESO"), &[("publico", Access::Public), ("token", Access::Token)])?
+                .unwrap_or(Access::Unset),
+            is_version_demanded: one_of("EXIGIR_VERSION", variable("EXIGIR_VERSION"), &YES_OR_NO)?.unwrap_or(false),
+            has_limits: one_of("LIMITES", variable("LIMITES"), &YES_OR_NO)?.unwrap_or(true),
+            origins: origins(&variable("ORIGENES").unwrap_or_default()).ok_or("ORIGENES")?,
+        })
+    }
+}
+
+fn one_of<T: Copy>(name: &'static str, value: Option<String>, listed: &[(&str, T)]) -> Result<Option<T>, &'static str> {
+    let Some(value) = value else { return Ok(None) };
+    let found = listed.iter().find(|(known, _)| *known == value);
+    found.map(|(_, meaning)| Some(*meaning)).ok_or(name)
+}
+
+/// Origins as a browser writes them (RFC 6454, section 6.2). `*` and `null` are none: the one would never match, and the
+/// other is that of every sandboxed page.
+fn origins(list: &str) -> Option<Vec<String>> {
+    let is_origin = |text: &str| {
+        Url::parse(text)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text)
+    };
+    list.split_whitespace().map(|origin| is_origin(origin).then(|| origin.to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(variables: &[(&str, &str)]) -> Result<Settings, &'static str> {
+        Settings::read(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn what_is_not_set_has_its_default() {
+        let settings = read(&[]).unwrap();
+        let origins = Vec::new();
+        let expected = Settings { access: Access::Unset, is_version_demanded: false, has_limits: true, origins };
+        assert_eq!(settings, expected);
+        assert_eq!(read(&[("ACCESO", "")]).unwrap().access, Access::Unset);
+    }
+
+    #[test]
+    fn listed_values() {
+        assert_eq!(read(&[("ACCESO", "publico")]).unwrap().access, Access::Public);
+        assert_eq!(read(&[("ACCESO", "token")]).unwrap().access, Access::Token);
+        assert!(read(&[("EXIGIR_VERSION", "si")]).unwrap().is_version_demanded);
+        assert!(!read(&[("EXIGIR_VERSION", "no")]).unwrap().is_version_demanded);
+        assert!(!read(&[("LIMITES", "no")]).unwrap().has_limits);
+        let origins = read(&[("ORIGENES", " https://a.example  http://127.0.0.1:8080\n")]).unwrap().origins;
+        assert_eq!(origins, ["https://a.example", "http://127.0.0.1:8080"]);
+    }
+
+    #[test]
+    fn a_value_that_is_not_listed_names_its_setting() {
+        let rows = [
+            ("ACCESO", "Publico"),
+            ("ACCESO", "todos"),
+            ("ACCESO", " token"),
+            ("EXIGIR_VERSION", "sí"),
+            ("EXIGIR_VERSION", "SI"),
+            ("EXIGIR_VERSION", "true"),
+            ("EXIGIR_VERSION", "1"),
+            ("EXIGIR_VERSION", ""),
+            ("LIMITES", "off"),
+            ("LIMITES", "No"),
+            ("ORIGENES", "*"),
+            ("ORIGENES", "null"),
+            ("ORIGENES", "https://a.example/"),
+            ("ORIGENES", "https://a.example, https://b.example"),
+            ("ORIGENES", "https://A.example"),
+            ("ORIGENES", "https://a.example:443"),
+            ("ORIGENES", "a.example"),
+            ("ORIGENES", "ftp://a.example"),
+        ];
+        for (name, value) in rows {
+            assert_eq!(read(&[(name, value)]), Err(name), "{value}");
+        }
+    }
+}

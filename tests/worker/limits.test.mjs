@@ -1,0 +1,99 @@
+// Rate limits: they protect the service from a caller, and no customer from themselves.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { JSON_HEADERS, startSystem } from './system.mjs';
+
+let system;
+before(async () => {
+  system = await startSystem({ vars: { ACCESO: 'token', LIMITES: 'si' } });
+});
+after(() => system.stop());
+
+const CALLER = 120;
+const CLIENTE = 30;
+/** Every test has callers of its own. */
+let number = 0;
+const newAddress = () => `203.0.113.${++number}`;
+
+/** So many answers to the same request: how many of each status. */
+async function statuses(count, ask) {
+  const seen = {};
+  for (let n = 0; n < count; n++) {
+    const { status } = await ask(n);
+    seen[status] = (seen[status] ?? 0) + 1;
+  }
+  return seen;
+}
+
+/** The runtime lets a little more through than the limit, where a minute ends in between. */
+function expectLimited(seen, limit) {
+  assert.ok(seen[429] >= 5, JSON.stringify(seen));
+  const passed = Object.entries(seen).filter(([status]) => status !== '429');
+  assert.ok(passed.reduce((sum, [, count]) => sum + count, 0) <= 2 * limit, JSON.stringify(seen));
+}
+
+const from = (address, headers = {}) => ({ ...JSON_HEADERS, 'CF-Connecting-IP': address, ...headers });
+const wrong = (n) => ({ Authorization: `Bearer ficha_${1000 + n}_${'x'.repeat(43)}` });
+
+test('wrong tokens are counted, whatever they are', async () => {
+  const address = newAddress();
+  const seen = await statuses(CALLER + 20, (n) =>
+    system.send('GET', '/clientes/1', undefined, from(address, wrong(n))),
+  );
+  assert.ok(seen[401] > 0);
+  expectLimited(seen, CALLER);
+});
+
+test('a good token is not used up by wrong ones from the same office', async () => {
+  const address = newAddress();
+  const good = { Authorization: `Bearer ${await system.token(['clientes:leer'])}` };
+  assert.equal((await system.send('GET', '/clientes/1', undefined, from(address, good))).status, 200);
+  await statuses(CALLER + 20, (n) => system.send('GET', '/clientes/1', undefined, from(address, wrong(n))));
+  assert.equal((await system.send('GET', '/clientes/1', undefined, from(address, good))).status, 200);
+});
+
+for (const path of ['/salud', '/catalogos']) {
+  test(`${path} is counted`, async () => {
+    const address = newAddress();
+    expectLimited(await statuses(CALLER + 20, () => system.send('GET', path, undefined, from(address))), CALLER);
+    assert.equal((await system.send('GET', path, undefined, from(newAddress()))).status, 200, 'of another caller');
+  });
+}
+
+test('addresses of one network of IPv6 are one caller', async () => {
+  const ask = (network) => (n) => system.send('GET', '/catalogos', undefined, from(`${network}::${n.toString(16)}`));
+  expectLimited(await statuses(CALLER + 20, ask('2001:db8:7:1')), CALLER);
+  assert.equal((await ask('2001:db8:7:2')(0)).status, 200);
+});
+
+/** A token of its own for every request, so that only the customer's limit is met. */
+async function write(cliente, record, headers = {}) {
+  const token = await system.token(['publicos:escribir']);
+  const all = from(newAddress(), { Authorization: `Bearer ${token}`, ...headers });
+  return system.send('PUT', `/api/clientes/${cliente}`, record, all);
+}
+
+test('bad requests do not lock a customer out', async () => {
+  const seen = await statuses(CLIENTE + 10, () => write(12, { email: 'x' }));
+  assert.deepEqual(seen, { 422: CLIENTE + 10 });
+  const without = await statuses(CLIENTE + 10, () => write(12, '', { 'Content-Type': 'text/plain' }));
+  assert.deepEqual(without, { 415: CLIENTE + 10 });
+  assert.equal((await write(12, { nombres: 'Ana' })).status, 200);
+});
+
+test('good requests about one customer are limited; one that was answered is answered again', async () => {
+  const token = await system.token(['publicos:escribir']);
+  const headers = { ...JSON_HEADERS, Authorization: `Bearer ${token}` };
+  const keyed = { ...headers, 'Idempotency-Key': 'antes-del-limite' };
+  const first = await system.send('PUT', '/api/clientes/13', { nombres: 'Ana' }, keyed);
+  const seen = await statuses(CLIENTE + 10, (n) => write(13, { nombres: `Ana ${n}` }));
+  expectLimited(seen, CLIENTE);
+  const refused = await system.send('PUT', '/api/clientes/13', {}, headers);
+  const told = [refused.status, refused.body.code, refused.headers.get('retry-after')];
+  assert.deepEqual(told, [429, 'rate', '60']);
+  const again = await system.send('PUT', '/api/clientes/13', { nombres: 'Ana' }, keyed);
+  assert.deepEqual([again.status, again.body], [200, first.body]);
+  const reused = await system.send('PUT', '/api/clientes/13', { nombres: 'Eva' }, keyed);
+  assert.deepEqual([reused.status, reused.body.code], [422, 'idempotency.reused']);
+});
