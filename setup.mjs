@@ -6,7 +6,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,8 @@ const TASKS = [
 
 const root = dirname(fileURLToPath(import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ficha');
+/** Where the tools are compiled. */
+const builtTools = join(cache, 'tools');
 const env = {
   ...process.env,
   // Offline, these would make wrangler wait for answers that never come.
@@ -71,6 +73,47 @@ function run(what, program, args, remedy, options = {}) {
   console.log(`  ${((Date.now() - begin) / 1000).toFixed(1)} s`);
 }
 
+const sleep = (milliseconds) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+
+/** Whether the task that made a lock is still there. */
+function isHeld(lock) {
+  try {
+    const holder = readFileSync(join(lock, 'pid'), 'utf8');
+    process.kill(Number(holder), 0);
+    return true;
+  } catch (error) {
+    if (error.code === 'EPERM') return true;
+    if (error.code === 'ESRCH') return false;
+    // It has not written its number yet, or it is over by now.
+    return existsSync(lock) && Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs < 5_000;
+  }
+}
+
+/** Acts while no other task does so in this folder: two that install at once would delete each other's files. */
+function alone(folder, act) {
+  const lock = join(folder, '.ficha-lock');
+  for (let isSaid = false; ; sleep(200)) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (!isHeld(lock)) {
+        rmSync(lock, { recursive: true, force: true });
+      } else if (!isSaid) {
+        console.log('▸ another task installs here; this one goes on after it');
+        isSaid = true;
+      }
+    }
+  }
+  const release = () => rmSync(lock, { recursive: true, force: true });
+  process.once('exit', release);
+  writeFileSync(join(lock, 'pid'), String(process.pid));
+  act();
+  process.off('exit', release);
+  release();
+}
+
 /** The pinned compiler, for the tools as well, which are built outside this folder. */
 const channel = /channel = "(.+)"/.exec(readFileSync(join(root, 'rust-toolchain.toml'), 'utf8'))[1];
 env.RUSTUP_TOOLCHAIN = channel;
@@ -98,20 +141,26 @@ function rust() {
   }
 }
 
+/** Whether this task compiled a tool. */
+let hasBuiltTools = false;
+
 /** A program from the Rust registry, at an exact version, in the cache. */
 function cargoTool(crate, version, program) {
   const home = join(cache, `${crate}-${version}`);
   const path = join(home, 'bin', program);
-  if (!existsSync(path)) {
-    // A debug build takes a third of the time; the two tools share what they have in common.
+  if (existsSync(path)) return path;
+  alone(cache, () => {
+    if (existsSync(path)) return;
+    hasBuiltTools = true;
+    // A debug build takes a third of the time; what two tools have in common is built once.
     run(
       `${crate} ${version} (once, a minute or two)`,
       'cargo',
       ['install', '--locked', '--debug', '--root', home, crate, '--version', version],
       'Read its message. A missing linker is the usual cause: install a C compiler (gcc, clang, the tools of Xcode).',
-      { env: { ...env, CARGO_TARGET_DIR: join(cache, 'tools') }, cwd: cache },
+      { env: { ...env, CARGO_TARGET_DIR: builtTools }, cwd: cache },
     );
-  }
+  });
   return path;
 }
 
@@ -119,11 +168,13 @@ function cargoTool(crate, version, program) {
 function pythonTool(name, version, program) {
   const home = join(cache, `${name}-${version}`);
   const path = join(home, 'bin', program);
-  if (!existsSync(path)) {
+  if (existsSync(path)) return path;
+  alone(cache, () => {
+    if (existsSync(path)) return;
     const remedy = 'It needs python3 with the module venv (on Debian: apt-get install python3-venv).';
     run(`${name} ${version} (once)`, 'python3', ['-m', 'venv', home], remedy);
     run('  its packages', join(home, 'bin', 'pip'), ['install', '--quiet', `${name}==${version}`], remedy);
-  }
+  });
   return path;
 }
 
@@ -134,7 +185,8 @@ function node() {
   const platform = `node-${process.platform}-${process.arch}`;
   const home = join(cache, `node-${NODE_VERSION}`);
   const bin = join(home, 'node_modules', platform, 'bin');
-  if (!existsSync(join(bin, 'node'))) {
+  const install = () => {
+    if (existsSync(join(bin, 'node'))) return;
     mkdirSync(home, { recursive: true });
     run(
       `Node ${NODE_VERSION} (once; wrangler needs ${OLDEST_NODE.join('.')})`,
@@ -143,7 +195,8 @@ function node() {
       `Install Node ${OLDEST_NODE.join('.')} or newer and run this again.`,
       { cwd: home },
     );
-  }
+  };
+  if (!existsSync(join(bin, 'node'))) alone(cache, install);
   env.PATH = bin + delimiter + env.PATH;
 }
 
@@ -152,15 +205,19 @@ function packages(folder, what) {
   const lock = readFileSync(join(root, folder, 'package-lock.json'));
   const stamp = join(root, folder, 'node_modules', '.installed');
   const digest = createHash('sha256').update(lock).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
-  run(
-    `npm packages of ${what}`,
-    'npm',
-    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    `Run 'npm ci --ignore-scripts' in ${folder} and look at its message.`,
-    { cwd: join(root, folder) },
-  );
-  writeFileSync(stamp, digest);
+  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
+  if (isInstalled()) return;
+  alone(join(root, folder), () => {
+    if (isInstalled()) return;
+    run(
+      `npm packages of ${what}`,
+      'npm',
+      ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+      `Run 'npm ci --ignore-scripts' in ${folder} and look at its message.`,
+      { cwd: join(root, folder) },
+    );
+    writeFileSync(stamp, digest);
+  });
 }
 
 /** A real browser for the tests, from wherever one can be had. */
@@ -210,11 +267,13 @@ if (task === 'fuzz') {
 }
 if (task === 'faults') {
   env.SCHEMATHESIS = pythonTool('schemathesis', SCHEMATHESIS_VERSION, 'st');
-  if (!read('which', ['strace'])) fail('strace is missing', 'Install it (on Debian: apt-get install strace).');
+  for (const program of ['strace', 'nginx']) {
+    if (!read('which', [program])) fail(`${program} is missing`, `Install it (on Debian: apt-get install ${program}).`);
+  }
 }
 if (task === 'deny') env.CARGO_DENY = cargoTool('cargo-deny', CARGO_DENY_VERSION, 'cargo-deny');
 if (task === 'mutants') env.CARGO_MUTANTS = cargoTool('cargo-mutants', CARGO_MUTANTS_VERSION, 'cargo-mutants');
-rmSync(join(cache, 'tools'), { recursive: true, force: true });
+if (hasBuiltTools) alone(cache, () => rmSync(builtTools, { recursive: true, force: true }));
 if (isTested) packages('tests', 'the tests');
 if (task === 'bench') {
   packages(join('tests', 'bench'), 'the benchmarks');

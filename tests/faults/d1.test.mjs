@@ -100,6 +100,52 @@ test('it is not tried for ever, and the caller can try again with the same key',
   assert.deepEqual(await change(key), { status: 200, code: undefined, batches: 1, changes: 0, replayed: 'true' });
 });
 
+/** How long something takes, in seconds. */
+async function timed(act) {
+  const begin = performance.now();
+  return [await act(), (performance.now() - begin) / 1000];
+}
+const stalled = { text: '', isAfter: false };
+/** All statements of a request are waited for so many seconds (`Store::PATIENCE`), and a write alone. */
+const PATIENCE = 10;
+const PATIENCE_OF_WRITE = 8;
+const SLACK = 1;
+
+test('a write that D1 never answers is told so in time, and the key tells what came of it', async () => {
+  const key = randomUUID();
+  number = 2_000;
+  const [given, seconds] = await timed(() => change(key, { text: '', isAfter: true }));
+  assert.deepEqual(given, { status: 503, code: 'unavailable', batches: 1, changes: 1, replayed: null });
+  assert.ok(seconds < PATIENCE_OF_WRITE + SLACK, `${seconds} s`);
+  number = 2_000;
+  assert.deepEqual(await change(key), { status: 200, code: undefined, batches: 1, changes: 0, replayed: 'true' });
+  console.log(`faults: seconds until a caller is told that D1 does not answer a write: ${seconds.toFixed(1)}`);
+});
+
+test('a read that D1 does not answer is sent again, and not for ever', async () => {
+  const token = await system.token(['publicos:leer']);
+  const read = () => system.send('GET', '/api/clientes/42', undefined, { Authorization: `Bearer ${token}` });
+  await fail(stalled);
+  assert.equal((await read()).status, 200);
+  assert.equal(await fail(...Array(9).fill(stalled)), 3, 'the token twice, the client once');
+  const [answer, seconds] = await timed(read);
+  assert.deepEqual([answer.status, answer.body.code, answer.headers.get('retry-after')], [503, 'unavailable', '5']);
+  assert.ok(seconds < PATIENCE + SLACK, `${seconds} s`);
+  assert.equal(await fail(), 2);
+  console.log(`faults: seconds until a caller is told that D1 does not answer a read: ${seconds.toFixed(1)}`);
+});
+
+test('a request does not wait longer for many statements than for one', async () => {
+  const token = await system.token(['clientes:leer']);
+  // The token is found at the second attempt; from then on nothing answers.
+  await fail(stalled, null, stalled, stalled, stalled);
+  const read = () => system.send('GET', '/clientes/1', undefined, { Authorization: `Bearer ${token}` });
+  const [answer, seconds] = await timed(read);
+  assert.equal(answer.status, 503);
+  assert.ok(seconds < PATIENCE + SLACK, `${seconds} s`);
+  await fail();
+});
+
 test('of errors the log has the class and nothing else', () => {
   const logs = JSON.stringify(system.logs());
   assert.match(logs, /D1: Network connection lost/);

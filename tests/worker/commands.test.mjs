@@ -35,6 +35,43 @@ test('a token is printed once and kept as a hash', () => {
   assert.throws(() => run('token', '--alcances', 'todo'), /is no scope; there are clientes:leer/);
 });
 
+const REFUSED = [
+  [['token', '--dias', '3000000'], /3000000 is not in 1\.\.=3650/],
+  [['token', '--dias', '0'], /0 is not in 1\.\.=3650/],
+  [['enlace', '--cliente', '42', '--dias', '3651'], /3651 is not in 1\.\.=3650/],
+  [['retener', '--dias', '99999999999'], /is not in 1\.\.=3650/],
+  [['token', '--cliente', '42', '--alcances', 'clientes:leer,publicos:leer'], /scopes of one kind/],
+  [['token', '--cliente', '424242'], /there is no managed customer 424242/],
+  [['token', '--cliente', '424242', '--alcances', 'publicos:leer'], /there is no public client 424242/],
+  [['borrar', '--cliente', '777777'], /there is no managed customer 777777.*nothing was erased/],
+  [['borrar', '--publico', '777777'], /there is no public client 777777.*nothing was erased/],
+];
+for (const [args, sentence] of REFUSED) {
+  test(`${args.join(' ')} is refused`, () => {
+    const before = rows('SELECT count(*) AS n FROM tokens');
+    assert.throws(() => run(...args), sentence);
+    assert.deepEqual(rows('SELECT count(*) AS n FROM tokens'), before);
+  });
+}
+
+test('a token of one customer has an end only if it was given one', () => {
+  run('token', '--cliente', '1', '--dias', '3650');
+  const [{ id_cliente, vence }] = rows('SELECT * FROM tokens WHERE id_cliente = 1');
+  const years = new Date(vence).getUTCFullYear() - new Date().getUTCFullYear();
+  assert.deepEqual([id_cliente, years], [1, 10]);
+});
+
+test('a database of a newer version is not written to', () => {
+  rows("INSERT INTO d1_migrations (name) VALUES ('9999_de_mas.sql')");
+  try {
+    for (const args of [['token', '--lista'], ['start']]) {
+      assert.throws(() => run(...args), /the database is of a newer version: it has the migration 9999_de_mas\.sql/);
+    }
+  } finally {
+    rows("DELETE FROM d1_migrations WHERE name = '9999_de_mas.sql'");
+  }
+});
+
 test('a link is for one client and a week', () => {
   assert.throws(() => run('enlace', '--cliente', '99999'), /there is no public client 99999/);
   assert.match(run('enlace', '--cliente', '42'), /http:\/\/127\.0\.0\.1:8899\/publico#/);
@@ -61,8 +98,11 @@ test('a person is erased, and nobody else', () => {
     rows("SELECT * FROM idempotencia WHERE clave LIKE '%8'"),
   ];
   const before = others();
-  run('borrar', '--cliente', '7');
-  run('borrar', '--publico', '42');
+  const said = run('borrar', '--cliente', '7');
+  for (const line of ['1 stored answers', '1 entries of the history', '1 addresses', '0 tokens', '1 customers']) {
+    assert.match(said, new RegExp(`^ +${line}$`, 'm'));
+  }
+  assert.match(run('borrar', '--publico', '42'), / 2 tokens\n +1 customers/);
   assert.deepEqual(others(), before);
   for (const [table, id] of [
     ['clientes', 7],
@@ -73,7 +113,7 @@ test('a person is erased, and nobody else', () => {
   }
   assert.deepEqual(rows('SELECT id FROM tokens WHERE id_cliente = 42'), []);
   assert.deepEqual(rows("SELECT 1 FROM idempotencia WHERE clave LIKE '%7'"), []);
-  run('retener', '--dias', '365');
+  assert.match(run('retener', '--dias', '365'), /erased: 1 entries of the history, older than 365 days/);
   assert.deepEqual(rows('SELECT id FROM historial'), [], 'what is older than a year');
   assert.throws(() => run('borrar'), /say whom/);
 });

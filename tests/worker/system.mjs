@@ -31,8 +31,9 @@ export async function startSystem({ vars = { ACCESO: 'publico' }, config = 'wran
   const harness = createTestHarness({ workers: [{ configPath: new URL(config, root), vars: all }] });
   const { url } = await harness.listen();
   const { DB } = await harness.getWorker().getEnv();
+  const migrate = () => harness.getWorker().applyD1Migrations('DB');
   if (!empty) {
-    await harness.getWorker().applyD1Migrations('DB');
+    await migrate();
     await DB.batch(unstable_splitSqlQuery(sample).map((statement) => DB.prepare(statement)));
   }
   const rows = async (sql, ...parameters) =>
@@ -67,6 +68,7 @@ export async function startSystem({ vars = { ACCESO: 'publico' }, config = 'wran
       if (answer.headers.get('content-type')?.startsWith('application/json')) expectDescribed(method, path, answer);
       return answer;
     },
+    migrate,
     /** What the clock of the deployment starts. */
     scheduled: () => harness.getWorker().scheduled({ cron: '17 * * * *' }),
     logs: () => harness.getLogs(),

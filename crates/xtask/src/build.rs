@@ -2,7 +2,7 @@
 
 use crate::npm::{self, WASM_FEATURES};
 use crate::shell::{
-    command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, run_in_view,
+    build_lock, command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, run_in_view,
 };
 use anyhow::{Context, Result};
 
@@ -15,12 +15,30 @@ const PAGES: [&str; 7] = ["index", "cliente", "direcciones", "publico", "revisar
 
 /// Everything, and the packed npm package in `target/npm/`.
 pub(crate) fn build() -> Result<()> {
-    system()?;
+    let _alone = build_lock()?;
+    make_system()?;
     npm::pack()
 }
 
 /// What `npm start` serves.
 pub(crate) fn system() -> Result<()> {
+    let _alone = build_lock()?;
+    make_system()
+}
+
+/// The npm package, unpacked.
+pub(crate) fn package() -> Result<()> {
+    let _alone = build_lock()?;
+    npm::package()
+}
+
+/// The npm package, packed.
+pub(crate) fn packed() -> Result<()> {
+    let _alone = build_lock()?;
+    npm::pack()
+}
+
+fn make_system() -> Result<()> {
     npm::package()?;
     pages()?;
     worker()
@@ -59,6 +77,7 @@ fn worker() -> Result<()> {
 
 /// The Worker that breaks when it is asked to, in `build/breakable`, with a configuration of its own beside it.
 pub(crate) fn breakable_worker() -> Result<()> {
+    let _alone = build_lock()?;
     worker_in("build/breakable", "worker that can be broken", &[".", "--", "--features", "breakable"])?;
     let mut settings = std::fs::read_to_string(root().join("wrangler.toml"))?;
     for (here, from_build) in [

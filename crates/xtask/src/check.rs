@@ -1,7 +1,7 @@
 //! What a reviewer should not have to look at: formatting, lints, layers, generated files.
 
 use crate::shell::{command, root, run};
-use crate::{generate, layers, npm};
+use crate::{build, generate, layers};
 use anyhow::Result;
 
 /// Everything, in the order of how quickly it fails.
@@ -11,7 +11,7 @@ pub(crate) fn check() -> Result<()> {
     run("format of the Rust files", &mut command("cargo", &["fmt", "--all", "--check"]))?;
     let biome = root().join("tests/node_modules/.bin/biome");
     run("format and lints of the other files", &mut command(biome, &["check", "."]))?;
-    npm::package()?;
+    build::package()?;
     let tsc = root().join("tests/node_modules/.bin/tsc");
     run("types of the npm package", &mut command(tsc, &["--project", "tests/types"]))?;
     let doc = ["doc", "--quiet", "--no-deps", "--all-features", "--package", "ficha", "--package", "ficha-contract"];

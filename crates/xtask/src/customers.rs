@@ -1,6 +1,14 @@
 //! The two kinds of customer, as files and tables have them.
 
+use crate::database::Database;
+use anyhow::{Result, bail};
+use clap::builder::RangedI64ValueParser;
 use ficha::form::{ClientePublico, Form, Table, UpdateCliente};
+
+/// Days that an operator may name: from one to ten years.
+pub(crate) fn days() -> RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(1..=3650)
+}
 
 /// Which customers.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,6 +39,22 @@ impl Customers {
             Self::Managed => "clientes",
             Self::Public => "clientes_publicos",
         }
+    }
+
+    /// One of them, as a sentence names it.
+    pub(crate) const fn one(self) -> &'static str {
+        match self {
+            Self::Managed => "managed customer",
+            Self::Public => "public client",
+        }
+    }
+
+    /// Refuses an id that nobody has.
+    pub(crate) fn expect(self, database: Database, id: u64) -> Result<()> {
+        if database.query(&format!("SELECT id FROM {} WHERE id = {id}", self.table()))?.is_empty() {
+            bail!("there is no {} {id}", self.one());
+        }
+        Ok(())
     }
 
     /// The columns of a file, `id` first.

@@ -1,7 +1,7 @@
 //! The system on Cloudflare: tables first, as every version runs on those of the next one, then the Worker.
 
 use crate::build;
-use crate::shell::{command, npm_program, run_in_view};
+use crate::shell::{run_in_view, wrangler};
 use anyhow::Result;
 
 /// What is passed on to `wrangler deploy`; with this nothing leaves the machine.
@@ -15,8 +15,7 @@ pub(crate) fn deploy(arguments: &[String]) -> Result<()> {
     }
     build::system()?;
     if !arguments.iter().any(|argument| argument == DRY_RUN) {
-        let migrate = ["d1", "migrations", "apply", "DB", "--remote"];
-        run_in_view("tables", &mut command(npm_program("wrangler"), &migrate))?;
+        run_in_view("tables", &mut wrangler(&["d1", "migrations", "apply", "DB", "--remote"]))?;
     }
-    run_in_view("Worker and pages", command(npm_program("wrangler"), &["deploy"]).args(arguments))
+    run_in_view("Worker and pages", wrangler(&["deploy"]).args(arguments))
 }

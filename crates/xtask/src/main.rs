@@ -5,7 +5,7 @@
 //! | what is shipped: modules, npm package, pages, Worker | `build`, `npm`, `snip` |
 //! | files that follow from the tables | `generate`, with `schema`, `openapi`, `api`, `rules` |
 //! | the system here and on Cloudflare | `start`, `deploy`, `release` |
-//! | what an operator does with the database | `import`, `export`, `token`, `privacy`, over `customers`, `records`, `database` |
+//! | what an operator does with the database | `import`, `export`, `token`, `privacy`, over `customers`, `records`, `database`, `private_file` |
 //! | what must hold | `check`, `layers`, `test`, `agree`, `fuzz`, `mutants`, `deny`, `bench`, `shots` |
 
 mod agree;
@@ -26,6 +26,7 @@ mod mutants;
 mod npm;
 mod openapi;
 mod privacy;
+mod private_file;
 mod records;
 mod release;
 mod rules;

@@ -1,10 +1,11 @@
 //! The npm package: its wasm modules, the JavaScript around them, types, schemas, and the packed file.
 
+use crate::build::{self, MAKE};
+use crate::schema;
 use crate::shell::{
     command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, run_in_view, version,
 };
 use crate::snip::snip;
-use crate::{build::MAKE, schema};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -143,7 +144,7 @@ pub(crate) fn pack() -> Result<()> {
 
 /// The packed file in every consumer of `tests/pack`.
 pub(crate) fn test(arguments: &[String]) -> Result<()> {
-    pack()?;
+    build::packed()?;
     run_in_view("consumers of the package", command("node", &["tests/pack/runner.mjs"]).args(arguments))
 }
 

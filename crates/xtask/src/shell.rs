@@ -1,18 +1,18 @@
 //! Running programs in view, and looking at files.
 
 use anyhow::{Context, Result, bail};
-use std::fs;
+use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::time::{Duration, Instant, SystemTime};
 
-/// The top of the project.
+/// The top of the project, where cargo found this crate when it started the task. A path compiled in would be that of the
+/// folder that this one was moved or copied from.
 pub(crate) fn root() -> PathBuf {
-    let mut root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    root.pop();
-    root.pop();
-    root
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let folder = manifest.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+    folder.ancestors().find(|folder| folder.join("wrangler.toml").exists()).unwrap_or(&folder).to_owned()
 }
 
 /// A file as it was named where npm was called, which may be another folder than the top.
@@ -25,6 +25,25 @@ pub(crate) fn npm_program(name: &str) -> PathBuf {
     root().join("node_modules/.bin").join(name)
 }
 
+/// Wrangler, which asks no questions here and writes no log of its own: in it would stand every row of an answer.
+pub(crate) fn wrangler(arguments: &[&str]) -> Command {
+    let mut wrangler = command(npm_program("wrangler"), arguments);
+    wrangler.env("CI", "true").env("WRANGLER_WRITE_LOGS", "false");
+    wrangler
+}
+
+/// Waits until no other task builds in this folder; the next one may when the file is dropped.
+pub(crate) fn build_lock() -> Result<File> {
+    let folder = root().join("target");
+    fs::create_dir_all(&folder)?;
+    let file = File::create(folder.join("ficha.lock")).context("target/ficha.lock")?;
+    if file.try_lock().is_err() {
+        println!("▸ another task builds here; this one goes on after it");
+        file.lock()?;
+    }
+    Ok(file)
+}
+
 /// A command at the top of the project.
 pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
@@ -34,17 +53,36 @@ pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>, arguments: &[&str]) 
 
 /// Runs a command, shows what it says only if it fails, and tells how long it took.
 pub(crate) fn run(what: &str, command: &mut Command) -> Result<()> {
-    print!("▸ {what} … ");
-    std::io::stdout().flush()?;
+    begin(what)?;
     let watch = Watch::start();
     let output = command.output().with_context(|| format!("{what}: {command:?} does not start"))?;
+    end(what, command, &output, &watch)
+}
+
+/// Announces a command whose end tells how long it took.
+pub(crate) fn begin(what: &str) -> Result<()> {
+    print!("▸ {what} … ");
+    Ok(std::io::stdout().flush()?)
+}
+
+/// Tells how long a command took, or what it said if it failed.
+pub(crate) fn end(what: &str, command: &Command, output: &Output, watch: &Watch) -> Result<()> {
     if !output.status.success() {
         println!();
         eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        bail!("{what} failed; its messages stand above\n  the command was {command:?}");
+        bail!("{what} failed; its messages stand above\n  the command was {}", shown(command));
     }
     println!("{:.1} s", watch.elapsed().as_secs_f32());
     Ok(())
+}
+
+/// A command for a message: no argument is longer than a line, as the SQL of a customer would be.
+fn shown(command: &Command) -> String {
+    let short = |text: &std::ffi::OsStr| match text.to_string_lossy() {
+        text if text.len() > 200 => "…".to_owned(),
+        text => format!("{text:?}"),
+    };
+    std::iter::once(command.get_program()).chain(command.get_args()).map(short).collect::<Vec<_>>().join(" ")
 }
 
 /// Runs a command that takes long, so that what it says is its progress.

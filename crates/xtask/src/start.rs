@@ -1,11 +1,12 @@
 //! The system on this machine: local workerd and D1, sample customers, the pages.
 
 use crate::build;
-use crate::database::wrangler;
-use crate::shell::run;
+use crate::database::{Database, local};
 use anyhow::{Context, Result, bail};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::num::NonZero;
 use std::os::unix::process::{CommandExt, parent_id};
+use std::path::Path;
 use std::time::Duration;
 
 const SAMPLE: &str = "crates/worker/sample.sql";
@@ -13,7 +14,10 @@ const SAMPLE: &str = "crates/worker/sample.sql";
 /// The port that the system listens on.
 pub(crate) fn port() -> Result<u16> {
     match std::env::var("PORT") {
-        Ok(port) => port.parse().with_context(|| format!("PORT is {port:?} and should be a number from 1 to 65535")),
+        Ok(port) => {
+            let number = port.parse::<NonZero<u16>>().map(NonZero::get);
+            number.with_context(|| format!("PORT is {port:?} and should be a number from 1 to 65535"))
+        }
         Err(_) => Ok(8787),
     }
 }
@@ -25,12 +29,11 @@ pub(crate) fn start() -> Result<()> {
         bail!("port {port} is in use\n  Stop what uses it, or choose another one: PORT=8788 npm start");
     }
     build::system()?;
-    run("tables", &mut wrangler(&["d1", "migrations", "apply", "DB"]))?;
-    run("sample customers, if there are none", &mut wrangler(&["d1", "execute", "DB", "--yes", "--file", SAMPLE]))?;
+    Database::open(false)?.run_file("sample customers, if there are none", Path::new(SAMPLE))?;
     let _announcer = std::process::Command::new(std::env::current_exe()?).arg("announce").spawn()?;
     let port = port.to_string();
     let mut dev =
-        wrangler(&["dev", "--ip", "127.0.0.1", "--port", &port, "--var", "ACCESO:publico", "--var", "LIMITES:no"]);
+        local(&["dev", "--ip", "127.0.0.1", "--port", &port, "--var", "ACCESO:publico", "--var", "LIMITES:no"]);
     // Becoming wrangler, instead of waiting for it, lets every signal reach it.
     Err(dev.args(["--show-interactive-dev-session=false", "--log-level", "warn"]).exec().into())
 }

@@ -1,13 +1,13 @@
 //! Tokens and personal links: who may do what with the Worker.
 
-use crate::database::{Database, quoted};
+use crate::customers::{Customers, days};
+use crate::database::{Database, hex, literal};
 use crate::start;
 use anyhow::{Result, bail};
 use clap::Parser;
 use ficha_contract::Scope;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// Mints a token, lists those there are, or takes one back.
 #[derive(Parser)]
@@ -17,14 +17,14 @@ struct Token {
     #[arg(long, default_value = "sin nombre")]
     nombre: String,
     /// What it allows, with commas between: clientes:leer, clientes:escribir, publicos:leer, publicos:escribir.
-    #[arg(long, value_delimiter = ',', default_value = "clientes:leer,clientes:escribir")]
-    alcances: Vec<String>,
-    /// Good for this customer only.
+    #[arg(long, value_delimiter = ',', default_value = "clientes:leer,clientes:escribir", value_parser = scope)]
+    alcances: Vec<Scope>,
+    /// Good for this customer only; all scopes must be of the customer's kind.
     #[arg(long)]
     cliente: Option<u64>,
     /// Good for so many days; without it, until it is taken back.
-    #[arg(long)]
-    dias: Option<u32>,
+    #[arg(long, value_parser = days())]
+    dias: Option<u16>,
     /// Takes back the token with this id, the number after `ficha_`.
     #[arg(long)]
     anular: Option<u64>,
@@ -44,8 +44,8 @@ struct Enlace {
     #[arg(long)]
     cliente: u64,
     /// Good for so many days.
-    #[arg(long, default_value_t = 7)]
-    dias: u32,
+    #[arg(long, default_value_t = 7, value_parser = days())]
+    dias: u16,
     /// Where the pages are; without it, where `npm start` has them, by PORT.
     #[arg(long)]
     base: Option<String>,
@@ -54,12 +54,26 @@ struct Enlace {
     remoto: bool,
 }
 
+/// A scope by its name.
+fn scope(name: &str) -> Result<Scope, String> {
+    let known: Vec<&str> = Scope::ALL.iter().map(|scope| scope.id()).collect();
+    let found = Scope::ALL.iter().find(|scope| scope.id() == name).copied();
+    found.ok_or_else(|| format!("{name:?} is no scope; there are {}", known.join(", ")))
+}
+
+/// The customers that a scope is about.
+const fn customers(scope: Scope) -> Customers {
+    match scope {
+        Scope::ReadClientes | Scope::WriteClientes => Customers::Managed,
+        Scope::ReadPublicos | Scope::WritePublicos => Customers::Public,
+    }
+}
+
 pub(crate) fn token(arguments: &[String]) -> Result<()> {
     let asked = Token::parse_from(arguments);
     let database = Database::open(asked.remoto)?;
     if asked.lista {
-        let sql = "SELECT id, nombre, alcances, id_cliente, creado, vence, revocado FROM tokens ORDER BY creado";
-        return database.show(sql);
+        return list(database);
     }
     if let Some(id) = asked.anular {
         let sql = format!(
@@ -71,11 +85,14 @@ pub(crate) fn token(arguments: &[String]) -> Result<()> {
         println!("taken back: {}", token.get("nombre").and_then(Value::as_str).unwrap_or_default());
         return Ok(());
     }
-    for scope in &asked.alcances {
-        if !Scope::ALL.iter().any(|known| known.id() == scope) {
-            let known: Vec<&str> = Scope::ALL.iter().map(|scope| scope.id()).collect();
-            bail!("{scope:?} is no scope; there are {}", known.join(", "));
+    if let (Some(id), [first, rest @ ..]) = (asked.cliente, asked.alcances.as_slice()) {
+        let of = customers(*first);
+        if rest.iter().any(|scope| customers(*scope) != of) {
+            bail!(
+                "a token of one customer has scopes of one kind: clientes:… or publicos:…\n  The managed customer {id} and the public client {id} are two strangers."
+            );
         }
+        of.expect(database, id)?;
     }
     let minted = mint(database, &asked.nombre, &asked.alcances, asked.cliente, asked.dias)?;
     println!("\n{minted}\n\nIt is not shown again. Send it as: Authorization: Bearer {minted}");
@@ -84,12 +101,10 @@ pub(crate) fn token(arguments: &[String]) -> Result<()> {
 
 pub(crate) fn enlace(arguments: &[String]) -> Result<()> {
     let Enlace { cliente, dias, base, remoto } = Enlace::parse_from(arguments);
-    let scopes = [Scope::ReadPublicos, Scope::WritePublicos].map(|scope| scope.id().to_owned());
+    let scopes = [Scope::ReadPublicos, Scope::WritePublicos];
     let name = format!("enlace del cliente {cliente}");
     let database = Database::open(remoto)?;
-    if database.query(&format!("SELECT id FROM clientes_publicos WHERE id = {cliente}"))?.is_empty() {
-        bail!("there is no public client {cliente}");
-    }
+    Customers::Public.expect(database, cliente)?;
     let token = mint(database, &name, &scopes, Some(cliente), Some(dias))?;
     let here = || Ok::<_, anyhow::Error>(format!("http://127.0.0.1:{}", start::port()?));
     let base = base.map_or_else(here, Ok)?;
@@ -98,8 +113,25 @@ pub(crate) fn enlace(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// Prints the tokens, a line each.
+fn list(database: Database) -> Result<()> {
+    let sql = "SELECT id, nombre, alcances, id_cliente, creado, vence, revocado FROM tokens ORDER BY creado";
+    let text = |value: Option<&Value>| match value {
+        None | Some(Value::Null) => "–".to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+    };
+    println!("\nid | nombre | alcances | cliente | creado | vence | revocado");
+    for row in database.query(sql)? {
+        let columns = ["id", "nombre", "alcances", "id_cliente", "creado", "vence", "revocado"];
+        println!("{}", columns.map(|column| text(row.get(column))).join(" | "));
+    }
+    Ok(())
+}
+
 /// Puts a new token into the database, which keeps only its hash.
-fn mint(database: Database, name: &str, scopes: &[String], cliente: Option<u64>, days: Option<u32>) -> Result<String> {
+fn mint(database: Database, name: &str, scopes: &[Scope], cliente: Option<u64>, days: Option<u16>) -> Result<String> {
+    let scopes: Vec<&str> = scopes.iter().map(|scope| scope.id()).collect();
     let mut bytes = [0; 40];
     getrandom::fill(&mut bytes)?;
     let (id, secret) = bytes.split_at(8);
@@ -110,17 +142,10 @@ fn mint(database: Database, name: &str, scopes: &[String], cliente: Option<u64>,
     let over = days.map_or("NULL".to_owned(), |days| format!("strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+{days} days')"));
     let sql = format!(
         "INSERT INTO tokens (id, nombre, huella, alcances, id_cliente, vence) VALUES ({id}, {}, '{}', {}, {cliente}, {over})",
-        quoted(name),
+        literal(name),
         hex(&Sha256::digest(&token)),
-        quoted(&serde_json::to_string(scopes)?),
+        literal(&serde_json::to_string(&scopes)?),
     );
     database.query(&sql)?;
     Ok(token)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

@@ -1,10 +1,12 @@
-// The built Worker with a D1 whose batches can be told to fail, before or after the real one happened.
+// The built Worker with a D1 whose batches can be told to fail or to stall, before or after the real one happened.
 
 import worker from '../../../build/worker/index.js';
 
-/** Failures that are still to come: `{ text, isAfter }`. */
+/** Failures that are still to come: `{ text, isAfter }`. Without a text there is no answer at all. */
 let failures = [];
 let batches = 0;
+
+const fail = ({ text }) => (text ? Promise.reject(new Error(text)) : new Promise(() => {}));
 
 /** The SDK knows a D1 by the name of its class. */
 class D1Database {
@@ -21,10 +23,9 @@ class D1Database {
   async batch(statements) {
     batches++;
     const failure = failures.shift();
-    if (failure && !failure.isAfter) throw new Error(failure.text);
+    if (failure && !failure.isAfter) return fail(failure);
     const results = await this.#real.batch(statements);
-    if (failure) throw new Error(failure.text);
-    return results;
+    return failure ? fail(failure) : results;
   }
 }
 

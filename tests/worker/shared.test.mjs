@@ -1,0 +1,167 @@
+// What programs share: folders, databases, temporary files, processes.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, test } from 'node:test';
+import { inspect } from '../faults/system.mjs';
+import { freePort, root } from './started.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'ficha-shared-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const clients = (count, first = 1000) => {
+  const rows = Array.from({ length: count }, (_, n) => `${first + n},Canario,Nombre ${n}`);
+  return ['id,nombres,apellidos', ...rows, ''].join('\n');
+};
+
+test('a copy of the folder works on its own database', () => {
+  // What cargo takes for fresh in a copy is the program of the first folder.
+  execFileSync('cargo', ['build', '--quiet', '--package', 'xtask'], { cwd: root, stdio: 'pipe' });
+  const copy = join(folder, 'copia con espacio');
+  mkdirSync(join(copy, 'crates/xtask'), { recursive: true });
+  cpSync(join(root, 'crates/worker/migrations'), join(copy, 'crates/worker/migrations'), { recursive: true });
+  cpSync(join(root, 'wrangler.toml'), join(copy, 'wrangler.toml'));
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  writeFileSync(join(copy, 'uno.csv'), clients(1, 4242));
+  const { FICHA_STATE, ...env } = process.env;
+  execFileSync(join(root, 'target/debug/xtask'), ['import', join(copy, 'uno.csv'), '--publico'], {
+    cwd: copy,
+    env: { ...env, CARGO_MANIFEST_DIR: join(copy, 'crates/xtask') },
+    stdio: 'pipe',
+  });
+  assert.deepEqual(
+    inspect(join(copy, '.wrangler/state'), (rows) => rows('SELECT id FROM clientes_publicos')).map(({ id }) => id),
+    [4242],
+  );
+  assert.ok(existsSync(join(copy, 'target/importacion')));
+});
+
+const temporary = () => {
+  const path = join(root, 'target/importacion');
+  return existsSync(path) ? readdirSync(path).map((name) => join(path, name)) : [];
+};
+
+/** Begins an import and waits until the file of its transaction is there. */
+async function beginImport(state) {
+  const file = join(folder, 'muchos.csv');
+  writeFileSync(file, clients(60_000));
+  const child = spawn('cargo', ['xtask', 'import', file, '--publico'], {
+    cwd: root,
+    env: { ...process.env, FICHA_STATE: join(folder, state) },
+    stdio: 'ignore',
+    detached: true,
+  });
+  const ended = once(child, 'exit');
+  while (!temporary().some((path) => readFileSync(path, { flag: 'r' }).length > 0)) {
+    assert.equal(child.exitCode, null, 'it ended before it began');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return { child, ended };
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  test(`${signal} in an import leaves no file with customers, and all of a transaction or nothing`, async () => {
+    const { child, ended } = await beginImport(signal);
+    // As a terminal does: to the whole group.
+    process.kill(-child.pid, signal);
+    await ended;
+    assert.deepEqual(temporary(), []);
+    const [{ n }] = inspect(join(folder, signal), (rows) => rows('SELECT count(*) AS n FROM clientes_publicos'));
+    assert.equal(n % 20_000, 0, `${n} rows`);
+  });
+}
+
+test('what a killed import left goes with the next one', async () => {
+  const { child, ended } = await beginImport('killed');
+  process.kill(-child.pid, 'SIGKILL');
+  await ended;
+  assert.ok(temporary().length > 0);
+  writeFileSync(join(folder, 'uno.csv'), clients(1));
+  execFileSync('cargo', ['xtask', 'import', join(folder, 'uno.csv'), '--publico'], {
+    cwd: root,
+    env: { ...process.env, FICHA_STATE: join(folder, 'killed') },
+    stdio: 'pipe',
+  });
+  assert.deepEqual(temporary(), []);
+});
+
+test('an import waits while another program writes', async () => {
+  const state = join(folder, 'busy');
+  writeFileSync(join(folder, 'uno.csv'), clients(1));
+  const options = { cwd: root, env: { ...process.env, FICHA_STATE: state } };
+  const load = (name) => spawn('cargo', ['xtask', 'import', join(folder, name), '--publico'], options);
+  assert.deepEqual(await once(load('uno.csv'), 'exit'), [0, null]);
+  writeFileSync(join(folder, 'dos.csv'), clients(2));
+  const inside = join(state, 'v3/d1/miniflare-D1DatabaseObject');
+  const file = readdirSync(inside).find((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');
+  const writer = new DatabaseSync(join(inside, file));
+  writer.exec('BEGIN IMMEDIATE');
+  const child = load('dos.csv');
+  const ended = once(child, 'exit');
+  let said = '';
+  await new Promise((resolve) => {
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+      if (said.includes('another program writes to the database; waiting')) resolve();
+    });
+    child.once('exit', resolve);
+  });
+  assert.equal(writer.prepare('SELECT count(*) AS n FROM clientes_publicos').get().n, 1);
+  writer.exec('COMMIT');
+  assert.deepEqual(await ended, [0, null], said);
+  assert.equal(writer.prepare('SELECT count(*) AS n FROM clientes_publicos').get().n, 2);
+  writer.close();
+});
+
+/** The processes of a group that are still there. */
+const processesOf = (group) =>
+  readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      const [, state, , groupOf] = /^\d+ \(.*\) (\S+) (\d+) (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, 'utf8'));
+      return Number(groupOf) === group && state !== 'Z';
+    } catch {
+      // It ended while it was looked at.
+      return false;
+    }
+  });
+
+test('npm start ends with all its processes when it is told to', async () => {
+  const port = await freePort();
+  const child = spawn('npm', ['start'], {
+    cwd: root,
+    env: { ...process.env, PORT: port, FICHA_STATE: join(folder, 'busy') },
+    detached: true,
+  });
+  let said = '';
+  for await (const chunk of child.stdout) {
+    said += chunk;
+    if (said.includes('Ctrl-C')) break;
+  }
+  assert.ok(processesOf(child.pid).length > 3, said);
+  // To npm alone, as a supervisor does.
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  const patience = Date.now() + 15_000;
+  while (processesOf(child.pid).length > 0 && Date.now() < patience) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const left = processesOf(child.pid);
+  if (left.length > 0) process.kill(-child.pid, 'SIGKILL');
+  assert.deepEqual(left, []);
+});
