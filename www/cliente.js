@@ -43,7 +43,7 @@ async function readStored() {
     token: token(),
   });
   if (ok) district.choose(draft().id_distrito ?? stored.id_distrito);
-  return { ok, message, etag, stored };
+  return { ok, status, message, etag, stored };
 }
 
 await offerCatalogs();

@@ -14,5 +14,17 @@ function mend() {
   for (const example of api.querySelectorAll('pre:not([tabindex])')) example.tabIndex = 0;
 }
 
+/** Requests can be sent on the machine that the system runs on only: elsewhere the examples name real customers. */
+const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname);
+document.getElementById('probar').hidden = !isLocal;
+document.getElementById('leer').hidden = isLocal;
+
 new MutationObserver(mend).observe(api, { childList: true, subtree: true });
-SwaggerUI({ url: 'openapi.json', dom_id: '#api', deepLinking: false, validatorUrl: null, tryItOutEnabled: true });
+SwaggerUI({
+  url: 'openapi.json',
+  dom_id: '#api',
+  deepLinking: false,
+  validatorUrl: null,
+  tryItOutEnabled: isLocal,
+  supportedSubmitMethods: isLocal ? undefined : [],
+});

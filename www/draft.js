@@ -1,8 +1,12 @@
 // What was typed and not saved, for as long as the tab lives: it survives a reload and another language. Passwords
-// and tokens are not kept.
+// and tokens are not kept, nor is the number of a customer that a link fixes.
 
-const key = () => `ficha.borrador ${location.pathname}${location.hash.replace(/token=[^&]*/, '')}`;
-const isKept = ({ id, type }) => id && type !== 'password' && type !== 'submit' && type !== 'button';
+import { personal } from './token.js';
+
+/** Every link has a draft of its own. */
+const key = () => `ficha.borrador ${location.pathname}${personal ? ` ${personal.cliente}` : ''}`;
+const isKept = ({ id, type, dataset }) =>
+  id && type !== 'password' && type !== 'submit' && type !== 'button' && dataset.fixed === undefined;
 
 /** Keeps the controls of a form, by their ids, whenever one changes. */
 export function keepDraft(form) {
@@ -29,7 +33,11 @@ export function forgetDraft() {
 
 /** Puts back what is kept; whether there was anything. */
 export function restoreDraft(form) {
-  const kept = Object.entries(draft()).filter(([id]) => form.elements[id] ?? document.getElementById(id));
-  for (const [id, value] of kept) document.getElementById(id).value = value;
+  const controls = Object.entries(draft()).map(([id, value]) => [
+    form.elements[id] ?? document.getElementById(id),
+    value,
+  ]);
+  const kept = controls.filter(([control]) => control && isKept(control));
+  for (const [control, value] of kept) control.value = value;
   return kept.length > 0;
 }

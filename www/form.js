@@ -148,26 +148,28 @@ export function runForm(form, schema, { customer, send, read, saved }) {
       } else {
         control.defaultValue = value;
       }
-      control.value = kept[control.id] ?? value;
+      const wanted = kept[control.id] ?? value;
+      // Where it stands already, the caret of whoever is typing stays.
+      if (control.value !== wanted) control.value = wanted;
       control.dispatchEvent(new Event('change', { bubbles: true }));
     }
     bound = bind();
   }
 
-  /** Reads what is stored and fills the form in with it; what went wrong is said. */
+  /** Reads what is stored and fills the form in with it; what went wrong is said. Returns the answer. */
   async function load() {
-    const kept = draft();
     const wasReadOnly = customer.readOnly;
     customer.readOnly = true;
     const answer = await read();
     status.replaceChildren();
     if (answer.ok) {
-      fill(answer.stored, answer.etag, kept);
+      // What was typed meanwhile is in the draft as well.
+      fill(answer.stored, answer.etag, draft());
     } else {
       customer.readOnly = wasReadOnly;
       say(answer.message, 'bad');
     }
-    return answer.ok;
+    return answer;
   }
 
   /** The way to another customer, where the page is not for one only. */

@@ -28,7 +28,7 @@ export function translate(root) {
 document.documentElement.lang = language;
 translate(document);
 
-// A link to a fragment would replace the one that a personal link has.
+// A link to a fragment would begin another entry of the history, which a personal link is not part of.
 document.querySelector('.skip')?.addEventListener('click', (event) => {
   event.preventDefault();
   const main = document.querySelector('main');
@@ -43,8 +43,8 @@ if (button) {
     localStorage.setItem(KEY, t('en', 'es'));
     const page = new URL(location.href);
     page.searchParams.delete('lang');
-    // What is typed is in a draft, which the page finds again. An address with a fragment alone would load nothing.
-    history.replaceState(null, '', page);
+    // What is typed is in a draft, which the page finds again.
+    history.replaceState(history.state, '', page);
     location.reload();
   });
 }

@@ -1,23 +1,54 @@
 import { updateClientePublico } from 'ficha';
 import { runForm } from './form.js';
+import { t } from './language.js';
+import { made } from './made.js';
 import { read, sender } from './server.js';
 import { personal, tokenBox } from './token.js';
-import './language.js';
 
 const form = document.forms[0];
 const cliente = document.getElementById('cliente');
 const send = sender();
-if (personal) Object.assign(cliente, { value: personal.cliente, readOnly: true });
+if (personal) {
+  Object.assign(cliente, { value: personal.cliente, readOnly: true });
+  cliente.dataset.fixed = '';
+}
+
+/** Why a link opens nothing, by the status of the answer. */
+const WHY = {
+  401: t(
+    'Este enlace venció o fue anulado. Pide uno nuevo a quien te lo envió.',
+    'This link is over or was taken back. Ask whoever sent it for a new one.',
+  ),
+  403: t(
+    'Este enlace es de otro cliente o no permite ver estos datos. Pide uno nuevo a quien te lo envió.',
+    'This link is for another customer, or does not allow seeing this data. Ask whoever sent it for a new one.',
+  ),
+  404: t(
+    'El cliente de este enlace ya no existe. Si crees que es un error, avisa a quien te lo envió.',
+    'The customer of this link is no longer there. If you think this is a mistake, tell whoever sent it.',
+  ),
+};
+
+/** A form that can show and save nothing would only be filled in for nothing. */
+function explain(why) {
+  const heading = made('h2', { textContent: t('Este enlace no sirve', 'This link does not work'), tabIndex: -1 });
+  document.querySelector('main > p').remove();
+  form.replaceWith(heading, made('p', { textContent: why }));
+  heading.focus();
+}
 
 const path = () => `/api/clientes/${encodeURIComponent(cliente.value.trim())}`;
 
 const page = runForm(form, updateClientePublico, {
   customer: cliente,
   async read() {
-    const { ok, message, etag, cliente: stored } = await read(path(), { token: token() });
-    return { ok, message, etag, stored };
+    const { ok, status, message, etag, cliente: stored } = await read(path(), { token: token() });
+    return { ok, status, message, etag, stored };
   },
   send: (record, options) => send('PUT', path(), record, { ...options, token: token() }),
 });
 const token = tokenBox(document.getElementById('con-token'), () => page.load());
-if (personal) await page.load();
+if (personal) {
+  const { status } = await page.load();
+  if (status in WHY) explain(WHY[status]);
+}

@@ -1,12 +1,25 @@
-// A token: from a personal link, whose fragment no browser sends anywhere, or typed by staff and kept for the tab.
+// A token: from a personal link, or typed by staff and kept for the tab.
 
 const KEY = 'ficha.token';
-const link = new URLSearchParams(location.hash.slice(1));
+
+/** The customer and the token in the address, where a personal link has them. No browser sends a fragment anywhere. */
+function linkInAddress() {
+  const link = new URLSearchParams(location.hash.slice(1));
+  return link.get('token') ? { cliente: link.get('cliente') ?? '', token: link.get('token') } : undefined;
+}
+
+const inAddress = linkInAddress();
+// The link moves from the address, which others see and which the history keeps, to the state of this entry of the
+// history, where a reload and the way back find it.
+if (inAddress) history.replaceState({ ...history.state, enlace: inAddress }, '', location.pathname + location.search);
 
 /** The customer and the token of a personal link, if the page was opened by one. */
-export const personal = link.get('token')
-  ? { cliente: link.get('cliente') ?? '', token: link.get('token') }
-  : undefined;
+export const personal = inAddress ?? history.state?.enlace;
+
+// Another link in the same tab changes the fragment only, and loads nothing by itself.
+addEventListener('hashchange', () => {
+  if (linkInAddress()) location.reload();
+});
 
 /**
  * The part of a page in which staff give their token.
