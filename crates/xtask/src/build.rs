@@ -1,5 +1,6 @@
 //! What is shipped: the npm package, the pages and the Worker.
 
+use crate::licences;
 use crate::npm::{self, WASM_FEATURES};
 use crate::shell::{
     build_lock, command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, run_in_view,
@@ -7,8 +8,14 @@ use crate::shell::{
 use anyhow::{Context, Result};
 
 /// What every artefact is made with.
-pub(crate) const MAKE: &[&str] =
-    &["Cargo.toml", "Cargo.lock", "package-lock.json", "rust-toolchain.toml", "crates/xtask/src/build.rs"];
+pub(crate) const MAKE: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "package-lock.json",
+    "rust-toolchain.toml",
+    "crates/xtask/src/build.rs",
+    "crates/xtask/src/licences.rs",
+];
 
 /// The scripts of pages, and of the threads beside them.
 const PAGES: [&str; 7] = ["index", "cliente", "direcciones", "publico", "revisar", "revisar/worker", "docs"];
@@ -64,9 +71,13 @@ fn pages() -> Result<()> {
         "--alias:ficha/ubigeo=./target/npm/ficha/esm/ubigeo.js",
         "--outdir=build/www",
         "--log-level=warning",
+        "--legal-comments=linked",
+        "--metafile=target/pages.json",
     ];
     let scripts = PAGES.map(|page| format!("www/{page}.js"));
     run("pages", command(npm_program("esbuild"), &options).args(scripts))?;
+    let licences = licences::of_packages(&root().join("target/pages.json"))? + &licences::of_crates()?;
+    std::fs::write(built.join("licencias.txt"), licences)?;
     copy_folder_except(&root().join("www"), &built, "js")
 }
 

@@ -2,7 +2,7 @@
 //!
 //! | what | where |
 //! | --- | --- |
-//! | what is shipped: modules, npm package, pages, Worker | `build`, `npm`, `snip` |
+//! | what is shipped: modules, npm package, pages, Worker | `build`, `npm`, `snip`, `licences` |
 //! | files that follow from the tables | `generate`, with `schema`, `openapi`, `api`, `rules` |
 //! | the system here and on Cloudflare | `start`, `deploy`, `release` |
 //! | what an operator does with the database | `import`, `export`, `token`, `privacy`, over `customers`, `records`, `database`, `private_file` |
@@ -22,6 +22,7 @@ mod fuzz;
 mod generate;
 mod import;
 mod layers;
+mod licences;
 mod mutants;
 mod npm;
 mod openapi;

@@ -1,11 +1,11 @@
 //! The npm package: its wasm modules, the JavaScript around them, types, schemas, and the packed file.
 
 use crate::build::{self, MAKE};
-use crate::schema;
 use crate::shell::{
     command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, run_in_view, version,
 };
 use crate::snip::snip;
+use crate::{licences, schema};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -125,6 +125,7 @@ pub(crate) fn package() -> Result<()> {
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(name), root().join(PACKAGE).join(name))?;
     }
+    write(&format!("{PACKAGE}/THIRD-PARTY.txt"), &licences::of_crates()?)?;
     let districts = root().join("crates/validation/data/README.md");
     fs::copy(districts, root().join(PACKAGE).join("DISTRICTS.md"))?;
     let manifest = fs::read_to_string(root().join("crates/wasm/npm/package.json"))?;
