@@ -138,9 +138,9 @@ impl<'a> Check<'a> {
         Self { table, sent, host: *host, values, made: String::new(), lists: Vec::new(), strangers: Vec::new() }
     }
 
-    /// The row of a place among the values.
+    /// The row of a place among the values: one of the form, or of an item of the list begun last.
     fn row(&self, at: usize) -> Option<&'static Row> {
-        self.table.rows.get(at).or_else(|| self.lists.iter().rev().find_map(|list| list.row(at)))
+        self.table.rows.get(at).or_else(|| self.lists.last()?.row(at))
     }
 
     /// The form itself.
