@@ -20,8 +20,9 @@ thread_local! {
     static KNOWN: RefCell<HashMap<[u8; 32], u64>> = RefCell::new(HashMap::new());
 }
 
-/// What a caller is counted by before the database is asked: a token that was good lately, else the address. So wrong
-/// tokens are limited, and do not use up the limit of a good one that comes from the same office.
+/// What a caller is counted by before the database is asked: a token that this instance found good before, else the
+/// address. So wrong tokens are limited, and do not use up the limit of a good one that is in use at the same office. The
+/// first request of a good token counts against the address.
 pub(crate) fn counted_by(authorization: Option<&str>, address: &str) -> String {
     let hash = authorization.and_then(bearer).map(|(_, token)| Sha256::digest(token).into());
     let known = hash.and_then(|hash: [u8; 32]| KNOWN.with_borrow(|known| known.get(&hash).copied()));

@@ -30,6 +30,9 @@ pub(crate) struct Settings {
     pub(crate) origins: Vec<String>,
 }
 
+/// Stands for a variable that is no text.
+const NO_TEXT: &str = "(no text)";
+
 const YES_OR_NO: [(&str, bool); 2] = [("si", true), ("no", false)];
 
 thread_local! {
@@ -40,7 +43,11 @@ thread_local! {
 impl Settings {
     /// The settings, or the refusal for a value that is not listed. The log names the setting, not its value.
     pub(crate) fn of(env: &Env) -> Result<Rc<Self>, Refusal> {
-        let variable = |name: &str| env.var(name).ok().map(|value| value.to_string());
+        let variable = |name: &str| {
+            let value = js_sys::Reflect::get(env.as_ref(), &name.into()).unwrap_or_default();
+            // A number, a list or a boolean of a configuration file is there, and is no value that is listed.
+            (!value.is_undefined()).then(|| value.as_string().unwrap_or_else(|| NO_TEXT.to_owned()))
+        };
         READ.with(|read| read.get_or_init(|| Self::read(variable).map(Rc::new)).clone()).map_err(|name| {
             console_error!("settings: {name} has a value that is not listed");
             Refusal::Failure(Failure::SettingUnknown)
@@ -116,6 +123,7 @@ mod tests {
             ("EXIGIR_VERSION", "1"),
             ("EXIGIR_VERSION", ""),
             ("LIMITES", "off"),
+            ("ORIGENES", NO_TEXT),
             ("LIMITES", "No"),
             ("ORIGENES", "*"),
             ("ORIGENES", "null"),

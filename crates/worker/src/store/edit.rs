@@ -100,12 +100,12 @@ WHERE vence <= ?3"
     };
 }
 
-/// True if the statement before recorded a change of the row in the history. What changes nothing is not recorded, and
-/// adds no version.
+/// True if the statement before recorded a change of the row in the history: the newest entry is of the next version and
+/// of this moment. What changes nothing is not recorded, and adds no version.
 macro_rules! is_recorded {
     ($table:literal) => {
         concat!(
-            "version + 1 = (SELECT version FROM historial WHERE tabla = '",
+            "(version + 1, ?3) = (SELECT version, ocurrido FROM historial WHERE tabla = '",
             $table,
             "' AND id_registro = ?1 ORDER BY id DESC LIMIT 1)"
         )
