@@ -7,8 +7,11 @@ export const CLEARS = Object('NULL');
 
 const isText = (cell) => typeof cell === 'string' && /^null$/i.test(cell);
 
-/** What a spreadsheet would take for a formula; a telephone with its + is none. */
-const FORMULA = /^(?:[=@\t\r]|[+-](?!\d[\d ]*$))/;
+/** What a spreadsheet would take for a formula, and what a reader would take for one with a guard; a telephone is none. */
+const FORMULA = /^(?:'*[=@\t\r]|'+[+-]|[+-](?!\d[\d ]*$))/;
 
-/** Rows of cells, each with the end of its line. */
+/** Rows of values, each with the end of its line. The reader passes over the guard before a formula. */
 export const csv = (rows) => `${Papa.unparse(rows, { quotes: isText, escapeFormulae: FORMULA })}\r\n`;
+
+/** Rows of cells as they stand in a file, where a word in quotes and a bare one look alike. */
+export const csvOfCells = (rows) => `${Papa.unparse(rows, { escapeFormulae: FORMULA })}\r\n`;

@@ -3,7 +3,8 @@
 import * as Comlink from 'comlink';
 import { updateCliente } from 'ficha';
 import { checkLines, clientePublico } from 'ficha/lines';
-import { CLEARS, csv } from './csv.js';
+import Papa from 'papaparse';
+import { CLEARS, csv, csvOfCells } from './csv.js';
 import { decode, inspect, isSpreadsheet, rowsOf } from './source.js';
 import { BadRows, Documents } from './store.js';
 
@@ -121,7 +122,7 @@ const api = {
   /** The bad rows as they stand in the file, with the reasons behind. */
   async badRows(heading) {
     const parts = [];
-    if (about.format === 'csv') parts.push(`\ufeff${csv([[...about.columns, heading]])}`);
+    if (about.format === 'csv') parts.push(`\ufeff${csvOfCells([[...about.columns, heading]])}`);
     for (let from = 0, end; from < bad.length; from = end) {
       const rows = [];
       const begin = bad.row(from).start;
@@ -135,7 +136,7 @@ const api = {
         while (cells.length < about.columns.length) cells.push('');
         rows.push([...cells, reasons]);
       }
-      parts.push(csv(rows));
+      parts.push(csvOfCells(rows));
     }
     return new Blob(parts, { type: 'text/csv' });
   },

@@ -3,14 +3,15 @@
 use crate::customers::Customers;
 use crate::database::Database;
 use crate::import::tell;
+use crate::private_file::Unfinished;
 use crate::records::{Format, check, report_of};
 use crate::shell::named;
 use anyhow::{Context, Result};
 use clap::Parser;
 use serde_json::{Map, Value};
-use std::fs;
+use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Writes all customers into a file, without passwords, and checks them: rows that today's rules would refuse stand in
 /// <file>.informe.csv.
@@ -34,12 +35,13 @@ pub(crate) fn export(arguments: &[String]) -> Result<()> {
     let Export { file, publico, remoto } = Export::parse_from(arguments);
     let file = named(&file);
     let customers = Customers::of(publico);
+    let format = Format::of(&file)?;
     let database = Database::open(remoto)?;
     // A name of its own until it is whole.
-    let mut unfinished = file.clone().into_os_string();
-    unfinished.push(".incompleto");
-    let unfinished = PathBuf::from(unfinished);
-    let mut rows = Rows::create(&unfinished, Format::of(&file)?, customers)?;
+    let mut name = file.clone().into_os_string();
+    name.push(".incompleto");
+    let unfinished = Unfinished::create(PathBuf::from(name))?;
+    let mut rows = Rows::create(unfinished.file()?, format, customers)?;
     let columns = customers.list(str::to_owned);
     let mut last = 0;
     loop {
@@ -56,7 +58,7 @@ pub(crate) fn export(arguments: &[String]) -> Result<()> {
         }
     }
     rows.finish()?;
-    fs::rename(&unfinished, &file)?;
+    unfinished.rename(&file)?;
     let tally = check(&file, customers, None, |_, _| Ok(()))?;
     tell(&tally, "good by today's rules", &report_of(&file));
     Ok(())
@@ -65,13 +67,12 @@ pub(crate) fn export(arguments: &[String]) -> Result<()> {
 /// A file that is being written.
 enum Rows {
     /// With what stands between cells.
-    Csv(Box<csv::Writer<fs::File>>, u8),
-    Ndjson(BufWriter<fs::File>),
+    Csv(Box<csv::Writer<File>>, u8),
+    Ndjson(BufWriter<File>),
 }
 
 impl Rows {
-    fn create(path: &Path, format: Format, customers: Customers) -> Result<Self> {
-        let file = fs::File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
+    fn create(file: File, format: Format, customers: Customers) -> Result<Self> {
         Ok(match format {
             Format::Ndjson => Self::Ndjson(BufWriter::new(file)),
             Format::Csv(separator) => {
@@ -104,16 +105,25 @@ impl Rows {
 /// The word of a cell without a value, which an import reads as such.
 const NULL: &str = "NULL";
 
-/// A value as a cell. The text `NULL` is quoted, so that it is not the word.
+/// True for what a spreadsheet would take for a formula, and for what an import would take for one with a guard. A
+/// telephone with its `+` is none.
+fn is_formula(text: &str) -> bool {
+    let bare = text.trim_start_matches('\'');
+    let is_number = bare.len() == text.len() && text.len() > 1 && text.bytes().skip(1).all(|b| b.is_ascii_digit());
+    bare.starts_with(['=', '@']) || bare.starts_with(['+', '-']) && !is_number
+}
+
+/// A value as a cell. The text `NULL` is quoted, so that it is not the word; a formula has an apostrophe before it.
 fn cell(value: &Value, separator: u8) -> String {
     match value {
         Value::Null => NULL.to_owned(),
         Value::String(text) => {
+            let guard = if is_formula(text) { "'" } else { "" };
             let is_special = |b: u8| b == separator || matches!(b, b'"' | b'\r' | b'\n');
             if text.eq_ignore_ascii_case(NULL) || text.bytes().any(is_special) {
-                format!("\"{}\"", text.replace('"', "\"\""))
+                format!("\"{guard}{}\"", text.replace('"', "\"\""))
             } else {
-                text.clone()
+                format!("{guard}{text}")
             }
         }
         number => number.to_string(),

@@ -4,7 +4,7 @@ use super::pairs::put_pairs;
 use super::{MAX_RECORD, Place, windows_1252};
 use crate::form::{Kind, Presence, Table};
 use crate::sheet::{Spoiled, spoiled};
-use crate::{Check, Checked, Code, Host, Issue, Raw};
+use crate::{Check, Checked, Code, Host, Issue, Raw, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec;
@@ -29,6 +29,7 @@ pub enum Encoding {
 /// - a byte order mark is passed over, and says that the table is UTF-8; without one the first record that is not
 ///   ASCII decides whether it is that or Windows-1252
 /// - an empty cell is absent; the bare word `NULL`, in any case, clears, and in quotes it is a text
+/// - an apostrophe before what would be a formula is passed over
 /// - of a refused cell a warning says what a spreadsheet did to it, if it looks like that
 ///
 /// ```
@@ -288,8 +289,9 @@ impl Body {
         };
         let cells = ends.iter().enumerate().scan(0, |start, (place, end)| {
             let cell = text.get(core::mem::replace(start, *end)..*end).unwrap_or_default();
-            let is_word = cell.eq_ignore_ascii_case(NULL) && !is_quoted(&self.written, self.separator, place);
-            Some(if is_word { Cell::Null } else { Cell::Text(cell) })
+            let is_word =
+                text::trim(cell).eq_ignore_ascii_case(NULL) && !is_quoted(&self.written, self.separator, place);
+            Some(if is_word { Cell::Null } else { Cell::Text(without_guard(cell)) })
         });
         let Some(columns) = &self.columns else {
             let named = || cells.map(|name| String::from(name.text().trim())).collect();
@@ -378,6 +380,13 @@ impl<'t> Cell<'t> {
             Self::Text(text) => text,
         }
     }
+}
+
+/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula (`'=SUM(1)`). A text that begins so
+/// by itself is written with one more.
+fn without_guard(cell: &str) -> &str {
+    let rest = cell.strip_prefix('\'').unwrap_or(cell);
+    if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@']) { rest } else { cell }
 }
 
 /// True if the cell in a place of a record is written in quotes.
@@ -485,7 +494,7 @@ mod tests {
 
     #[test]
     fn records_do_not_depend_on_chunks() {
-        let rows: [(&[u8], Found, Encoding, char); 11] = [
+        let rows: [(&[u8], Found, Encoding, char); 12] = [
             (b"nombres,email\nAna,a@b.pe\n", vec![(2, t("Ana|-|-|a@b.pe"))], Encoding::Ascii, ','),
             (
                 b"email;nombres\r\n;Ana\r\n\r\nNULL;\r\n",
@@ -527,6 +536,12 @@ mod tests {
                     (4, t("NULL|null|-|email.at")),
                     (5, t("x\"y|required|-|null")),
                 ],
+                Encoding::Ascii,
+                ',',
+            ),
+            (
+                b"nombres,apellidos,email\n'=A, NULL ,'+b@c.pe\n''-A,'Ana,'@\n",
+                vec![(2, t("=A|required|-|+b@c.pe")), (3, t("'-A|'Ana|-|email.local"))],
                 Encoding::Ascii,
                 ',',
             ),
