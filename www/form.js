@@ -71,6 +71,17 @@ export function runForm(form, schema, { customer, send, read, saved }) {
     addEventListener('online', () => say(t('Hay conexión de nuevo.', 'There is a connection again.')), { once: true });
   }
 
+  /** What could not be read may be read later. */
+  function offerReload() {
+    const again = made('button', {
+      type: 'button',
+      className: 'quiet',
+      textContent: t('Intentar de nuevo', 'Try again'),
+    });
+    again.addEventListener('click', () => location.reload());
+    status.append(again);
+  }
+
   /** Shows what will change, before it is sent. */
   async function confirm(record) {
     const names = changed(record, stored);
@@ -198,5 +209,5 @@ export function runForm(form, schema, { customer, send, read, saved }) {
       'warning',
     ),
   );
-  return { load, refresh: () => bound.refresh() };
+  return { load, offerReload, refresh: () => bound.refresh() };
 }

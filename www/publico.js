@@ -48,7 +48,15 @@ const page = runForm(form, updateClientePublico, {
   send: (record, options) => send('PUT', path(), record, { ...options, token: token() }),
 });
 const token = tokenBox(document.getElementById('con-token'), () => page.load());
-if (personal) {
-  const { status } = await page.load();
+if (personal && !/^[1-9]\d*$/.test(personal.cliente)) {
+  explain(
+    t(
+      'A este enlace le falta una parte. Ábrelo de nuevo desde el mensaje en que te llegó.',
+      'A part of this link is missing. Open it again from the message that it came in.',
+    ),
+  );
+} else if (personal) {
+  const { ok, status } = await page.load();
   if (status in WHY) explain(WHY[status]);
+  else if (!ok) page.offerReload();
 }

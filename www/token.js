@@ -9,16 +9,21 @@ function linkInAddress() {
 }
 
 const inAddress = linkInAddress();
-// The link moves from the address, which others see and which the history keeps, to the state of this entry of the
-// history, where a reload and the way back find it.
+// The link moves from the address, which others see, to the state of this entry of the history, where a reload and the
+// way back find it. What a browser noted of the address before is its own.
 if (inAddress) history.replaceState({ ...history.state, enlace: inAddress }, '', location.pathname + location.search);
 
 /** The customer and the token of a personal link, if the page was opened by one. */
 export const personal = inAddress ?? history.state?.enlace;
 
-// Another link in the same tab changes the fragment only, and loads nothing by itself.
+// Another link in the same tab changes the fragment only, and the way back between two links the state only: neither
+// loads anything by itself.
 addEventListener('hashchange', () => {
   if (linkInAddress()) location.reload();
+  else if (personal) history.replaceState({ ...history.state, enlace: personal }, '');
+});
+addEventListener('popstate', ({ state }) => {
+  if (!location.hash && state?.enlace?.token !== personal?.token) location.reload();
 });
 
 /**

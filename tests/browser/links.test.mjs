@@ -74,6 +74,21 @@ test('another link in the same tab opens the other client, whose data is then sa
   await page.close();
 });
 
+test('the way back between two links shows the client of the link that one comes back to', async () => {
+  const { page } = await openPage(browser, await link(42));
+  await isFilledIn(page, await nombres(42));
+  await page.goto(await link(43));
+  await isFilledIn(page, await nombres(43));
+  await label(page, 'Correo').fill('de-43-otra-vez@example.com');
+  await page.goBack();
+  await isFilledIn(page, await nombres(42));
+  assert.equal(await label(page, 'Número de cliente').inputValue(), '42');
+  await page.goForward();
+  await isFilledIn(page, await nombres(43));
+  assert.equal(await label(page, 'Correo').inputValue(), 'de-43-otra-vez@example.com', 'what was typed is still there');
+  await page.close();
+});
+
 test('a draft never changes the number that a link fixes', async () => {
   const { page } = await openPage(browser, await link(44));
   await isFilledIn(page, await nombres(44));
@@ -106,6 +121,20 @@ for (const [what, id, options, sentence] of USELESS) {
     await page.close();
   });
 }
+
+test('a link without a number is explained, and one that could not be read can be tried again', async () => {
+  const { page } = await openPage(browser, new URL('publico#token=x', system.url));
+  await page.getByText('A este enlace le falta una parte').waitFor();
+  let isAway = true;
+  await page.route('**/api/clientes/48', (route) => (isAway ? route.abort() : route.continue()));
+  await page.goto(await link(48));
+  const again = page.getByRole('button', { name: 'Intentar de nuevo' });
+  await again.waitFor();
+  isAway = false;
+  await again.click();
+  await isFilledIn(page, await nombres(48));
+  await page.close();
+});
 
 test('what is typed while the record loads is kept, and is what is saved', async () => {
   const { page } = await openPage(browser, new URL('./', system.url));
