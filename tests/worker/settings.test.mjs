@@ -39,6 +39,8 @@ const UNKNOWN = [
   { ACCESO: 'publico', EXIGIR_VERSION: 'sí' },
   { ACCESO: 'publico', LIMITES: 'nunca' },
   { ACCESO: 'token', ORIGENES: '*' },
+  // As a configuration file may have it.
+  { ACCESO: 'publico', EXIGIR_VERSION: true },
 ];
 for (const vars of UNKNOWN) {
   test(`${JSON.stringify(vars)} refuses everything, and the log names the setting`, async () => {

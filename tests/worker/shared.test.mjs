@@ -11,6 +11,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -85,6 +86,32 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     assert.equal(n % 20_000, 0, `${n} rows`);
   });
 }
+
+test('an export can be read by its owner only, and leaves nothing when it is interrupted', async () => {
+  const file = join(folder, 'salida.csv');
+  const options = { cwd: root, env: { ...process.env, FICHA_STATE: join(folder, 'SIGINT') }, detached: true };
+  const args = ['xtask', 'export', file, '--publico'];
+  const child = spawn('cargo', args, { ...options, stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  while (!existsSync(`${file}.incompleto`)) {
+    assert.equal(child.exitCode, null, 'it ended before it began');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  process.kill(-child.pid, 'SIGINT');
+  await ended;
+  assert.deepEqual([existsSync(`${file}.incompleto`), existsSync(file)], [false, false]);
+  execFileSync('cargo', args, { ...options, detached: false, stdio: 'pipe' });
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+});
+
+test('two commands on a new folder make its tables once', async () => {
+  const options = { cwd: root, env: { ...process.env, FICHA_STATE: join(folder, 'nueva') }, stdio: 'ignore' };
+  const two = [1, 2].map(() => once(spawn('cargo', ['xtask', 'token', '--lista'], options), 'exit'));
+  assert.deepEqual(await Promise.all(two), [
+    [0, null],
+    [0, null],
+  ]);
+});
 
 test('what a killed import left goes with the next one', async () => {
   const { child, ended } = await beginImport('killed');

@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use clap::builder::RangedI64ValueParser;
 use ficha::form::{ClientePublico, Form, Table, UpdateCliente};
 
-/// Days that an operator may name: from one to ten years.
+/// Days that an operator may name: from one day to ten years.
 pub(crate) fn days() -> RangedI64ValueParser<u16> {
     clap::value_parser!(u16).range(1..=3650)
 }

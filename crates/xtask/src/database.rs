@@ -29,6 +29,11 @@ impl Database {
         if is_remote {
             return Ok(Self::Remote);
         }
+        // Two commands on a new folder would both make the tables.
+        let folder = state();
+        fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        let turn = fs::File::create(folder.join("ficha.lock"))?;
+        turn.lock()?;
         if !Self::Local.has_newest_tables()? {
             run("tables", || local(&["d1", "migrations", "apply", "DB"]))?;
         }

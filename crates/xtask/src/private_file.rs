@@ -2,8 +2,9 @@
 
 use crate::shell::root;
 use anyhow::{Context, Result};
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 use tempfile::NamedTempFile;
@@ -14,6 +15,24 @@ const FOLDER: &str = "target/importacion";
 static OPEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 static WATCHED: Once = Once::new();
 
+/// Has a path removed when a signal ends the task.
+fn watch(path: &Path) {
+    WATCHED.call_once(|| {
+        // Without the handler a signal ends the task all the same, and the file stays.
+        let _ = ctrlc::set_handler(|| {
+            for path in OPEN.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+                let _ = fs::remove_file(path);
+            }
+            std::process::exit(130);
+        });
+    });
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+}
+
+fn forget(path: &Path) {
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner).retain(|other| other != path);
+}
+
 /// A file that only this user can read. It goes when it is dropped and when a signal ends the task; what a killed task
 /// left goes when the next one begins.
 pub(crate) struct PrivateFile(NamedTempFile);
@@ -22,20 +41,15 @@ impl PrivateFile {
     pub(crate) fn create(content: &[u8], suffix: &str) -> Result<Self> {
         let folder = root().join(FOLDER);
         fs::create_dir_all(&folder).with_context(|| format!("{FOLDER} cannot be made"))?;
+        // One task at a time, so that none removes a file that another has made and not locked yet.
+        let turn = File::create(root().join("target/importacion.lock"))?;
+        turn.lock()?;
         remove_left(&folder)?;
-        WATCHED.call_once(|| {
-            // Without the handler a signal ends the task all the same; the next task removes the file.
-            let _ = ctrlc::set_handler(|| {
-                for path in OPEN.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
-                    let _ = fs::remove_file(path);
-                }
-                std::process::exit(130);
-            });
-        });
         let mut file = tempfile::Builder::new().suffix(suffix).tempfile_in(&folder)?;
         // The lock says that a running task needs it.
         file.as_file().lock()?;
-        OPEN.lock().unwrap_or_else(PoisonError::into_inner).push(file.path().to_owned());
+        watch(file.path());
+        drop(turn);
         file.write_all(content)?;
         Ok(Self(file))
     }
@@ -47,7 +61,37 @@ impl PrivateFile {
 
 impl Drop for PrivateFile {
     fn drop(&mut self) {
-        OPEN.lock().unwrap_or_else(PoisonError::into_inner).retain(|path| path != self.0.path());
+        forget(self.0.path());
+    }
+}
+
+/// A file that is being written, which only this user can read. It goes unless it is renamed.
+pub(crate) struct Unfinished(PathBuf);
+
+impl Unfinished {
+    pub(crate) fn create(path: PathBuf) -> Result<Self> {
+        let private = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path);
+        private.with_context(|| format!("{} cannot be written", path.display()))?;
+        watch(&path);
+        Ok(Self(path))
+    }
+
+    /// The file, to be written from its beginning.
+    pub(crate) fn file(&self) -> Result<File> {
+        Ok(OpenOptions::new().write(true).open(&self.0)?)
+    }
+
+    /// Gives the whole file its name.
+    pub(crate) fn rename(self, to: &Path) -> Result<()> {
+        fs::rename(&self.0, to).with_context(|| format!("{} cannot be written", to.display()))
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        forget(&self.0);
+        // After a renaming there is none.
+        let _ = fs::remove_file(&self.0);
     }
 }
 

@@ -24,10 +24,11 @@ pub(crate) enum Format {
 impl Format {
     /// By the end of the name.
     pub(crate) fn of(path: &Path) -> Result<Self> {
-        match path.extension().and_then(|extension| extension.to_str()) {
-            Some("csv" | "txt") => Ok(Self::Csv(b',')),
-            Some("tsv") => Ok(Self::Csv(b'\t')),
-            Some("ndjson" | "jsonl") => Ok(Self::Ndjson),
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        match extension.to_ascii_lowercase().as_str() {
+            "csv" | "txt" => Ok(Self::Csv(b',')),
+            "tsv" => Ok(Self::Csv(b'\t')),
+            "ndjson" | "jsonl" => Ok(Self::Ndjson),
             _ => bail!("{}: the name of the file must end in .csv, .tsv, .txt, .ndjson or .jsonl", path.display()),
         }
     }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 #[command(name = "npm run token --", no_binary_name = true)]
 struct Token {
     /// What it is for, as the history will say.
-    #[arg(long, default_value = "sin nombre")]
+    #[arg(long, default_value = "sin nombre", value_parser = name)]
     nombre: String,
     /// What it allows, with commas between: clientes:leer, clientes:escribir, publicos:leer, publicos:escribir.
     #[arg(long, value_delimiter = ',', default_value = "clientes:leer,clientes:escribir", value_parser = scope)]
@@ -47,11 +47,25 @@ struct Enlace {
     #[arg(long, default_value_t = 7, value_parser = days())]
     dias: u16,
     /// Where the pages are; without it, where `npm start` has them, by PORT.
-    #[arg(long)]
+    #[arg(long, value_parser = base)]
     base: Option<String>,
     /// The database of the deployment, instead of the local one.
     #[arg(long)]
     remoto: bool,
+}
+
+/// The name of a token: a line that the history can show.
+fn name(text: &str) -> Result<String, String> {
+    let is_good = (1..=100).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    if is_good { Ok(text.to_owned()) } else { Err("a name has 1 to 100 characters, on one line".to_owned()) }
+}
+
+/// What the address of a page begins with.
+fn base(text: &str) -> Result<String, String> {
+    let host = ["http://", "https://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    let is_good =
+        host.is_some_and(|host| !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "?#".contains(c)));
+    if is_good { Ok(text.to_owned()) } else { Err("it begins with https:// and the name of the host".to_owned()) }
 }
 
 /// A scope by its name.
@@ -104,10 +118,10 @@ pub(crate) fn enlace(arguments: &[String]) -> Result<()> {
     let scopes = [Scope::ReadPublicos, Scope::WritePublicos];
     let name = format!("enlace del cliente {cliente}");
     let database = Database::open(remoto)?;
-    Customers::Public.expect(database, cliente)?;
-    let token = mint(database, &name, &scopes, Some(cliente), Some(dias))?;
     let here = || Ok::<_, anyhow::Error>(format!("http://127.0.0.1:{}", start::port()?));
     let base = base.map_or_else(here, Ok)?;
+    Customers::Public.expect(database, cliente)?;
+    let token = mint(database, &name, &scopes, Some(cliente), Some(dias))?;
     println!("\n{}/publico#cliente={cliente}&token={token}", base.trim_end_matches('/'));
     println!("\nWith this link one can read and change client {cliente} for {dias} days, and no other client.");
     Ok(())
