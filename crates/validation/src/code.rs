@@ -171,8 +171,14 @@ codes! {
     TelefonoLength = "telefono.length";
     /// No country begins with 0.
     TelefonoCountry = "telefono.country";
-    /// Without `+` and country only a Peruvian mobile is understood.
+    /// Without `+` and country only a number of Peru is understood.
     TelefonoPrefixMissing = "telefono.prefix_missing";
+    /// A Peruvian landline without its area code, or with one that there is not.
+    TelefonoArea = "telefono.area";
+    /// Two numbers in one field.
+    TelefonoTwo = "telefono.two";
+    /// A number with an extension.
+    TelefonoExtension = "telefono.extension";
 
     /// A character that no email address may hold.
     EmailCharacters = "email.characters";

@@ -48,8 +48,9 @@ pub use telefono::Telefono;
 pub use ubigeo::Ubigeo;
 
 use crate::form::{Kind, Presence, Row};
-use crate::{Code, Host, Table};
+use crate::{Checked, Code, Host, Issue, Table};
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 /// A value that passed its rules, in its normal form. `Debug` does not show it.
@@ -179,7 +180,7 @@ pub trait Field: Sized {
 
 /// A field type as a table of one row that has no name: optional is a property of forms, so absent, `null` and
 /// blank are all [`Code::Required`].
-const fn alone<T: Field>(name: &'static str) -> Table {
+const fn alone<T: Field>(name: &'static str, warnings: fn(&Checked<'_>, &mut Vec<Issue>)) -> Table {
     Table {
         name,
         rows: const {
@@ -194,22 +195,24 @@ const fn alone<T: Field>(name: &'static str) -> Table {
             }]
         },
         read_only: &[],
-        warnings: |_, _| {},
+        warnings,
     }
 }
 
 /// The field types that are of use without a form, by their names on npm.
 pub static ALONE: [Table; 9] = [
-    alone::<Ruc>("ruc"),
-    alone::<Dni>("dni"),
-    alone::<Documento>("documento"),
-    alone::<CarneExtranjeria>("carneExtranjeria"),
-    alone::<Celular>("celular"),
-    alone::<Telefono>("telefono"),
-    alone::<Email>("email"),
-    alone::<FechaNacimiento>("fechaNacimiento"),
-    alone::<Ubigeo>("ubigeo"),
+    alone::<Ruc>("ruc", nothing_odd),
+    alone::<Dni>("dni", nothing_odd),
+    alone::<Documento>("documento", nothing_odd),
+    alone::<CarneExtranjeria>("carneExtranjeria", nothing_odd),
+    alone::<Celular>("celular", nothing_odd),
+    alone::<Telefono>("telefono", nothing_odd),
+    alone::<Email>("email", |checked, found| found.extend(Email::typo(checked.text_at(0)).map(Issue::whole))),
+    alone::<FechaNacimiento>("fechaNacimiento", nothing_odd),
+    alone::<Ubigeo>("ubigeo", nothing_odd),
 ];
+
+fn nothing_odd(_: &Checked<'_>, _: &mut Vec<Issue>) {}
 
 /// Accessors, printing and writing of a type around its normal text.
 macro_rules! text_field {

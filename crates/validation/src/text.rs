@@ -13,19 +13,21 @@ pub(crate) fn nfc<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
 
 /// What a character is to a text, as bits; none for what can be seen.
 mod look {
-    /// White space by Unicode, and the byte order mark that JavaScript's `trim` takes for one.
+    /// White space by Unicode.
     pub(super) const SPACE: u8 = 1;
     /// Shows nothing (Unicode's Default_Ignorable_Code_Point, and the empty Braille cell).
     pub(super) const UNSEEN: u8 = 2;
     /// Has no place in a line: controls, line breaks, marks that steer the direction of writing.
     pub(super) const FORBIDDEN: u8 = 4;
-    /// Comes along when a number is pasted.
+    /// Comes along when a text is pasted, and is trimmed at either end.
     pub(super) const PASTED: u8 = 8;
+    /// Is dropped inside of a line: it shows nothing and joins nothing.
+    pub(super) const DROPPED: u8 = 16;
 
     /// The first of a range, how many follow it, and what they are.
     type Range = (u32, u16, u8);
 
-    static RANGES: [Range; 35] = [
+    static RANGES: [Range; 37] = [
         (0x0, 8, FORBIDDEN),
         (0x9, 4, SPACE | FORBIDDEN),
         (0xE, 0x11, FORBIDDEN),
@@ -34,7 +36,7 @@ mod look {
         (0x85, 0, SPACE | FORBIDDEN),
         (0x86, 0x19, FORBIDDEN),
         (0xA0, 0, SPACE),
-        (0xAD, 0, UNSEEN),
+        (0xAD, 0, UNSEEN | PASTED | DROPPED),
         (0x34F, 0, UNSEEN),
         (0x61C, 0, UNSEEN | FORBIDDEN),
         (0x115F, 1, UNSEEN),
@@ -42,20 +44,22 @@ mod look {
         (0x17B4, 1, UNSEEN),
         (0x180B, 4, UNSEEN),
         (0x2000, 10, SPACE),
-        (0x200B, 2, UNSEEN | PASTED),
+        (0x200B, 0, UNSEEN | PASTED | DROPPED),
+        (0x200C, 1, UNSEEN | PASTED),
         (0x200E, 1, UNSEEN | FORBIDDEN | PASTED),
         (0x2028, 1, SPACE | FORBIDDEN),
         (0x202A, 4, UNSEEN | FORBIDDEN | PASTED),
         (0x202F, 0, SPACE),
         (0x205F, 0, SPACE),
-        (0x2060, 5, UNSEEN),
+        (0x2060, 0, UNSEEN | PASTED | DROPPED),
+        (0x2061, 4, UNSEEN),
         (0x2066, 3, UNSEEN | FORBIDDEN | PASTED),
         (0x206A, 5, UNSEEN),
         (0x2800, 0, UNSEEN),
         (0x3000, 0, SPACE),
         (0x3164, 0, UNSEEN),
         (0xFE00, 0xF, UNSEEN),
-        (0xFEFF, 0, SPACE | UNSEEN),
+        (0xFEFF, 0, UNSEEN | PASTED | DROPPED),
         (0xFFA0, 0, UNSEEN),
         (0xFFF0, 8, UNSEEN),
         (0x1BCA0, 3, UNSEEN),
@@ -77,19 +81,9 @@ mod look {
     }
 }
 
-/// Without characters of these looks at either end.
-fn trim_looks(text: &str, looks: u8) -> &str {
-    text.trim_matches(|c| look::of(c) & looks != 0)
-}
-
-/// Without white space at either end.
-pub(crate) fn trim(text: &str) -> &str {
-    trim_looks(text, look::SPACE)
-}
-
 /// Without white space and the invisible marks that pasting brings along, at either end.
-pub(crate) fn trim_marks(text: &str) -> &str {
-    trim_looks(text, look::SPACE | look::PASTED)
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(|c| look::of(c) & (look::SPACE | look::PASTED) != 0)
 }
 
 /// [`nfc`], then [`trim`]: what every text but a password goes through.
@@ -101,7 +95,8 @@ pub(crate) fn trimmed<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
 }
 
 /// A name or an address on one line: no control characters, no line breaks, no bidirectional
-/// controls, or else `None`; inner runs of white space become one space. Empty if nothing of it can be seen.
+/// controls, or else `None`; inner runs of white space become one space, invisible marks that join nothing are dropped.
+/// Empty if nothing of it can be seen.
 pub(crate) fn line<'r>(text: &'r str, kinds: Kinds, host: &Host) -> Option<Cow<'r, str>> {
     let is_seen = !kinds.has(Kinds::ESCAPED) && (!kinds.has(Kinds::HIGH) || is_latin(text));
     if is_seen && (!kinds.has(Kinds::SPACE) || has_single_spaces(text)) {
@@ -121,6 +116,10 @@ pub(crate) fn line<'r>(text: &'r str, kinds: Kinds, host: &Host) -> Option<Cow<'
         Some(Cow::Borrowed(""))
     } else if all & look::FORBIDDEN != 0 {
         None
+    } else if all & look::DROPPED != 0 {
+        // What stood on either side of a mark may compose now.
+        let folded = fold_spaces(&text);
+        Some(Cow::Owned(String::from(trim(&nfc(&folded, host)))))
     } else if is_loose {
         Some(Cow::Owned(fold_spaces(&text)))
     } else {
@@ -146,12 +145,16 @@ fn has_single_spaces(text: &str) -> bool {
     !is_after_space
 }
 
-/// Every inner run of white space becomes one space.
+/// Every inner run of white space becomes one space, and what is dropped goes.
 fn fold_spaces(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut is_after_space = false;
     for c in text.chars() {
-        let is_space = look::of(c) & look::SPACE != 0;
+        let look = look::of(c);
+        if look & look::DROPPED != 0 {
+            continue;
+        }
+        let is_space = look & look::SPACE != 0;
         if !is_space {
             folded.push(c);
         } else if !is_after_space {
@@ -172,22 +175,35 @@ pub(crate) fn length(text: &str) -> usize {
 pub(crate) enum Signs {
     /// ASCII digits.
     Digits,
+    /// ASCII digits, and behind eight of them a hyphen and the verification character of a DNI; the hyphen stays.
+    DigitsAndCheck,
     /// ASCII digits, and a `+` before them.
     DigitsAfterPlus,
     /// ASCII digits and letters; the letters come out in upper case.
     DigitsAndLetters,
 }
 
-/// A number without the spaces, no-break spaces, hyphens, dots and parentheses that people put between its
-/// digits; `None` if other signs are in it.
+/// A number without the label before it, and without the spaces, hyphens, dots and parentheses that people put between
+/// its digits; `None` if other signs are in it.
 pub(crate) fn compact(text: &str, signs: Signs) -> Option<Cow<'_, str>> {
+    let text = without_label(text);
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(Cow::Borrowed(text));
+    }
+    if signs == Signs::DigitsAndCheck
+        && let Some((number, check)) = text.rsplit_once(is_hyphen)
+        && let [check] = trim(check).as_bytes()
+        && check.is_ascii_alphanumeric()
+        && let Some(digits) = compact(number, Signs::Digits).filter(|digits| digits.len() == 8)
+    {
+        let mut number = digits.into_owned();
+        number.extend(['-', char::from(check.to_ascii_uppercase())]);
+        return Some(Cow::Owned(number));
     }
     let mut compact = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            ' ' | '\u{A0}' | '-' | '\u{2010}'..='\u{2013}' | '.' | '(' | ')' => {}
+            c if is_between_digits(c) => {}
             '0'..='9' => compact.push(c),
             '+' if signs == Signs::DigitsAfterPlus && compact.is_empty() => compact.push(c),
             'A'..='Z' | 'a'..='z' if signs == Signs::DigitsAndLetters => compact.push(c.to_ascii_uppercase()),
@@ -195,6 +211,43 @@ pub(crate) fn compact(text: &str, signs: Signs) -> Option<Cow<'_, str>> {
         }
     }
     Some(Cow::Owned(compact))
+}
+
+/// Hyphens and dashes, and the minus sign.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// What people put between the digits of a number: spaces (Unicode Zs), hyphens, dots and parentheses.
+pub(crate) fn is_between_digits(c: char) -> bool {
+    let look = look::of(c);
+    look & look::SPACE != 0 && look & look::FORBIDDEN == 0 || is_hyphen(c) || matches!(c, '.' | '(' | ')')
+}
+
+/// Words before a number that name it, without accents and dots.
+const LABELS: [&str; 13] =
+    ["ruc", "dni", "ce", "cel", "celular", "tel", "telf", "telef", "telefono", "fono", "fijo", "movil", "whatsapp"];
+/// How *number* is written behind such a word.
+const NUMBER: [&str; 9] = ["n°", "nº", "n.°", "n.º", "no.", "nro.", "nro", "num.", "#"];
+
+/// A number without the label before it: `RUC N° 20131312955`, `Cel.: 987 654 321`.
+pub(crate) fn without_label(text: &str) -> &str {
+    let is_of_word = |c: char| c.is_alphabetic() || c == '.';
+    let (word, rest) = text.split_at_checked(text.find(|c| !is_of_word(c)).unwrap_or(text.len())).unwrap_or_default();
+    let is_word = |label: &&&str| {
+        let mut letters = label.chars();
+        word.chars().filter(|c| *c != '.').all(|c| letters.next() == Some(without_acute(c))) && letters.next().is_none()
+    };
+    let Some(label) = LABELS.iter().find(is_word) else { return text };
+    // The two letters may be part of a card's number, as `CE001234567`.
+    if *label == "ce" && rest.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with('.') {
+        return text;
+    }
+    let is_between = |c: char| look::of(c) & look::SPACE != 0 || matches!(c, ':' | '=');
+    let rest = rest.trim_start_matches(is_between);
+    let begins = |sign: &&&str| rest.get(..sign.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(sign));
+    let number = NUMBER.iter().find(begins).and_then(|sign| rest.get(sign.len()..)).unwrap_or(rest);
+    number.trim_start_matches(is_between)
 }
 
 /// Whether two texts are equal but for ASCII case and the acute accent; `plain` is in lower case, ASCII.
@@ -263,14 +316,17 @@ mod tests {
                 | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
                 | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}'
                 | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}');
-            let is_pasted = matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            let is_dropped = matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+            let is_pasted =
+                is_dropped || matches!(c, '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
             let expected = [
-                c.is_whitespace() || c == '\u{FEFF}',
+                c.is_whitespace(),
                 is_unseen,
                 c.is_control() || is_bidi || matches!(c, '\u{2028}' | '\u{2029}'),
                 is_pasted,
+                is_dropped,
             ];
-            let bits = [look::SPACE, look::UNSEEN, look::FORBIDDEN, look::PASTED];
+            let bits = [look::SPACE, look::UNSEEN, look::FORBIDDEN, look::PASTED, look::DROPPED];
             assert_eq!(bits.map(|bit| look::of(c) & bit != 0), expected, "{c:?}");
         }
     }

@@ -179,3 +179,16 @@ fn a_search_puts_the_likeliest_first() {
     let first_inside = names.iter().position(|name| !name.starts_with("Rosa")).unwrap();
     assert!(first_inside > 0 && names.iter().skip(first_inside).all(|name| !name.starts_with("Rosa")), "{names:?}");
 }
+
+#[test]
+fn an_address_alone_is_warned_of_like_one_in_a_form() {
+    let table = ALONE.iter().find(|table| table.name == "email").unwrap();
+    let warnings = |address: &str| {
+        let checked = read::pairs("", [("", Raw::from(address))], table, &host());
+        (checked.issues.len(), checked.warnings.iter().map(|warning| warning.code.param()).collect::<Vec<_>>())
+    };
+    let suggestion = ficha::Param::Text("gmail.com");
+    assert_eq!(warnings("ana@gmial.com"), (0, vec![Some(("suggestion", suggestion))]));
+    assert_eq!(warnings("ana@gmail.com"), (0, vec![]));
+    assert_eq!(warnings("ana@"), (1, vec![]));
+}

@@ -1,4 +1,4 @@
-use super::rules::{Becomes, Kind, Reading, Rules, Seen};
+use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
 use crate::text::Signs;
@@ -51,8 +51,7 @@ impl Field for Dni {
             match check.as_bytes() {
                 _ if digits < LENGTH => Err(&Code::DniLength),
                 [] => Ok(Becomes::Text(dni)),
-                [check] if check_characters(dni).contains(check) => Ok(Becomes::Text(dni)),
-                [_] => Err(&Code::DniCheckCharacter),
+                [_] => expect_check(dni, check).map(|()| Becomes::Text(dni)),
                 _ => Err(&Code::DniLength),
             }
         },
@@ -61,6 +60,12 @@ impl Field for Dni {
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)
     }
+}
+
+/// Refuses a verification character, in upper case, that does not follow from the eight digits.
+pub(super) fn expect_check(digits: &str, check: &str) -> Result<(), Refusal> {
+    let is_right = check.bytes().all(|check| check_characters(digits).contains(&check));
+    if is_right { Ok(()) } else { Err(&Code::DniCheckCharacter) }
 }
 
 /// RENIEC's verification characters: a weighted sum modulo 11 picks from two rows.

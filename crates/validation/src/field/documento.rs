@@ -1,16 +1,22 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Dni, Field, Normal, Ruc, proof::Proof, ruc};
+use super::{About, Dni, Field, Normal, Ruc, dni, proof::Proof, ruc};
 use crate::Code;
 use crate::text::Signs;
 use alloc::string::String;
 
 /// The document of a customer: a [`Dni`] (8 digits) or a [`Ruc`] (11 digits), told apart by length.
 ///
+/// - spaces, hyphens, dots and parentheses between the digits are dropped, and a label before them (`RUC:`, `DNI N°`)
+/// - behind a hyphen a DNI may have its verification character, which must be right
+///
+/// Normal form: the digits.
+///
 /// ```
 /// use ficha::{Field, Host, field::{Documento, Fecha}};
 /// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
 /// assert!(matches!(Documento::parse("12345678", &host)?, Documento::Dni(_)));
 /// assert!(matches!(Documento::parse("20131312955", &host)?, Documento::Ruc(_)));
+/// assert_eq!(Documento::parse("DNI 10117410-2", &host)?.as_str(), "10117410");
 /// assert_eq!(Documento::parse("123456789", &host).unwrap_err().id(), "document.length");
 /// # Ok::<(), ficha::Code>(())
 /// ```
@@ -37,7 +43,12 @@ impl Field for Documento {
     const ABOUT: About = About::digits(8, 11, "^([0-9]{8}|(10|15|17|20)[0-9]{9})$");
 
     const RULES: Rules =
-        Rules(Kind::Text(Reading::Compact(Signs::Digits, &Code::DigitsForbidden), |Seen { text: digits, .. }, _| {
+        Rules(Kind::Text(Reading::Compact(Signs::DigitsAndCheck, &Code::DigitsForbidden), |seen, _| {
+            let Seen { text: digits, .. } = seen;
+            if let Some((dni, check)) = digits.split_once('-') {
+                dni::expect_check(dni, check)?;
+                return Ok(Becomes::Text(dni));
+            }
             if digits.len() != 8 {
                 ruc::check_digits(digits, &Code::DocumentLength)?;
             }

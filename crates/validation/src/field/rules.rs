@@ -1,7 +1,7 @@
 //! How what was sent becomes what a type keeps: first it is read, the same for all types that are read alike,
 //! then the rules of the type look at it.
 
-use super::{Normal, Verdict};
+use super::{Normal, Verdict, telefono};
 use crate::kinds::Kinds;
 use crate::text::{self, Signs};
 use crate::{Code, Host, Raw, Text};
@@ -18,8 +18,10 @@ pub(super) enum Reading {
     Exact,
     /// NFC, without white space at either end.
     Trimmed,
-    /// A number without its separators; the code is for anything but these signs.
+    /// A number without its label and its separators; the code is for anything but these signs.
     Compact(Signs, Refusal),
+    /// A telephone number as people write it.
+    Telephone,
 }
 
 /// A text, and what it is made of.
@@ -154,7 +156,7 @@ impl Reading {
         match self {
             Self::Exact => !kinds.has(Kinds::HIGH),
             Self::Trimmed => !kinds.has(Kinds::HIGH.and(Kinds::SPACE).and(Kinds::ESCAPED)),
-            Self::Compact(..) => kinds.within(Kinds::DIGIT),
+            Self::Compact(..) | Self::Telephone => kinds.within(Kinds::DIGIT),
         }
     }
 
@@ -163,11 +165,12 @@ impl Reading {
         let read = match self {
             Self::Exact => text::nfc(text, host),
             Self::Trimmed => text::trimmed(text, host),
-            Self::Compact(signs, forbidden) => match text::trim_marks(text) {
-                "" => Cow::Borrowed(""),
-                // Separators and nothing else are not blank: a number without digits is left, and is too short.
-                number => return text::compact(number, signs).ok_or(forbidden).map(Some),
-            },
+            Self::Compact(..) | Self::Telephone if text::trim(text).is_empty() => Cow::Borrowed(""),
+            // Separators and nothing else are not blank: a number without digits is left, and is too short.
+            Self::Compact(signs, forbidden) => {
+                return text::compact(text::trim(text), signs).ok_or(forbidden).map(Some);
+            }
+            Self::Telephone => return telefono::read(text::trim(text)).map(Some),
         };
         Ok(if read.is_empty() { None } else { Some(read) })
     }

@@ -55,8 +55,13 @@ pub fn sentence(code: &Code) -> String {
         Code::TelefonoLength => "An international number has 7 to 15 digits after the + sign.",
         Code::TelefonoCountry => "No country code begins with 0; check what follows the + sign.",
         Code::TelefonoPrefixMissing => {
-            "Enter a Peruvian mobile number of 9 digits, or the whole number with + and the country code."
+            "Enter a Peruvian mobile or landline, or the whole number with + and the country code."
         }
+        Code::TelefonoArea => {
+            "A landline has its area code: in Lima 01 and 7 digits, as in 01 445 1234; elsewhere as in 044 231234."
+        }
+        Code::TelefonoTwo => "This takes one number; there are two.",
+        Code::TelefonoExtension => "Enter the number without its extension.",
 
         Code::EmailCharacters => "The address has a character that is not allowed, such as a space or an accent.",
         Code::EmailAt => "The address must have one @, as in name@example.com.",

@@ -55,8 +55,13 @@ pub fn sentence(code: &Code) -> String {
         Code::TelefonoLength => "El teléfono internacional tiene de 7 a 15 dígitos después del signo +.",
         Code::TelefonoCountry => "El código de país no empieza con 0; revisa lo que sigue al signo +.",
         Code::TelefonoPrefixMissing => {
-            "Escribe un celular peruano de 9 dígitos, o el número completo con + y el código de país."
+            "Escribe un celular o un fijo peruano, o el número completo con + y el código de país."
         }
+        Code::TelefonoArea => {
+            "Un fijo lleva su código de área: en Lima 01 y 7 dígitos, como 01 445 1234; fuera de Lima, como 044 231234."
+        }
+        Code::TelefonoTwo => "Aquí va un solo número; hay dos.",
+        Code::TelefonoExtension => "Escribe el número sin el anexo.",
 
         Code::EmailCharacters => "El correo tiene un carácter que no se permite, como un espacio, una tilde o una ñ.",
         Code::EmailAt => "El correo debe tener una sola @, como en nombre@ejemplo.com.",
