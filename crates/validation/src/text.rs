@@ -4,6 +4,7 @@ use crate::Host;
 use crate::kinds::Kinds;
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Normalisation form C. Text without a character from U+0300 on is in it already (the first that composes or
 /// is composed is U+0300); in UTF-8 such text has no byte from 0xCC on.
@@ -183,71 +184,99 @@ pub(crate) enum Signs {
     DigitsAndLetters,
 }
 
-/// A number without the label before it, and without the spaces, hyphens, dots and parentheses that people put between
-/// its digits; `None` if other signs are in it.
+/// A number as plain bytes, one a character: digits, letters in lower case and without accents, `-` for every dash, a
+/// space for every space (Unicode Zs), the marks that mean something to a number, and 0 for anything else.
+pub(crate) fn plain(text: &str) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        plain.push(match without_acute(c) {
+            c @ ('0'..='9' | 'a'..='z' | '.' | '(' | ')' | '+' | ':' | '=' | '#') => c as u8,
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => b'-',
+            'º' | '°' => DEGREE,
+            c if look::of(c) & (look::SPACE | look::FORBIDDEN) == look::SPACE => b' ',
+            _ => 0,
+        });
+    }
+    plain
+}
+
+/// The sign of `N°`, in [`plain`].
+const DEGREE: u8 = 1;
+
+/// What people put between the digits of a number, in [`plain`].
+pub(crate) const fn is_between_digits(byte: u8) -> bool {
+    matches!(byte, b' ' | b'-' | b'.' | b'(' | b')')
+}
+
+/// Words before a number that name it, without dots.
+const LABELS: &[u8] = b"ruc dni ce cel celular tel telf telef telefono fono fijo movil whatsapp ";
+
+/// A plain number without the label before it: `RUC N° 20131312955`, `Cel.: 987 654 321`.
+pub(crate) fn without_label(number: &[u8]) -> &[u8] {
+    let mut word = Vec::new();
+    let mut rest = number;
+    while let [b @ (b'a'..=b'z' | b'.'), after @ ..] = rest {
+        if *b != b'.' {
+            word.push(*b);
+        }
+        rest = after;
+    }
+    // The two letters may be part of a card's number, as `CE001234567`.
+    let is_card = word == b"ce" && matches!(rest, [b'0'..=b'9', ..]);
+    word.push(b' ');
+    let begins_a_word = |at: usize| at == 0 || LABELS.get(at - 1) == Some(&b' ');
+    let is_label =
+        word.len() > 1 && LABELS.windows(word.len()).enumerate().any(|(at, label)| label == word && begins_a_word(at));
+    if is_card || !is_label {
+        return number;
+    }
+    // `:`, and *number* as people shorten it: `N°`, `Nro.`, `No.`.
+    while let [b' ' | b':' | b'=' | b'.' | b'#' | DEGREE | b'n' | b'r' | b'o', after @ ..] = rest {
+        rest = after;
+    }
+    rest
+}
+
+/// A number without its label and without what people put between its digits; `None` if other signs are in it.
 pub(crate) fn compact(text: &str, signs: Signs) -> Option<Cow<'_, str>> {
-    let text = without_label(text);
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(Cow::Borrowed(text));
     }
+    let plain = plain(text);
+    compact_plain(without_label(&plain), signs).map(Cow::Owned)
+}
+
+/// As [`compact`], of a plain number without a label.
+pub(crate) fn compact_plain(number: &[u8], signs: Signs) -> Option<String> {
     if signs == Signs::DigitsAndCheck
-        && let Some((number, check)) = text.rsplit_once(is_hyphen)
-        && let [check] = trim(check).as_bytes()
-        && check.is_ascii_alphanumeric()
-        && let Some(digits) = compact(number, Signs::Digits).filter(|digits| digits.len() == 8)
+        && let [.., check] = number
+        && let Some((digits, check)) = before_check(number, *check)
     {
-        let mut number = digits.into_owned();
-        number.extend(['-', char::from(check.to_ascii_uppercase())]);
-        return Some(Cow::Owned(number));
+        return Some(digits + "-" + &check);
     }
-    let mut compact = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            c if is_between_digits(c) => {}
-            '0'..='9' => compact.push(c),
-            '+' if signs == Signs::DigitsAfterPlus && compact.is_empty() => compact.push(c),
-            'A'..='Z' | 'a'..='z' if signs == Signs::DigitsAndLetters => compact.push(c.to_ascii_uppercase()),
+    let mut compact = String::with_capacity(number.len());
+    for b in number {
+        match b {
+            b'0'..=b'9' => compact.push(char::from(*b)),
+            b'+' if signs == Signs::DigitsAfterPlus && compact.is_empty() => compact.push('+'),
+            b'a'..=b'z' if signs == Signs::DigitsAndLetters => compact.push(char::from(b.to_ascii_uppercase())),
+            _ if is_between_digits(*b) => {}
             _ => return None,
         }
     }
-    Some(Cow::Owned(compact))
+    Some(compact)
 }
 
-/// Hyphens and dashes, and the minus sign.
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-}
-
-/// What people put between the digits of a number: spaces (Unicode Zs), hyphens, dots and parentheses.
-pub(crate) fn is_between_digits(c: char) -> bool {
-    let look = look::of(c);
-    look & look::SPACE != 0 && look & look::FORBIDDEN == 0 || is_hyphen(c) || matches!(c, '.' | '(' | ')')
-}
-
-/// Words before a number that name it, without accents and dots.
-const LABELS: [&str; 13] =
-    ["ruc", "dni", "ce", "cel", "celular", "tel", "telf", "telef", "telefono", "fono", "fijo", "movil", "whatsapp"];
-/// How *number* is written behind such a word.
-const NUMBER: [&str; 9] = ["n°", "nº", "n.°", "n.º", "no.", "nro.", "nro", "num.", "#"];
-
-/// A number without the label before it: `RUC N° 20131312955`, `Cel.: 987 654 321`.
-pub(crate) fn without_label(text: &str) -> &str {
-    let is_of_word = |c: char| c.is_alphabetic() || c == '.';
-    let (word, rest) = text.split_at_checked(text.find(|c| !is_of_word(c)).unwrap_or(text.len())).unwrap_or_default();
-    let is_word = |label: &&&str| {
-        let mut letters = label.chars();
-        word.chars().filter(|c| *c != '.').all(|c| letters.next() == Some(without_acute(c))) && letters.next().is_none()
-    };
-    let Some(label) = LABELS.iter().find(is_word) else { return text };
-    // The two letters may be part of a card's number, as `CE001234567`.
-    if *label == "ce" && rest.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with('.') {
-        return text;
+/// Eight digits before a hyphen and the verification character behind it, if that is what a number is.
+fn before_check(number: &[u8], check: u8) -> Option<(String, String)> {
+    let mut before = number.get(..number.len() - 1)?;
+    let mut has_hyphen = false;
+    while let [rest @ .., b @ (b' ' | b'-')] = before {
+        has_hyphen |= *b == b'-';
+        before = rest;
     }
-    let is_between = |c: char| look::of(c) & look::SPACE != 0 || matches!(c, ':' | '=');
-    let rest = rest.trim_start_matches(is_between);
-    let begins = |sign: &&&str| rest.get(..sign.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(sign));
-    let number = NUMBER.iter().find(begins).and_then(|sign| rest.get(sign.len()..)).unwrap_or(rest);
-    number.trim_start_matches(is_between)
+    let digits = compact_plain(before, Signs::Digits).filter(|digits| digits.len() == 8 && has_hyphen)?;
+    check.is_ascii_alphanumeric().then(|| (digits, String::from(char::from(check.to_ascii_uppercase()))))
 }
 
 /// Whether two texts are equal but for ASCII case and the acute accent; `plain` is in lower case, ASCII.

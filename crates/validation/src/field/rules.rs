@@ -170,7 +170,7 @@ impl Reading {
             Self::Compact(signs, forbidden) => {
                 return text::compact(text::trim(text), signs).ok_or(forbidden).map(Some);
             }
-            Self::Telephone => return telefono::read(text::trim(text)).map(Some),
+            Self::Telephone => return telefono::read(text::trim(text)).map(|number| Some(Cow::Owned(number))),
         };
         Ok(if read.is_empty() { None } else { Some(read) })
     }

@@ -2,8 +2,8 @@ use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
 use crate::text::{self, Signs};
-use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A telephone number of any country (ITU-T E.164).
 ///
@@ -32,11 +32,9 @@ text_field!(Telefono);
 const PERU: &str = "51";
 const LENGTHS: core::ops::RangeInclusive<usize> = 7..=15;
 
-/// Area codes of two digits (the plan of 2003; OSIPTEL). Lima and Callao have `1`.
-const AREAS: [&str; 23] = [
-    "41", "42", "43", "44", "51", "52", "53", "54", "56", "61", "62", "63", "64", "65", "66", "67", "72", "73", "74",
-    "76", "82", "83", "84",
-];
+/// Area codes of two digits (the plan of 2003; OSIPTEL), by their first digit from 4 on: the second ones. Lima and Callao
+/// have `1`.
+const AREAS: [&[u8]; 5] = [b"1234", b"12346", b"1234567", b"2346", b"234"];
 
 impl Field for Telefono {
     const ABOUT: About =
@@ -74,13 +72,12 @@ impl Field for Telefono {
 /// A number of Peru without the trunk 0; `None` for what Peru does not have.
 fn national(digits: &str) -> Option<&str> {
     let number = digits.strip_prefix('0').unwrap_or(digits);
-    let has_area = || {
-        let begin = number.get(..2).unwrap_or_default();
-        number.starts_with('1') || AREAS.contains(&begin) || number.starts_with("800") || number.starts_with("801")
-    };
-    let is_one = match number.len() {
-        9 => number.starts_with('9'),
-        8 => has_area(),
+    let is_one = match number.as_bytes() {
+        [b'9', ..] => number.len() == 9,
+        [b'1', ..] | [b'8', b'0', b'0' | b'1', ..] => number.len() == 8,
+        [first @ b'4'..=b'8', second, ..] => {
+            number.len() == 8 && AREAS.get(usize::from(first - b'4')).is_some_and(|seconds| seconds.contains(second))
+        }
         _ => false,
     };
     is_one.then_some(number)
@@ -107,44 +104,57 @@ fn refusal(digits: &str, has_country: bool) -> Refusal {
 ///
 /// # Errors
 /// What people write into a field for one number: two, or one with an extension; and what is no number.
-pub(super) fn read(text: &str) -> Result<Cow<'_, str>, Refusal> {
-    let number = text::without_label(text);
+pub(super) fn read(text: &str) -> Result<String, Refusal> {
+    let plain = text::plain(text);
+    let number = text::without_label(&plain);
     if has_two(number) {
         return Err(&Code::TelefonoTwo);
     }
     if has_extension(number) {
         return Err(&Code::TelefonoExtension);
     }
-    let compact = |text| text::compact(text, Signs::DigitsAfterPlus).ok_or(&Code::DigitsForbidden);
-    match around_zero(number) {
-        Some((country, rest)) => Ok(Cow::Owned(compact(country)?.into_owned() + &compact(rest)?)),
-        None => compact(number),
-    }
+    let zero = bracketed_zero(number);
+    let number: Vec<u8> = number.iter().enumerate().filter(|(at, _)| Some(*at) != zero).map(|(_, b)| *b).collect();
+    text::compact_plain(&number, Signs::DigitsAfterPlus).ok_or(&Code::DigitsForbidden)
 }
 
-/// True if two parts of a text, with something between that no number has inside, have six digits or more.
-fn has_two(text: &str) -> bool {
-    let is_between = |c: char| !c.is_ascii_digit() && !text::is_between_digits(c);
-    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
-    text.split(is_between).filter(|part| digits(part) >= 6).count() > 1
+/// True if two parts of a number, with something between that no number has inside, have six digits or more.
+fn has_two(number: &[u8]) -> bool {
+    let (mut digits, mut long) = (0, 0);
+    for b in number {
+        digits = match b {
+            b'0'..=b'9' => digits + 1,
+            b if text::is_between_digits(*b) => digits,
+            _ => 0,
+        };
+        long += usize::from(digits == 6 && b.is_ascii_digit());
+    }
+    long > 1
 }
 
 /// True if there is a word for an extension behind digits: `445-1234 anexo 102`.
-fn has_extension(text: &str) -> bool {
-    const WORDS: [&str; 6] = ["anex", "anx", "ax", "ext", "int", "x"];
-    let Some(behind) = text.find(|c: char| c.is_ascii_digit()).and_then(|at| text.get(at..)) else { return false };
-    let Some(word) = behind.find(|c: char| c.is_alphabetic() || c == '#').and_then(|at| behind.get(at..)) else {
-        return false;
-    };
-    let begins = |known: &str| word.get(..known.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(known));
-    word.starts_with('#') || WORDS.iter().any(|known| begins(known))
+fn has_extension(number: &[u8]) -> bool {
+    let is_digit = |b: &u8| b.is_ascii_digit();
+    let behind = number.iter().position(is_digit).and_then(|at| number.get(at..)).unwrap_or_default();
+    let word = behind.iter().position(|b| matches!(b, b'a'..=b'z' | b'#')).and_then(|at| behind.get(at..));
+    matches!(word, Some([b'#' | b'x', ..] | [b'a', b'n' | b'x', ..] | [b'e', b'x', b't', ..] | [b'i', b'n', b't', ..]))
 }
 
-/// What stands before and behind a bracketed 0 after the country: `+44 (0)20 …`. In Italy the 0 is part of the number.
-fn around_zero(number: &str) -> Option<(&str, &str)> {
-    let (country, inside) = number.split_once('(')?;
-    let (zero, rest) = inside.split_once(')')?;
-    let digits = country.strip_prefix('+')?.trim_matches(text::is_between_digits);
-    let is_country = (1..=3).contains(&digits.len()) && digits != "39";
-    (is_country && text::trim(zero) == "0").then_some((country, rest))
+/// The place of a 0 that is alone in brackets behind the country: `+44 (0)20 …`. In Italy it is part of the number.
+fn bracketed_zero(number: &[u8]) -> Option<usize> {
+    let mut digits = Vec::new();
+    let mut at = 1;
+    if number.first() != Some(&b'+') {
+        return None;
+    }
+    while let Some(b @ (b'0'..=b'9' | b' ' | b'-' | b'.')) = number.get(at) {
+        digits.extend(b.is_ascii_digit().then_some(*b));
+        at += 1;
+    }
+    let is_country = matches!(digits.len(), 1..=3) && digits != b"39" && number.get(at) == Some(&b'(');
+    let inside = number.get(at + 1..)?;
+    let end = inside.iter().position(|b| *b == b')')?;
+    let zero = inside.iter().position(|b| *b == b'0')?;
+    let is_alone = inside.iter().take(end).filter(|b| **b != b' ').count() == 1;
+    (is_country && zero < end && is_alone).then_some(at + 1 + zero)
 }
