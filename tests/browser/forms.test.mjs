@@ -59,9 +59,9 @@ const forms = [
   },
   {
     page: 'publico',
-    fill: { 'Número de cliente': '42', Teléfono: '51987654321', Apellidos: 'Martínez  Ñusta' },
+    fill: { 'Número de cliente': '42', Teléfono: '445-1234', Apellidos: 'Martínez  Ñusta' },
     wrong: 'Teléfono',
-    error: /código de país/,
+    error: /código de área/,
     mended: '+51 987 654 321',
     says: 'Cliente actualizado',
     sql: 'SELECT nombres, apellidos, telefono, email FROM clientes_publicos WHERE id = 42',
