@@ -122,7 +122,7 @@ impl Item<'_> {
     }
 }
 
-/// What is left to be read of a header.
+/// The unread rest of a header.
 struct Cursor<'h>(&'h str);
 
 impl<'h> Cursor<'h> {

@@ -91,7 +91,7 @@ pub struct List(usize);
 #[derive(Clone, Copy, Debug)]
 struct Begun {
     item: &'static Table,
-    /// Where the first item begins among the values.
+    /// Index of the first item among the values.
     first: usize,
     count: usize,
     max: usize,

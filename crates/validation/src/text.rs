@@ -118,7 +118,7 @@ pub(crate) fn line<'r>(text: &'r str, kinds: Kinds, host: &Host) -> Option<Cow<'
     } else if all & look::FORBIDDEN != 0 {
         None
     } else if all & look::DROPPED != 0 {
-        // What stood on either side of a mark may compose now.
+        // The characters around a dropped mark may compose now.
         let folded = fold_spaces(&text);
         Some(Cow::Owned(String::from(trim(&nfc(&folded, host)))))
     } else if is_loose {
@@ -203,7 +203,7 @@ pub(crate) fn plain(text: &str) -> Vec<u8> {
 /// The sign of `N°`, in [`plain`].
 const DEGREE: u8 = 1;
 
-/// What people put between the digits of a number, in [`plain`].
+/// True for spaces, hyphens, dots and parentheses in [`plain`], which people put between the digits of a number.
 pub(crate) const fn is_between_digits(byte: u8) -> bool {
     matches!(byte, b' ' | b'-' | b'.' | b'(' | b')')
 }

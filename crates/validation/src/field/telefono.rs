@@ -103,7 +103,7 @@ fn refusal(digits: &str, has_country: bool) -> Refusal {
 /// The digits of a number, behind a `+` if it has one.
 ///
 /// # Errors
-/// What people write into a field for one number: two, or one with an extension; and what is no number.
+/// Two numbers, a number with an extension, or signs that no number has.
 pub(super) fn read(text: &str) -> Result<String, Refusal> {
     let plain = text::plain(text);
     let number = text::without_label(&plain);

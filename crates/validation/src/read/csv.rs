@@ -365,7 +365,7 @@ impl Settings {
 /// The word that clears a field.
 const NULL: &str = "NULL";
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Clone, Copy)]
 enum Cell<'t> {
     /// The word that clears.
