@@ -75,10 +75,14 @@ fn one_of<T: Copy>(name: &'static str, value: Option<String>, listed: &[(&str, T
 
 /// Origins as a browser writes them (RFC 6454, section 6.2). `*` and `null` are none: the one would never match, and the
 /// other is that of every sandboxed page.
+///
+/// A comma is refused by itself: the URL standard lets a host have one, and a list with commas would be hosts of no one.
 fn origins(list: &str) -> Option<Vec<String>> {
     let is_origin = |text: &str| {
-        Url::parse(text)
-            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text)
+        Url::parse(text).is_ok_and(|url| {
+            let is_web = matches!(url.scheme(), "http" | "https");
+            is_web && !text.contains(',') && url.origin().ascii_serialization() == text
+        })
     };
     list.split_whitespace().map(|origin| is_origin(origin).then(|| origin.to_owned())).collect()
 }
