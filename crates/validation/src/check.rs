@@ -102,7 +102,7 @@ impl Begun {
     fn row(&self, at: usize) -> Option<&'static Row> {
         let rows = self.item.rows;
         let place = at.checked_sub(self.first)?;
-        if place < self.count.min(self.max) * rows.len() { rows.get(place % rows.len()) } else { None }
+        if place < self.count.min(self.max) * rows.len() { rows.get(place.checked_rem(rows.len())?) } else { None }
     }
 }
 
@@ -358,14 +358,18 @@ fn is_plain_name(name: &str) -> bool {
     (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-/// The name of the row that is most like this one.
-fn nearest(name: &str, table: &'static Table) -> &'static str {
-    let mut nearest = ("", usize::MAX);
+/// The name of the row that is most like this one, if it is like one: case and accents do not count, and at most a third
+/// of the row's name, and two characters, may be wrong.
+fn nearest(name: &str, table: &'static Table) -> Option<&'static str> {
+    let name = text::plain(name);
+    let mut nearest = None;
+    let mut most = 2;
     for row in table.rows {
-        let distance = text::distance(name, row.name);
-        if distance < nearest.1 {
-            nearest = (row.name, distance);
+        let distance = text::distance(name.as_bytes(), row.name.as_bytes());
+        if distance <= most.min(row.name.len() / 3) && (nearest.is_none() || distance < most) {
+            nearest = Some(row.name);
+            most = distance;
         }
     }
-    nearest.0
+    nearest
 }

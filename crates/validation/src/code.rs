@@ -13,21 +13,32 @@ pub enum Param {
     List(&'static [&'static str]),
 }
 
-impl From<u64> for Param {
-    fn from(value: u64) -> Self {
-        Self::Integer(value)
+/// What a parameter of a code is declared as; `None` if this one has none.
+trait Declared {
+    fn param(self) -> Option<Param>;
+}
+
+impl Declared for u64 {
+    fn param(self) -> Option<Param> {
+        Some(Param::Integer(self))
     }
 }
 
-impl From<&'static str> for Param {
-    fn from(value: &'static str) -> Self {
-        Self::Text(value)
+impl Declared for &'static str {
+    fn param(self) -> Option<Param> {
+        Some(Param::Text(self))
     }
 }
 
-impl From<&'static [&'static str]> for Param {
-    fn from(value: &'static [&'static str]) -> Self {
-        Self::List(value)
+impl Declared for Option<&'static str> {
+    fn param(self) -> Option<Param> {
+        self.map(Param::Text)
+    }
+}
+
+impl Declared for &'static [&'static str] {
+    fn param(self) -> Option<Param> {
+        Some(Param::List(self))
     }
 }
 
@@ -88,20 +99,21 @@ macro_rules! codes {
         }
     };
     (@sample $param:ident u64) => { u64::MAX };
+    (@sample $param:ident Option<&'static str>) => { Some(concat!("{", stringify!($param), "}")) };
     (@sample $param:ident &'static str) => { concat!("{", stringify!($param), "}") };
     (@sample $param:ident &'static [&'static str]) => { &[concat!("{", stringify!($param), "}")] };
     (@pattern $name:ident) => { Self::$name };
     (@pattern $name:ident $param:ident) => { Self::$name { $param } };
     (@param) => { None };
-    (@param $param:ident) => { Some((stringify!($param), Param::from($param))) };
+    (@param $param:ident) => { $param.param().map(|param| (stringify!($param), param)) };
 }
 
 codes! {
     /// A required field is absent, `null`, empty or blank; or a field that cannot be cleared is.
     Required = "required";
 
-    /// The form has no such field; the nearest it has is named.
-    FieldUnknown { nearest: &'static str } = "field.unknown";
+    /// The form has no such field; one that is nearly the same is named.
+    FieldUnknown { nearest: Option<&'static str> } = "field.unknown";
     /// The field is set by the system, not by the caller.
     FieldReadOnly = "field.read_only";
 
@@ -202,6 +214,8 @@ codes! {
 
     /// No district of INEI has this code.
     UbigeoUnknown = "ubigeo.unknown";
+    /// A law gave the district another code.
+    UbigeoRetired { now: u64 } = "ubigeo.retired";
 
     /// A password of white space only.
     PasswordBlank = "password.blank";

@@ -1,12 +1,17 @@
 //! The districts of Peru by name (INEI). Codes alone are checked without this: [`Ubigeo`] knows them in
 //! a kilobyte, the names weigh sixty.
 
-use crate::field::Ubigeo;
+mod spelling;
+
+use crate::field::{Ubigeo, successor};
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// `ubigeo,departamento,provincia,distrito`, in the order of the codes, without quotes.
 const DATA: &str = include_str!("../data/ubigeo_inei.csv");
+
+/// `ubigeo,nombre`: what SUNAT, RENIEC and people call a district as well.
+const OTHER_NAMES: &str = include_str!("../data/distritos_otros_nombres.csv");
 
 /// A district with its province and department.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,55 +54,154 @@ pub fn of(ubigeo: Ubigeo) -> Option<Distrito> {
     all().find(|distrito| distrito.ubigeo == ubigeo)
 }
 
-/// The districts a person may mean, the likeliest first: every word typed begins a word of the district,
-/// its province or its department. Case and accents do not count.
+/// The districts a person may mean, the likeliest first: every word typed begins a word of the district, its province or
+/// its department. Case, accents, punctuation and the order of the words do not count; other names that people use are
+/// known, and if nothing has these words, letters that sound alike are the same. A code gives its district, the beginning of
+/// one all that begin so.
 ///
 /// ```
-/// let found = ficha::distritos::search("miraflores lima");
-/// assert_eq!((found[0].distrito, found[0].ubigeo.get()), ("Miraflores", 150122));
-/// assert!(ficha::distritos::search("nunoa")[0].distrito == "Nuñoa");
+/// let first = |typed| ficha::distritos::search(typed)[0].ubigeo.get();
+/// assert_eq!(first("Miraflores, Lima"), 150122);
+/// assert_eq!(first("LIMA/LIMA/MIRAFLORES"), 150122);
+/// assert_eq!(first("nunoa"), 210806);
+/// assert_eq!(first("nazca"), 110301);
+/// assert_eq!(first("cercado de lima"), 150101);
+/// assert_eq!(first("010101"), 10101);
 /// ```
 #[must_use]
 pub fn search(typed: &str) -> Vec<Distrito> {
-    let typed = folded(typed);
-    let words: Vec<&str> = typed.split_whitespace().collect();
+    let code = typed.trim();
+    if code.len() <= 6 && !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit()) {
+        return by_code(code);
+    }
+    let typed = spelling::words(typed);
+    let found = by_words(&typed, spelling::folded);
+    if !found.is_empty() {
+        return found;
+    }
+    let heard = spelling::sound(&typed);
+    // So little is heard in every name.
+    if heard.len() < 3 { found } else { by_words(&heard, |name| spelling::sound(&spelling::folded(name))) }
+}
+
+/// The district of a code, with its leading zero or without, or today's of one that a law replaced; else those whose codes
+/// begin so.
+fn by_code(digits: &str) -> Vec<Distrito> {
+    let Ok(code) = digits.parse::<u32>() else { return Vec::new() };
+    let whole = Some(successor(code).unwrap_or(code)).and_then(Ubigeo::of_table).filter(|_| digits.len() > 4);
+    let begins = |distrito: &Distrito| distrito.ubigeo.get() / 10u32.pow(6 - digits.len() as u32) == code;
+    match whole {
+        Some(code) => of(code).into_iter().collect(),
+        None => all().filter(begins).collect(),
+    }
+}
+
+/// The districts that have all words, which `fold` has been through, the nearest first.
+fn by_words(typed: &str, fold: fn(&str) -> String) -> Vec<Distrito> {
+    let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(usize, Distrito)> =
-        all().filter_map(|distrito| Some((distance(&distrito, &words, &typed)?, distrito))).collect();
+    let mut found: Vec<(usize, Distrito)> = all()
+        .filter_map(|distrito| {
+            let rest = fold(distrito.provincia) + " " + &fold(distrito.departamento);
+            let names = names(&distrito).map(|name| distance(&fold(name), &rest, &words, typed));
+            Some((names.flatten().min()?, distrito))
+        })
+        .collect();
     found.sort_by_key(|(distance, _)| *distance);
     found.into_iter().map(|(_, distrito)| distrito).collect()
 }
 
-/// How far a district is from what was typed; `None` if a word of it is found nowhere.
-fn distance(distrito: &Distrito, words: &[&str], typed: &str) -> Option<usize> {
-    let name = folded(distrito.distrito);
-    let rest = folded(distrito.provincia) + " " + &folded(distrito.departamento);
+/// What a district is called.
+fn names(distrito: &Distrito) -> impl Iterator<Item = &'static str> {
+    let code = distrito.ubigeo.get();
+    let others = OTHER_NAMES.lines().skip(1).filter_map(move |line| {
+        let (of, name) = line.split_once(',')?;
+        (of.parse() == Ok(code)).then_some(name)
+    });
+    // The middle of a capital is its walled town.
+    let walled = (distrito.distrito == distrito.provincia).then_some("Cercado");
+    core::iter::once(distrito.distrito).chain(walled).chain(others)
+}
+
+/// How far a name is from what was typed, with the province and the department beside it; `None` if a word is in neither.
+fn distance(name: &str, rest: &str, words: &[&str], typed: &str) -> Option<usize> {
     let begins = |text: &str, word: &str| text.split(' ').any(|other| other.starts_with(word));
-    if !words.iter().all(|word| begins(&name, word) || begins(&rest, word)) {
+    if !words.iter().all(|word| begins(name, word) || begins(rest, word)) {
         return None;
     }
-    let misses = words.iter().filter(|word| !begins(&name, word)).count();
+    let misses = words.iter().filter(|word| !begins(name, word)).count();
     let rank = [typed == name, name.starts_with(typed), words.first().is_some_and(|word| name.starts_with(word))];
     Some(misses * 4 + rank.iter().position(|is_so| *is_so).unwrap_or(3))
 }
 
-fn folded(text: &str) -> String {
-    let plain = |c: char| match c {
-        'á' | 'à' | 'ä' => 'a',
-        'é' | 'è' | 'ë' => 'e',
-        'í' | 'ì' | 'ï' => 'i',
-        'ó' | 'ò' | 'ö' => 'o',
-        'ú' | 'ù' | 'ü' => 'u',
-        'ñ' => 'n',
-        '-' | '\'' | '’' => ' ',
-        c => c,
-    };
-    text.trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !matches!(c, '\u{300}'..='\u{36F}'))
-        .map(plain)
-        .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_as_people_write_them() {
+        let rows = [
+            ("Miraflores, Lima", 150_122),
+            ("Lima/Miraflores", 150_122),
+            ("LIMA/LIMA/MIRAFLORES", 150_122),
+            ("LIMA - LIMA - MIRAFLORES", 150_122),
+            ("Miraflores (Lima)", 150_122),
+            ("Lima|Lima|Miraflores", 150_122),
+            ("Distrito de Miraflores, provincia de Lima, Perú", 150_122),
+            ("150122", 150_122),
+            (" 150122 ", 150_122),
+            ("10101", 10_101),
+            ("160109", 160_801),
+            ("nazca", 110_301),
+            ("Nazca, Ica", 110_301),
+            ("cuzco", 80_101),
+            ("CUZCO / CUZCO / WANCHAQ", 80_108),
+            ("cercado de lima", 150_101),
+            ("Lima Cercado", 150_101),
+            ("Cercado, Arequipa", 40_101),
+            ("quimbiri", 80_907),
+            ("Raymondi, Ucayali", 250_201),
+            ("PROV. CONST. DEL CALLAO / CALLAO / BELLAVISTA", 70_102),
+            ("Ate-Vitarte", 150_103),
+            ("SJL", 150_132),
+            ("S.M.P.", 150_135),
+            ("Sta. Anita", 150_137),
+            ("San Martin de Porras", 150_135),
+            ("26 de octubre", 200_115),
+            ("Surco", 150_140),
+            ("Santiago de Surco", 150_140),
+        ];
+        for (typed, expected) in rows {
+            assert_eq!(search(typed).first().map(|found| found.ubigeo.get()), Some(expected), "{typed}");
+        }
+        assert_eq!(search("1501").len(), 43);
+        for typed in ["", "  ", "/", "150199", "1501221", "zzz", "Miraflores, Tumbes"] {
+            assert_eq!(search(typed), [], "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_district_is_found_by_its_names_in_any_order() {
+        for wanted in all().step_by(23) {
+            let Distrito { distrito, provincia, departamento, .. } = wanted;
+            for typed in [
+                alloc::format!("{departamento}/{provincia}/{distrito}"),
+                alloc::format!("{distrito}, {provincia}, {departamento}").to_uppercase(),
+            ] {
+                let found = search(&typed);
+                let place = found.iter().position(|one| *one == wanted);
+                assert!(place.is_some_and(|place| place < 3), "{typed}: {place:?} of {}", found.len());
+            }
+        }
+    }
+
+    #[test]
+    fn other_names_are_of_districts() {
+        for line in OTHER_NAMES.lines().skip(1) {
+            let code = line.split(',').next().and_then(|code| code.parse().ok()).and_then(Ubigeo::of_table);
+            assert!(code.is_some(), "{line}");
+        }
+    }
 }

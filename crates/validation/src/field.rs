@@ -46,6 +46,8 @@ pub(crate) use rules::Found;
 pub use rules::Rules;
 pub use telefono::Telefono;
 pub use ubigeo::Ubigeo;
+#[cfg(feature = "distritos")]
+pub(crate) use ubigeo::successor;
 
 use crate::form::{Kind, Presence, Row};
 use crate::{Checked, Code, Host, Issue, Table};
@@ -192,6 +194,8 @@ const fn alone<T: Field>(name: &'static str, warnings: fn(&Checked<'_>, &mut Vec
                     #[cfg(feature = "about")]
                     about: T::ABOUT,
                 },
+                #[cfg(feature = "about")]
+                about: "",
             }]
         },
         read_only: &[],
@@ -207,7 +211,7 @@ pub static ALONE: [Table; 9] = [
     alone::<CarneExtranjeria>("carneExtranjeria", nothing_odd),
     alone::<Celular>("celular", nothing_odd),
     alone::<Telefono>("telefono", nothing_odd),
-    alone::<Email>("email", |checked, found| found.extend(Email::typo(checked.text_at(0)).map(Issue::whole))),
+    alone::<Email>("email", |checked, found| Email::warn_of_typo(checked, 0, found)),
     alone::<FechaNacimiento>("fechaNacimiento", nothing_odd),
     alone::<Ubigeo>("ubigeo", nothing_odd),
 ];

@@ -63,6 +63,9 @@ pub struct Row {
     pub presence: Presence,
     /// What may stand in it.
     pub kind: Kind,
+    /// What the field is, in a sentence.
+    #[cfg(feature = "about")]
+    pub about: &'static str,
 }
 
 /// A form as data.
@@ -173,6 +176,8 @@ macro_rules! form {
                     name: stringify!($field),
                     presence: $crate::form::form!(@presence $presence),
                     kind: $crate::form::form!(@kind $presence $type $(, $min, $max)?),
+                    #[cfg(feature = "about")]
+                    about: concat!($($doc),+),
                 }, )+ ],
                 read_only: &[$($read_only),*],
                 warnings: $warnings,

@@ -159,6 +159,7 @@ pub(crate) fn types() -> Result<String> {
 fn write_members(text: &mut String, table: &Table, side: Side, indent: &str) -> Result<()> {
     text.push_str("{\n");
     for row in table.rows {
+        writeln!(text, "{indent}  /** {} */", row.about.trim())?;
         write!(text, "{indent}  {}{}: ", row.name, if is_required(row, side) { "" } else { "?" })?;
         match row.kind {
             Kind::Many { item, .. } => {

@@ -51,7 +51,7 @@ impl Field for Dni {
             match check.as_bytes() {
                 _ if digits < LENGTH => Err(&Code::DniLength),
                 [] => Ok(Becomes::Text(dni)),
-                [_] => expect_check(dni, check).map(|()| Becomes::Text(dni)),
+                [check] => expect_check(dni, *check).map(|()| Becomes::Text(dni)),
                 _ => Err(&Code::DniLength),
             }
         },
@@ -63,9 +63,9 @@ impl Field for Dni {
 }
 
 /// Refuses a verification character, in upper case, that does not follow from the eight digits.
-pub(super) fn expect_check(digits: &str, check: &str) -> Result<(), Refusal> {
-    let is_right = check.bytes().all(|check| check_characters(digits).contains(&check));
-    if is_right { Ok(()) } else { Err(&Code::DniCheckCharacter) }
+pub(super) fn expect_check(digits: &str, check: u8) -> Result<(), Refusal> {
+    let [digit, letter] = check_characters(digits);
+    if check == digit || check == letter { Ok(()) } else { Err(&Code::DniCheckCharacter) }
 }
 
 /// RENIEC's verification characters: a weighted sum modulo 11 picks from two rows.

@@ -45,14 +45,13 @@ impl Field for Documento {
     const RULES: Rules =
         Rules(Kind::Text(Reading::Compact(Signs::DigitsAndCheck, &Code::DigitsForbidden), |seen, _| {
             let Seen { text: digits, .. } = seen;
-            if let Some((dni, check)) = digits.split_once('-') {
-                dni::expect_check(dni, check)?;
-                return Ok(Becomes::Text(dni));
+            let dni = digits.get(..8).unwrap_or_default();
+            match digits.as_bytes() {
+                [.., b'-', check] => dni::expect_check(dni, *check)?,
+                _ if digits.len() == 8 => {}
+                _ => return ruc::check_digits(digits, &Code::DocumentLength).map(|()| Becomes::Text(digits)),
             }
-            if digits.len() != 8 {
-                ruc::check_digits(digits, &Code::DocumentLength)?;
-            }
-            Ok(Becomes::Text(digits))
+            Ok(Becomes::Text(dni))
         }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {

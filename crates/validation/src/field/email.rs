@@ -1,8 +1,9 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::kinds::Kinds;
-use crate::{Code, text};
+use crate::{Checked, Code, Issue, text};
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// An email address, by the syntax of the HTML standard and a little stricter.
 ///
@@ -34,16 +35,23 @@ const COMMON_DOMAINS: [&str; 6] = ["gmail.com", "hotmail.com", "outlook.com", "y
 const REAL_DOMAINS: [&str; 5] = ["mail.com", "ymail.com", "email.com", "cloud.com", "yahoo.se"];
 
 impl Email {
-    /// The warning about an address whose domain is one slip away from a well-known one.
-    pub(crate) fn typo(address: &str) -> Option<Code> {
-        let domain = address.as_bytes().rsplit(|b| *b == b'@').next()?;
+    /// Warns of an address, in the place of a row, whose domain is one slip away from a well-known one.
+    pub(crate) fn warn_of_typo(checked: &Checked<'_>, place: usize, found: &mut Vec<Issue>) {
+        let row = checked.table.rows.get(place);
+        if let (Some(row), Some(code)) = (row, Self::typo(checked.text_at(place))) {
+            found.push(Issue::at(row.name, code));
+        }
+    }
+
+    fn typo(address: &str) -> Option<Code> {
+        let at = address.bytes().position(|b| b == b'@')?;
+        let domain = address.as_bytes().get(at + 1..)?;
         let mut meant = None;
         for common in COMMON_DOMAINS {
-            if common.as_bytes() == domain {
-                return None;
-            }
-            if domain.len().abs_diff(common.len()) <= 1 && text::is_one_slip(domain, common.as_bytes()) {
-                meant = meant.or(Some(common));
+            match text::distance(domain, common.as_bytes()) {
+                0 => return None,
+                1 => meant = meant.or(Some(common)),
+                _ => {}
             }
         }
         let suggestion = meant.filter(|_| !REAL_DOMAINS.iter().any(|real| real.as_bytes() == domain))?;
@@ -53,7 +61,8 @@ impl Email {
 
 impl Field for Email {
     const ABOUT: About = About {
-        input: "email",
+        // In an input of the type email a browser turns a domain beyond ASCII into punycode, unseen.
+        input: "text",
         inputmode: "email",
         autocomplete: "email",
         ..About::text(5, MAX, r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$")
@@ -67,11 +76,11 @@ impl Field for Email {
         if bytes.len() > MAX {
             return Err(&Code::TextTooLong { max: MAX as u64 });
         }
-        let is_at = |b: &u8| *b == b'@';
-        let Some(at) = bytes.iter().position(is_at).filter(|at| bytes.iter().rposition(is_at) == Some(*at)) else {
+        let at = bytes.iter().take_while(|b| **b != b'@').count();
+        let Some((local, [b'@', domain @ ..])) = bytes.split_at_checked(at) else { return Err(&Code::EmailAt) };
+        if domain.iter().any(|b| *b == b'@') {
             return Err(&Code::EmailAt);
-        };
-        let (local, domain) = (bytes.get(..at).unwrap_or_default(), bytes.get(at + 1..).unwrap_or_default());
+        }
         if local.len() > MAX_LOCAL {
             return Err(&Code::EmailLocalTooLong { max: MAX_LOCAL as u64 });
         }
@@ -92,35 +101,21 @@ impl Field for Email {
 
 /// Whether a dot is first or last or beside another; so it is with nothing at all.
 fn has_loose_dot(local: &[u8]) -> bool {
-    let mut last = b'.';
-    for b in local {
-        if last == b'.' && *b == b'.' {
-            return true;
-        }
-        last = *b;
-    }
-    last == b'.'
+    local.split(is_dot).any(<[u8]>::is_empty)
 }
 
 /// Labels of letters, digits and inner hyphens, at least two, the last not all digits.
 fn is_domain(domain: &[u8]) -> bool {
-    let (mut labels, mut length, mut is_number, mut last) = (0, 0, true, b'.');
-    for b in domain {
-        match b {
-            b'.' if length == 0 || last == b'-' => return false,
-            b'.' => {
-                labels += 1;
-                length = 0;
-                is_number = true;
-            }
-            b'-' if length == 0 => return false,
-            b'-' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' if length < MAX_LABEL => {
-                length += 1;
-                is_number &= b.is_ascii_digit();
-            }
-            _ => return false,
-        }
-        last = *b;
-    }
-    labels > 0 && length > 0 && last != b'-' && !is_number
+    let mut labels = domain.split(is_dot);
+    let last = labels.next_back().unwrap_or_default();
+    let is_in_label = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-';
+    let is_label = |label: &[u8]| {
+        let is_open = matches!(label, [] | [b'-', ..] | [.., b'-']);
+        !is_open && label.len() <= MAX_LABEL && label.iter().all(is_in_label)
+    };
+    domain.len() > last.len() && is_label(last) && !last.iter().all(u8::is_ascii_digit) && labels.all(is_label)
+}
+
+fn is_dot(b: &u8) -> bool {
+    *b == b'.'
 }

@@ -21,15 +21,7 @@ impl Fecha {
     /// The day, if the calendar has it.
     #[must_use]
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if is_leap => 29,
-            2 => 28,
-            _ => 0,
-        };
-        if year <= 9999 && 1 <= day && day <= days { Some(Self { year, month, day }) } else { None }
+        if is_day(year as u32, month as u32, day as u32) { Some(Self { year, month, day }) } else { None }
     }
 
     /// The day in Lima (UTC−5 all year) at a moment given in milliseconds since 1970 in UTC; a
@@ -59,9 +51,14 @@ impl Fecha {
         Self { year: year as u16, month: month as u8, day: day as u8 }
     }
 
+    /// `YYYYMMDD` as a number, in the order of the days.
+    fn packed(self) -> u32 {
+        u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
+    }
+
     /// Writes `YYYY-MM-DD`, character by character: the wasm modules have nothing that prints numbers.
     pub(crate) fn write(self, mut put: impl FnMut(char)) {
-        let digits = u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day);
+        let digits = self.packed();
         for place in (0..8).rev() {
             if place == 3 || place == 1 {
                 put('-');
@@ -71,21 +68,46 @@ impl Fecha {
     }
 
     /// Reads `YYYY-MM-DD`.
-    fn read(text: &str) -> Result<Self, Refusal> {
-        if text.len() != 10 {
-            return Err(&Code::DateSyntax);
-        }
-        let mut digits = 0u32;
-        for (at, b) in text.bytes().enumerate() {
-            match b {
-                b'-' if at == 4 || at == 7 => {}
-                b'0'..=b'9' if at != 4 && at != 7 => digits = digits * 10 + u32::from(b - b'0'),
-                _ => return Err(&Code::DateSyntax),
-            }
-        }
-        let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
-        Self::new(year as u16, month as u8, day as u8).ok_or(&Code::DateUnreal)
+    fn read(text: &str) -> Option<Self> {
+        let (year, month, day) = parts(read(text).ok()?);
+        Some(Self { year: year as u16, month: month as u8, day: day as u8 })
     }
+}
+
+/// Year, month and day of `YYYYMMDD`.
+const fn parts(packed: u32) -> (u32, u32, u32) {
+    (packed / 10_000, packed / 100 % 100, packed % 100)
+}
+
+/// Whether the calendar has a day.
+const fn is_day(year: u32, month: u32, day: u32) -> bool {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => 28 + is_leap as u32,
+        // 31 and 30 take turns up to July, and again from August.
+        1..=12 => 30 + (month + month / 8) % 2,
+        _ => 0,
+    };
+    year <= 9999 && 1 <= day && day <= days
+}
+
+/// Reads `YYYY-MM-DD` as `YYYYMMDD`.
+fn read(text: &str) -> Result<u32, Refusal> {
+    let mut packed = 0u32;
+    let mut at = 0;
+    for b in text.bytes() {
+        match b {
+            b'-' if at == 4 || at == 7 => {}
+            b'0'..=b'9' if at != 4 && at != 7 && at < 10 => packed = packed * 10 + u32::from(b - b'0'),
+            _ => return Err(&Code::DateSyntax),
+        }
+        at += 1;
+    }
+    if at != 10 {
+        return Err(&Code::DateSyntax);
+    }
+    let (year, month, day) = parts(packed);
+    if is_day(year, month, day) { Ok(packed) } else { Err(&Code::DateUnreal) }
 }
 
 /// `YYYY-MM-DD`.
@@ -118,7 +140,7 @@ impl serde::Serialize for Fecha {
 pub struct FechaNacimiento(Fecha);
 
 /// The oldest birth date on a Peruvian DNI that the press knows of is of April 1900.
-const EARLIEST: (Fecha, &str) = (Fecha { year: 1900, month: 1, day: 1 }, "1900-01-01");
+const EARLIEST: (u32, &str) = (19_000_101, "1900-01-01");
 
 impl FechaNacimiento {
     /// The day.
@@ -133,18 +155,18 @@ impl Field for FechaNacimiento {
         About { input: "date", autocomplete: "bday", ..About::text(10, 10, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$") };
 
     const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |Seen { text, .. }, host| {
-        let day = Fecha::read(text)?;
+        let day = read(text)?;
         if day < EARLIEST.0 {
             return Err(&Code::DateTooEarly { min: EARLIEST.1 });
         }
-        if day > host.today {
+        if day > host.today.packed() {
             return Err(&Code::DateFuture);
         }
         Ok(Becomes::Text(text))
     }));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
-        normal.text().and_then(|text| Fecha::read(text).ok()).map(Self)
+        normal.text().and_then(Fecha::read).map(Self)
     }
 }
 

@@ -4,10 +4,11 @@ use crate::{Code, text};
 
 /// The word in its spelling in `words`, found by its plain one.
 fn spell<'t>(word: &'t str, plain: &[&str], words: &[&'static str]) -> Option<Becomes<'t>> {
-    if words.contains(&word) {
+    if words.iter().any(|known| *known == word) {
         return Some(Becomes::Text(word));
     }
-    let (_, spelling) = plain.iter().zip(words).find(|(plain, _)| text::is_alike(word, plain))?;
+    let word = text::plain(word);
+    let (_, spelling) = plain.iter().zip(words).find(|(plain, _)| **plain == word)?;
     Some(Becomes::Text(spelling))
 }
 

@@ -3,7 +3,6 @@ use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
 use crate::text::{self, Signs};
 use alloc::string::String;
-use alloc::vec::Vec;
 
 /// A telephone number of any country (ITU-T E.164).
 ///
@@ -76,7 +75,10 @@ fn national(digits: &str) -> Option<&str> {
         [b'9', ..] => number.len() == 9,
         [b'1', ..] | [b'8', b'0', b'0' | b'1', ..] => number.len() == 8,
         [first @ b'4'..=b'8', second, ..] => {
-            number.len() == 8 && AREAS.get(usize::from(first - b'4')).is_some_and(|seconds| seconds.contains(second))
+            number.len() == 8
+                && AREAS
+                    .get(usize::from(first - b'4'))
+                    .is_some_and(|seconds| seconds.iter().any(|other| other == second))
         }
         _ => false,
     };
@@ -106,16 +108,17 @@ fn refusal(digits: &str, has_country: bool) -> Refusal {
 /// Two numbers, a number with an extension, or signs that no number has.
 pub(super) fn read(text: &str) -> Result<String, Refusal> {
     let plain = text::plain(text);
-    let number = text::without_label(&plain);
+    let number = text::without_label(plain.as_bytes());
     if has_two(number) {
         return Err(&Code::TelefonoTwo);
     }
     if has_extension(number) {
         return Err(&Code::TelefonoExtension);
     }
-    let zero = bracketed_zero(number);
-    let number: Vec<u8> = number.iter().enumerate().filter(|(at, _)| Some(*at) != zero).map(|(_, b)| *b).collect();
-    text::compact_plain(&number, Signs::DigitsAfterPlus).ok_or(&Code::DigitsForbidden)
+    let zero = bracketed_zero(number).unwrap_or(number.len());
+    let (before, after) = (number.get(..zero).unwrap_or_default(), number.get(zero + 1..).unwrap_or_default());
+    let digits = text::compact_plain(before, Signs::DigitsAfterPlus).zip(text::compact_plain(after, Signs::Digits));
+    digits.map(|(before, after)| before + &after).ok_or(&Code::DigitsForbidden)
 }
 
 /// True if two parts of a number, with something between that no number has inside, have six digits or more.
@@ -142,19 +145,14 @@ fn has_extension(number: &[u8]) -> bool {
 
 /// The place of a 0 that is alone in brackets behind the country: `+44 (0)20 …`. In Italy it is part of the number.
 fn bracketed_zero(number: &[u8]) -> Option<usize> {
-    let mut digits = Vec::new();
-    let mut at = 1;
-    if number.first() != Some(&b'+') {
-        return None;
-    }
-    while let Some(b @ (b'0'..=b'9' | b' ' | b'-' | b'.')) = number.get(at) {
-        digits.extend(b.is_ascii_digit().then_some(*b));
-        at += 1;
-    }
-    let is_country = matches!(digits.len(), 1..=3) && digits != b"39" && number.get(at) == Some(&b'(');
-    let inside = number.get(at + 1..)?;
-    let end = inside.iter().position(|b| *b == b')')?;
-    let zero = inside.iter().position(|b| *b == b'0')?;
-    let is_alone = inside.iter().take(end).filter(|b| **b != b' ').count() == 1;
-    (is_country && zero < end && is_alone).then_some(at + 1 + zero)
+    let open = number.iter().position(|b| *b == b'(').filter(|_| number.first() == Some(&b'+'))?;
+    let (before, inside) = number.split_at_checked(open + 1)?;
+    let country = before
+        .iter()
+        .filter(|b| b.is_ascii_digit())
+        .fold(0u32, |sum, b| sum.saturating_mul(10).saturating_add(u32::from(b & 15)));
+    let zero = inside.iter().position(|b| *b != b' ')?;
+    let [b'0', rest @ ..] = inside.get(zero..)? else { return None };
+    let end = rest.iter().find(|b| **b != b' ')?;
+    (matches!(country, 1..=999) && country != 39 && *end == b')').then_some(open + 1 + zero)
 }

@@ -9,7 +9,7 @@ use crate::Code;
 /// A district of Peru by its INEI code (ubigeo), the coding SUNAT uses. RENIEC has another one.
 ///
 /// - an integer, or its text; also the six digits with their leading zero (`"010101"`)
-/// - one of the 1,892 districts there are
+/// - one of the 1,892 districts there are; a code that a law replaced is refused with today's
 ///
 /// Normal form: the integer, so 010101 is 10101.
 ///
@@ -18,6 +18,7 @@ use crate::Code;
 /// # let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
 /// assert_eq!(Ubigeo::parse("010101", &host)?.get(), 10101);
 /// assert_eq!(Ubigeo::parse("150199", &host).unwrap_err().id(), "ubigeo.unknown");
+/// assert_eq!(Ubigeo::parse("160109", &host), Err(ficha::Code::UbigeoRetired { now: 160801 }));
 /// # Ok::<(), ficha::Code>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,11 +44,39 @@ impl Field for Ubigeo {
 
     const RULES: Rules = Rules(Kind::Integer {
         padded: true,
-        check: |code| if is_district(code) { Ok(()) } else { Err(&Code::UbigeoUnknown) },
+        check: |code| {
+            if is_district(code) {
+                return Ok(());
+            }
+            let retired = RETIRED.iter().find(|(before, _)| i64::from(*before) == code);
+            Err(retired.map_or(&Code::UbigeoUnknown, |(_, code)| code))
+        },
     });
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().and_then(|code| u32::try_from(code).ok()).map(Self)
+    }
+}
+
+/// Codes that a law replaced. Ley 28593 (2005) made the province Datem del Marañón of five districts of Alto Amazonas, Ley
+/// 30186 (2014) the province Putumayo of two of Maynas.
+static RETIRED: [(u32, Code); 7] = [
+    (160_109, Code::UbigeoRetired { now: 160_801 }),
+    (160_114, Code::UbigeoRetired { now: 160_803 }),
+    (160_203, Code::UbigeoRetired { now: 160_701 }),
+    (160_204, Code::UbigeoRetired { now: 160_702 }),
+    (160_207, Code::UbigeoRetired { now: 160_703 }),
+    (160_208, Code::UbigeoRetired { now: 160_704 }),
+    (160_209, Code::UbigeoRetired { now: 160_705 }),
+];
+
+/// Today's code of one that a law replaced.
+#[cfg(feature = "distritos")]
+pub(crate) fn successor(code: u32) -> Option<u32> {
+    let (_, retired) = RETIRED.iter().find(|(before, _)| *before == code)?;
+    match retired {
+        Code::UbigeoRetired { now } => u32::try_from(*now).ok(),
+        _ => None,
     }
 }
 
@@ -70,6 +99,15 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
     use std::vec::Vec;
+
+    #[test]
+    fn no_district_has_a_code_that_was_replaced_and_its_successor_is_one() {
+        for (before, code) in &RETIRED {
+            let Code::UbigeoRetired { now } = code else { panic!("{before}") };
+            assert!(!is_district((*before).into()), "{before}");
+            assert!(i64::try_from(*now).is_ok_and(is_district), "{before}");
+        }
+    }
 
     #[test]
     fn exactly_the_districts_of_the_data() {

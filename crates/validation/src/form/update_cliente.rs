@@ -61,18 +61,16 @@ fn warnings(checked: &Checked<'_>, found: &mut Vec<Issue>) {
     let is_juridico = tipo == TipoCliente::Juridico.as_str();
     let is_credit = checked.text_at(PAGO) == TipoPago::Credito.as_str();
 
-    let mut warn = |is_odd: bool, place: usize, code: Code| {
+    let warn = |found: &mut Vec<Issue>, is_odd: bool, place: usize, code: Code| {
         if let Some(row) = UpdateCliente::TABLE.rows.get(place).filter(|_| is_odd) {
             found.push(Issue::at(row.name, code));
         }
     };
-    warn(documento == "00000000", DOCUMENTO, Code::DocumentAnonymous);
-    warn(is_juridico && checked.is_set(NACIMIENTO), NACIMIENTO, Code::BirthOfCompany);
-    if let Some(code) = Email::typo(checked.text_at(EMAIL)) {
-        warn(true, EMAIL, code);
-    }
-    warn(is_natural && has_prefix("20"), TIPO, Code::DocumentCompanyAsPerson);
-    warn(is_juridico && (is_dni || has_prefix("10")), TIPO, Code::DocumentPersonAsCompany);
-    warn(is_dni && is_credit, PAGO, Code::CreditWithoutRuc);
-    warn(is_dni && checked.is_set(DETRACCION), DETRACCION, Code::DetractionWithoutRuc);
+    warn(found, documento == "00000000", DOCUMENTO, Code::DocumentAnonymous);
+    warn(found, is_juridico && checked.is_set(NACIMIENTO), NACIMIENTO, Code::BirthOfCompany);
+    Email::warn_of_typo(checked, EMAIL, found);
+    warn(found, is_natural && has_prefix("20"), TIPO, Code::DocumentCompanyAsPerson);
+    warn(found, is_juridico && (is_dni || has_prefix("10")), TIPO, Code::DocumentPersonAsCompany);
+    warn(found, is_dni && is_credit, PAGO, Code::CreditWithoutRuc);
+    warn(found, is_dni && checked.is_set(DETRACCION), DETRACCION, Code::DetractionWithoutRuc);
 }

@@ -19,8 +19,7 @@ form! {
 
 /// The slip in the domain, of this form and of [`ClientePublico`](super::ClientePublico).
 pub(super) fn warnings(checked: &Checked<'_>, found: &mut Vec<Issue>) {
-    let email = checked.table.find("email").map_or("", |place| checked.text_at(place));
-    if let Some(code) = Email::typo(email) {
-        found.push(Issue::at("email", code));
+    if let Some(place) = checked.table.find("email") {
+        Email::warn_of_typo(checked, place, found);
     }
 }

@@ -14,7 +14,10 @@ use alloc::string::String;
 pub fn sentence(code: &Code) -> String {
     let whole = match code {
         Code::Required => "Fill in this field.",
-        Code::FieldUnknown { nearest } => return format!("There is no such field; the nearest is “{nearest}”."),
+        Code::FieldUnknown { nearest: Some(nearest) } => {
+            return format!("There is no such field. The nearest is “{nearest}”.");
+        }
+        Code::FieldUnknown { nearest: None } => "There is no such field.",
         Code::FieldReadOnly => "The system sets this field; leave it out.",
 
         Code::FieldDuplicate => "This field was sent more than once; leave one.",
@@ -77,6 +80,7 @@ pub fn sentence(code: &Code) -> String {
         Code::DateFuture => "The date cannot be after today.",
 
         Code::UbigeoUnknown => "There is no such district; use INEI's ubigeo code.",
+        Code::UbigeoRetired { now } => return format!("A law gave that district another code; today's is {now}."),
 
         Code::PasswordBlank => "The password cannot be spaces only.",
 

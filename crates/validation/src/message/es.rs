@@ -14,7 +14,10 @@ use alloc::string::String;
 pub fn sentence(code: &Code) -> String {
     let whole = match code {
         Code::Required => "Completa este dato.",
-        Code::FieldUnknown { nearest } => return format!("Este campo no existe; el más parecido es «{nearest}»."),
+        Code::FieldUnknown { nearest: Some(nearest) } => {
+            return format!("Este campo no existe. El más parecido es «{nearest}».");
+        }
+        Code::FieldUnknown { nearest: None } => "Este campo no existe.",
         Code::FieldReadOnly => "Este campo lo asigna el sistema; quítalo del envío.",
 
         Code::FieldDuplicate => "Este campo se envió más de una vez; deja uno solo.",
@@ -77,6 +80,7 @@ pub fn sentence(code: &Code) -> String {
         Code::DateFuture => "La fecha no puede ser posterior a hoy.",
 
         Code::UbigeoUnknown => "Ese distrito no existe; usa el código de ubigeo del INEI.",
+        Code::UbigeoRetired { now } => return format!("Una ley cambió el código de ese distrito; el de hoy es {now}."),
 
         Code::PasswordBlank => "La contraseña no puede tener solo espacios.",
 

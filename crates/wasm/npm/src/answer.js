@@ -82,7 +82,8 @@ export function reader(module, codes, given = []) {
     }
     const message = sentences[code];
     const kind = word();
-    if (kind === 0) return { path, code, params: {}, message };
+    // Without the parameter there is no sentence about it.
+    if (kind === 0) return { path, code, params: {}, message: message.replace(/ [^.]*\{.*/, '') };
     const name = string(word());
     const param = kind === 1 ? integer() : kind === 2 ? string(word()) : list(word(), () => string(word()));
     // A list reads as its items with commas, and all else as it is.

@@ -2,7 +2,7 @@
 
 export const en = /* @__PURE__ */ Object.freeze({
   "required": "Fill in this field.",
-  "field.unknown": "There is no such field; the nearest is “{nearest}”.",
+  "field.unknown": "There is no such field. The nearest is “{nearest}”.",
   "field.read_only": "The system sets this field; leave it out.",
   "field.duplicate": "This field was sent more than once; leave one.",
   "type.text": "This must be text.",
@@ -47,6 +47,7 @@ export const en = /* @__PURE__ */ Object.freeze({
   "date.too_early": "The date cannot be before {min}.",
   "date.future": "The date cannot be after today.",
   "ubigeo.unknown": "There is no such district; use INEI's ubigeo code.",
+  "ubigeo.retired": "A law gave that district another code; today's is {now}.",
   "password.blank": "The password cannot be spaces only.",
   "json.not_object": "The JSON sent must be an object.",
   "json.too_long": "The record is too large: it may have at most {max} bytes.",

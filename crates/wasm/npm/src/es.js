@@ -2,7 +2,7 @@
 
 export const es = /* @__PURE__ */ Object.freeze({
   "required": "Completa este dato.",
-  "field.unknown": "Este campo no existe; el más parecido es «{nearest}».",
+  "field.unknown": "Este campo no existe. El más parecido es «{nearest}».",
   "field.read_only": "Este campo lo asigna el sistema; quítalo del envío.",
   "field.duplicate": "Este campo se envió más de una vez; deja uno solo.",
   "type.text": "Este dato debe ser texto.",
@@ -47,6 +47,7 @@ export const es = /* @__PURE__ */ Object.freeze({
   "date.too_early": "La fecha no puede ser anterior al {min}.",
   "date.future": "La fecha no puede ser posterior a hoy.",
   "ubigeo.unknown": "Ese distrito no existe; usa el código de ubigeo del INEI.",
+  "ubigeo.retired": "Una ley cambió el código de ese distrito; el de hoy es {now}.",
   "password.blank": "La contraseña no puede tener solo espacios.",
   "json.not_object": "El JSON enviado debe ser un objeto.",
   "json.too_long": "El registro es demasiado grande: no debe pasar de {max} bytes.",

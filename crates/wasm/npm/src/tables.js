@@ -23,7 +23,7 @@ export const updateCliente = {
       "autocomplete": "bday"
     },
     "email": {
-      "type": "email",
+      "type": "text",
       "inputmode": "email",
       "autocomplete": "email"
     },
@@ -447,7 +447,7 @@ export const updateClientePublico = {
       "autocomplete": "tel"
     },
     "email": {
-      "type": "email",
+      "type": "text",
       "inputmode": "email",
       "autocomplete": "email"
     }
@@ -639,7 +639,7 @@ export const telefono = {
 
 export const email = {
   "attributes": {
-    "type": "email",
+    "type": "text",
     "inputmode": "email",
     "autocomplete": "email",
     "required": true

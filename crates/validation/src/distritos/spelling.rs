@@ -1,0 +1,102 @@
+//! What is the same to a person who looks for a place: case, accents, punctuation, abbreviations, and letters that sound
+//! alike.
+
+use alloc::string::String;
+
+/// Words beside the names of places, as in `PROV. CONST. DEL CALLAO`.
+const FILLERS: [&str; 14] = [
+    "de",
+    "del",
+    "distrito",
+    "dist",
+    "provincia",
+    "prov",
+    "constitucional",
+    "const",
+    "departamento",
+    "dpto",
+    "dep",
+    "region",
+    "metropolitana",
+    "peru",
+];
+
+/// Words that people shorten.
+const ABBREVIATIONS: [(&str, &str); 12] = [
+    ("sta", "santa"),
+    ("sto", "santo"),
+    ("sn", "san"),
+    ("gral", "general"),
+    ("crl", "coronel"),
+    ("crnl", "coronel"),
+    ("cnel", "coronel"),
+    ("mcal", "mariscal"),
+    ("tte", "teniente"),
+    ("cap", "capitan"),
+    ("fco", "francisco"),
+    ("pto", "puerto"),
+];
+
+/// The words of a place as it is typed: in lower case, without accents, written out, with one space between.
+pub(super) fn words(typed: &str) -> String {
+    let folded = folded(typed);
+    let is_filler = |word: &&str| FILLERS.contains(word);
+    // Initials, as in `S.M.P.`
+    if folded.split_whitespace().count() > 1 && folded.split_whitespace().all(|word| word.len() == 1) {
+        return folded.split_whitespace().collect();
+    }
+    let has_more = folded.split_whitespace().any(|word| !is_filler(&word));
+    let mut words = String::with_capacity(folded.len());
+    for word in folded.split_whitespace().filter(|word| !has_more || !is_filler(word)) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        let whole = ABBREVIATIONS.iter().find(|(short, _)| *short == word);
+        words.push_str(whole.map_or(word, |(_, whole)| whole));
+    }
+    words
+}
+
+/// In lower case and without accents; what is neither letter nor digit is a space.
+pub(super) fn folded(text: &str) -> String {
+    let plain = |c: char| match c {
+        'á' | 'à' | 'ä' | 'Á' | 'À' | 'Ä' => 'a',
+        'é' | 'è' | 'ë' | 'É' | 'È' | 'Ë' => 'e',
+        'í' | 'ì' | 'ï' | 'Í' | 'Ì' | 'Ï' => 'i',
+        'ó' | 'ò' | 'ö' | 'Ó' | 'Ò' | 'Ö' => 'o',
+        'ú' | 'ù' | 'ü' | 'Ú' | 'Ù' | 'Ü' => 'u',
+        'ñ' | 'Ñ' => 'n',
+        c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
+        _ => ' ',
+    };
+    text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36F}')).map(plain).collect()
+}
+
+/// How folded text sounds in Peru, so that `cuzco` is Cusco, `quimbiri` Kimbiri and `pevas` Pebas.
+pub(super) fn sound(folded: &str) -> String {
+    let mut sound = String::with_capacity(folded.len());
+    let mut rest = folded.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_before_front = matches!(rest.peek(), Some('e' | 'i'));
+        let heard = match c {
+            'h' => continue,
+            'q' => {
+                // The u of que and qui is silent.
+                rest.next_if_eq(&'u');
+                'k'
+            }
+            'c' if is_before_front => 's',
+            'c' if rest.peek() != Some(&'h') => 'k',
+            'g' if is_before_front => 'j',
+            'z' => 's',
+            'v' => 'b',
+            'y' => 'i',
+            'w' => 'u',
+            c => c,
+        };
+        if !sound.ends_with(heard) {
+            sound.push(heard);
+        }
+    }
+    sound
+}
