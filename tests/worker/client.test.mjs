@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { createClient } from '../../target/npm/ficha/esm/client.js';
 import { updateClientePublico } from '../../target/npm/ficha/esm/index.js';
 import { base } from '../vectors.mjs';
@@ -95,8 +96,10 @@ test('no answer, or none of the API', async () => {
       assert.deepEqual([late.ok, late.status, late.code], [false, 0, 'client.timeout']);
       const controller = new AbortController();
       const pending = client.updateClientePublico(1, {}, { signal: controller.signal, timeout: 60_000 });
-      controller.abort();
+      controller.abort('the person left');
       assert.equal((await pending).code, 'client.aborted');
+      const left = AbortSignal.abort('before');
+      assert.equal((await client.updateClientePublico(1, {}, { signal: left })).code, 'client.aborted');
     },
   );
   await withServer(
@@ -124,6 +127,68 @@ test('no answer, or none of the API', async () => {
   assert.match(message, /conexión/);
 });
 
+const body = '{"message":"Cliente actualizado"}';
+const foreign = (program) => runInNewContext(program, { body });
+/** What a `fetch` may do, of a test or of another realm, and the code of what comes of it. */
+const FETCHES = [
+  ['rejects with a text', () => Promise.reject('no network'), 'client.network'],
+  ['rejects with nothing', () => Promise.reject(), 'client.network'],
+  ['rejects with an error of another realm', foreign('async () => { throw new TypeError("no"); }'), 'client.network'],
+  [
+    'throws',
+    () => {
+      throw 'no network';
+    },
+    'client.network',
+  ],
+  ['returns nothing', () => {}, 'client.unreadable'],
+  ['comes to null', async () => null, 'client.unreadable'],
+  ['comes to a plain object', async () => ({ ok: true, json: async () => ({}) }), 'client.unreadable'],
+  [
+    'comes to a text that is refused',
+    async () => ({ status: 200, text: () => Promise.reject('cut') }),
+    'client.unreadable',
+  ],
+  ['comes to no text', async () => ({ status: 200, text: () => 7 }), 'client.unreadable'],
+  ['never answers', () => new Promise(() => {}), 'client.timeout'],
+  ['never ends its text', async () => ({ status: 200, text: () => new Promise(() => {}) }), 'client.timeout'],
+  [
+    'has headers that throw',
+    async () => ({
+      status: 200,
+      text: async () => body,
+      get headers() {
+        throw 1;
+      },
+    }),
+    undefined,
+  ],
+  [
+    'is of another realm',
+    foreign('async () => ({ status: 200, text: async () => body, headers: new Map([["ETag", "7"]]) })'),
+    undefined,
+  ],
+  ['is a Response at once', () => new Response(body, { headers: { ETag: '"7"' } }), undefined],
+];
+for (const [name, fetch, code] of FETCHES) {
+  test(`a fetch that ${name} comes to ${code ?? 'an answer'}`, async () => {
+    const client = createClient({ baseUrl: 'http://127.0.0.1:1', fetch, timeout: 100 });
+    const answer = await client.updateClientePublico(1, {});
+    assert.deepEqual([answer.code ?? undefined, answer.ok], [code, code === undefined]);
+  });
+}
+
+test('a fetch of one’s own gets the request and a signal', async () => {
+  const asked = [];
+  const fetch = async (request, init) => {
+    asked.push([request.method, request.url, await request.text(), init.signal instanceof AbortSignal]);
+    return new Response(body);
+  };
+  const client = createClient({ baseUrl: 'https://api.example.com/v1', fetch });
+  assert.equal((await client.updateClientePublico(42, { nombres: 'Ana' })).ok, true);
+  assert.deepEqual(asked, [['PUT', 'https://api.example.com/v1/api/clientes/42', '{"nombres":"Ana"}', true]]);
+});
+
 test('what cannot be used is said in a sentence', async () => {
   const rows = [
     [() => client.updateClientePublico(0, {}), /^id: /],
@@ -143,6 +208,9 @@ test('what cannot be used is said in a sentence', async () => {
     [async () => createClient({ token: 'a\nb' }), /^token: /],
     [async () => createClient({ url: '/' }), /^url: there is no such option/],
     [() => createClient({ baseUrl: 'http://[' }).updateCliente({}), /^baseUrl: /],
+    [() => createClient({ baseUrl: '/v1' }).updateCliente({}), /^baseUrl: /],
+    [() => createClient({ baseUrl: 'http://ana:secreto@127.0.0.1' }).updateCliente({}), /^baseUrl: /],
+    [async () => createClient({ fetch: 'fetch' }), /^fetch: /],
   ];
   for (const [row, [act, sentence]] of rows.entries()) {
     await assert.rejects(act(), (error) => error instanceof TypeError && sentence.test(error.message), `row ${row}`);

@@ -1,5 +1,7 @@
+use crate::js;
+use js_sys::{Array, JSON, JsString, Object};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Why there is no answer from the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +41,7 @@ impl Trouble {
 }
 
 /// What became of a call.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Answer {
     /// Whether the change was made.
@@ -50,12 +52,15 @@ pub struct Answer {
     pub message: String,
     /// The code of a refusal.
     pub code: Option<String>,
-    /// What is wrong with the record, as the rules say it.
-    pub issues: Vec<Value>,
+    /// What is wrong with the record, as the rules say it: objects with `path`, `code`, `params` and `message`.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub issues: Array,
     /// What is odd about it.
-    pub warnings: Vec<Value>,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub warnings: Array,
     /// The rest of the body: `cliente`, `direcciones`.
-    pub body: Map<String, Value>,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub body: Object,
     /// The version of the customer, for the next `If-Match`.
     pub etag: Option<String>,
     /// The `Idempotency-Key` that was sent. With the same key and the same body the call may be made again.
@@ -71,9 +76,9 @@ impl Answer {
             status,
             message: trouble.sentence().to_owned(),
             code: Some(trouble.id().to_owned()),
-            issues: Vec::new(),
-            warnings: Vec::new(),
-            body: Map::new(),
+            issues: Array::new(),
+            warnings: Array::new(),
+            body: Object::new(),
             etag: None,
             key,
             replayed: false,
@@ -81,23 +86,24 @@ impl Answer {
     }
 
     /// The answer of a JSON body; `member` is where the API puts the sentence of a refusal.
-    pub(crate) fn read(status: u16, text: &str, member: &str, key: String) -> Self {
-        let Ok(Value::Object(mut body)) = serde_json::from_str(text) else {
+    pub(crate) fn read(status: u16, text: &JsString, member: &str, key: String) -> Self {
+        let parsed = JSON::parse(&String::from(text)).ok().and_then(|body| body.dyn_into::<Object>().ok());
+        let Some(body) = parsed.filter(|body| !Array::is_array(body)) else {
             return Self::trouble(Trouble::Unreadable, status, key);
         };
-        let mut take = |name: &str| body.remove(name);
-        let text = |value: Option<Value>| value.as_ref().and_then(Value::as_str).map(str::to_owned);
-        let list = |value: Option<Value>| match value {
-            Some(Value::Array(items)) => items,
-            _ => Vec::new(),
+        let take = |name: &str| js::take(&body, name);
+        let list = |name: &str| {
+            let value = take(name);
+            if Array::is_array(&value) { value.unchecked_into() } else { Array::new() }
         };
-        let message = text(take("message").or_else(|| take(member))).unwrap_or_default();
-        let (code, issues, warnings) = (text(take("code")), list(take("issues")), list(take("warnings")));
-        let is_issue = |issue: &Value| issue.get("path").is_some_and(Value::is_array);
+        let (sentence, said) = (take("message").as_string(), take(member).as_string());
+        let (code, issues, warnings) = (take("code").as_string(), list("issues"), list("warnings"));
+        let is_issue = |issue: JsValue| Array::is_array(&js::member(&issue, "path"));
         // A proxy on the way may answer in JSON as well.
-        if (status != 200 && code.is_none()) || !issues.iter().chain(&warnings).all(is_issue) {
+        if (status != 200 && code.is_none()) || !issues.iter().chain(warnings.iter()).all(is_issue) {
             return Self::trouble(Trouble::Unreadable, status, key);
         }
+        let message = sentence.or(said).unwrap_or_default();
         Self { ok: status == 200, status, message, code, issues, warnings, body, etag: None, key, replayed: false }
     }
 }

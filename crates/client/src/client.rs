@@ -1,16 +1,15 @@
 use crate::answer::{Answer, Trouble};
 use crate::js;
 use ficha_contract::{Endpoint, ErrorMember};
-use gloo_net::http::{Method, RequestBuilder};
-use js_sys::Array;
-use serde::Deserialize;
+use gloo_net::http::{Method, Request, RequestBuilder};
+use js_sys::{Function, JsString};
 use std::fmt;
 use std::str::FromStr;
+use wasm_bindgen::JsCast;
 use web_sys::AbortSignal;
 
 /// Where the API is, and how it is asked.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug)]
 pub struct Client {
     /// What stands before the paths; empty for the origin of the page.
     pub base_url: String,
@@ -20,17 +19,18 @@ pub struct Client {
     pub timeout: u32,
     /// The language of sentences, such as `en`; without it the browser asks for its own.
     pub language: Option<String>,
+    /// Asks instead of the platform's `fetch`: takes a `Request` and `{signal}`, gives a promise of a `Response`.
+    pub fetch: Option<Function>,
 }
 
 impl Default for Client {
     fn default() -> Self {
-        Self { base_url: String::new(), token: None, timeout: 15_000, language: None }
+        Self { base_url: String::new(), token: None, timeout: 15_000, language: None, fetch: None }
     }
 }
 
 /// What is said of one call.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The `Idempotency-Key` of an earlier try; a new one without it.
     pub key: Option<String>,
@@ -39,7 +39,6 @@ pub struct Options {
     /// Instead of the client's timeout.
     pub timeout: Option<u32>,
     /// Calls the call off.
-    #[serde(skip)]
     pub signal: Option<AbortSignal>,
 }
 
@@ -85,16 +84,62 @@ impl Client {
         expect_visible(options.key.as_deref(), "key: 1 to 255 visible ASCII characters")?;
         expect_visible(options.if_match.as_deref(), "ifMatch: an ETag")?;
         let key = options.key.clone().map_or_else(new_key, Ok)?;
-        let path = id.map_or_else(|| endpoint.path.to_owned(), |id| endpoint.path.replace(":id", &id.to_string()));
+        let path = match (endpoint.path.strip_suffix(":id"), id) {
+            (Some(before), Some(id)) => format!("{before}{id}"),
+            _ => endpoint.path.to_owned(),
+        };
 
-        let timeout = AbortSignal::timeout_with_u32(options.timeout.unwrap_or(self.timeout));
-        let signals: Array = std::iter::once(&timeout).chain(&options.signal).collect();
-        let method = Method::from_str(endpoint.method).unwrap_or_default();
-        let mut request = RequestBuilder::new(&format!("{}{path}", self.base_url))
-            .method(method)
+        let request = self.request(endpoint, &path, json, &key, options)?;
+        let fetch = js::fetch(self.fetch.as_ref()).ok_or(Misuse("fetch: this platform has none, give one"))?;
+        let signals = js::signals(options.timeout.unwrap_or(self.timeout), options.signal.as_ref());
+        let (timeout, signal) = signals.ok_or(Misuse("signal: this platform has no AbortSignal.any"))?;
+
+        let trouble = |otherwise| {
+            let is_called_off = options.signal.as_ref().is_some_and(AbortSignal::aborted);
+            match (timeout.aborted(), is_called_off) {
+                (true, _) => Trouble::Timeout,
+                (false, true) => Trouble::Aborted,
+                (false, false) => otherwise,
+            }
+        };
+        let Ok(response) = js::settled(&js::ask(&fetch, &request.into(), &signal), &signal).await else {
+            return Ok(Answer::trouble(trouble(Trouble::Network), 0, key));
+        };
+        let Some(status) = js::status(&response) else {
+            return Ok(Answer::trouble(trouble(Trouble::Unreadable), 0, key));
+        };
+        let text = js::settled(&js::call(&response, "text", None), &signal).await;
+        let Some(text) = text.ok().and_then(|text| text.dyn_into::<JsString>().ok()) else {
+            return Ok(Answer::trouble(trouble(Trouble::Unreadable), status, key));
+        };
+        let mut answer = Answer::read(status, &text, ErrorMember::of_path(&path).name(), key);
+        answer.etag = js::header(&response, "ETag");
+        answer.replayed = js::header(&response, "Idempotency-Replayed").is_some();
+        Ok(answer)
+    }
+
+    /// The request, which has a good URL: gloo-net panics over what a platform refuses with anything but an `Error` of its
+    /// own realm.
+    fn request(
+        &self,
+        endpoint: &Endpoint,
+        path: &str,
+        json: &str,
+        key: &str,
+        options: &Options,
+    ) -> Result<Request, Misuse> {
+        let url = format!("{}{path}", self.base_url);
+        if !js::has_requests() {
+            return Err(Misuse("fetch: this platform has no Request, Headers and URL, which a request is made of"));
+        }
+        let misuse = Misuse("baseUrl: what a URL begins with, without a user; empty only in a page");
+        if !js::is_url(&url) {
+            return Err(misuse);
+        }
+        let mut request = RequestBuilder::new(&url)
+            .method(Method::from_str(endpoint.method).unwrap_or_default())
             .header("Content-Type", "application/json")
-            .header("Idempotency-Key", &key)
-            .abort_signal(Some(&AbortSignal::any(&signals)));
+            .header("Idempotency-Key", key);
         let optional = [
             ("Authorization", self.token.as_ref().map(|token| format!("Bearer {token}"))),
             ("Accept-Language", self.language.clone()),
@@ -105,22 +150,6 @@ impl Client {
                 request = request.header(name, &value);
             }
         }
-        let Ok(request) = request.body(json) else { return Err(Misuse("baseUrl: what a URL begins with, or empty")) };
-
-        let trouble = || {
-            let is_called_off = options.signal.as_ref().is_some_and(AbortSignal::aborted);
-            match (timeout.aborted(), is_called_off) {
-                (true, _) => Trouble::Timeout,
-                (false, true) => Trouble::Aborted,
-                (false, false) => Trouble::Network,
-            }
-        };
-        let Ok(response) = request.send().await else { return Ok(Answer::trouble(trouble(), 0, key)) };
-        let status = response.status();
-        let Ok(text) = response.text().await else { return Ok(Answer::trouble(trouble(), status, key)) };
-        let mut answer = Answer::read(status, &text, ErrorMember::of_path(&path).name(), key);
-        answer.etag = response.headers().get("ETag");
-        answer.replayed = response.headers().get("Idempotency-Replayed").is_some();
-        Ok(answer)
+        request.body(json).map_err(|_| misuse)
     }
 }

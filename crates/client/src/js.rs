@@ -2,23 +2,33 @@
 
 use crate::{Client, Options};
 use ficha_contract::{AGREGAR_DIRECCION, Endpoint, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO};
-use js_sys::{Promise, TypeError, Uint8Array};
-use serde::de::DeserializeOwned;
+use js_sys::{Array, Function, Object, Promise, Reflect, TypeError, Uint8Array, global};
 use serde::ser::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{AbortSignal, Url};
 
 /// The requests by their number in JavaScript.
 const ENDPOINTS: [Endpoint; 3] = [UPDATE_CLIENTE, AGREGAR_DIRECCION, UPDATE_CLIENTE_PUBLICO];
 
 /// Sends the JSON of a record. The promise is refused only for an option that cannot be used.
 #[wasm_bindgen]
-pub fn send(client: JsValue, endpoint: usize, id: f64, json: String, options: JsValue, signal: JsValue) -> Promise {
+pub fn send(client: JsValue, endpoint: usize, id: f64, json: String, options: JsValue) -> Promise {
     future_to_promise(async move {
-        let client: Client = taken(client)?;
-        let mut options: Options = taken(options)?;
-        options.signal = signal.dyn_into().ok();
+        let client = Client {
+            base_url: text(&client, "baseUrl").unwrap_or_default(),
+            token: text(&client, "token"),
+            timeout: number(&client, "timeout").unwrap_or(Client::default().timeout),
+            language: text(&client, "language"),
+            fetch: member(&client, "fetch").dyn_into().ok(),
+        };
+        let options = Options {
+            key: text(&options, "key"),
+            if_match: text(&options, "ifMatch"),
+            timeout: number(&options, "timeout"),
+            signal: member(&options, "signal").dyn_into().ok(),
+        };
         let endpoint = ENDPOINTS.get(endpoint).ok_or_else(|| misuse("there is no such request"))?;
         let id = (id > 0.0).then_some(id as u64);
         let answer = client.send(endpoint, id, &json, &options).await.map_err(|error| misuse(&error.to_string()))?;
@@ -30,6 +40,12 @@ pub fn send(client: JsValue, endpoint: usize, id: f64, json: String, options: Js
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
     fn get_random_values(bytes: &Uint8Array) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = AbortSignal, js_name = timeout)]
+    fn timeout_signal(milliseconds: u32) -> Result<AbortSignal, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = AbortSignal, js_name = any)]
+    fn any_signal(signals: &Array) -> Result<AbortSignal, JsValue>;
 }
 
 /// As many random bytes as a key has, where the platform has any.
@@ -38,12 +54,88 @@ pub(crate) fn random_bytes() -> Option<Vec<u8>> {
     get_random_values(&bytes).ok().map(|_| bytes.to_vec())
 }
 
-/// Options as plain data; undefined is none.
-fn taken<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
-    if value.is_undefined() {
-        return Ok(T::default());
-    }
-    serde_wasm_bindgen::from_value(value).map_err(|error| misuse(&error.to_string()))
+/// A member of an object; undefined for what has none.
+pub(crate) fn member(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
+/// A member of an object, which loses it.
+pub(crate) fn take(object: &Object, name: &str) -> JsValue {
+    let value = member(object, name);
+    let _ = Reflect::delete_property(object, &name.into());
+    value
+}
+
+/// What a method gives, or throws.
+pub(crate) fn call(object: &JsValue, method: &str, argument: Option<&str>) -> Result<JsValue, JsValue> {
+    let function: Function = member(object, method).dyn_into()?;
+    let arguments: Array = argument.into_iter().map(JsValue::from).collect();
+    function.apply(object, &arguments)
+}
+
+/// True if the platform has what gloo-net makes a request of.
+pub(crate) fn has_requests() -> bool {
+    ["Request", "Headers", "URL", "URLSearchParams"].iter().all(|name| member(&global(), name).is_function())
+}
+
+/// True for what a platform can ask: an absolute URL, or one that the address of the page completes; without a user.
+pub(crate) fn is_url(url: &str) -> bool {
+    let page = member(&member(&global(), "location"), "href").as_string();
+    let url = page.map_or_else(|| Url::new(url), |page| Url::new_with_base(url, &page));
+    url.is_ok_and(|url| url.username().is_empty() && url.password().is_empty())
+}
+
+/// The function that asks: this one, or the platform's.
+pub(crate) fn fetch(own: Option<&Function>) -> Option<Function> {
+    own.cloned().or_else(|| member(&global(), "fetch").dyn_into().ok())
+}
+
+/// What the function gives for a request, or throws. The signal stands beside the request, which a platform may refuse to
+/// make with one of another realm.
+pub(crate) fn ask(fetch: &Function, request: &web_sys::Request, signal: &AbortSignal) -> Result<JsValue, JsValue> {
+    let init = Object::new();
+    Reflect::set(&init, &"signal".into(), signal)?;
+    fetch.call2(&JsValue::UNDEFINED, request, &init)
+}
+
+/// A signal for the time that a call may take, and one for that or the caller's.
+pub(crate) fn signals(timeout: u32, called_off: Option<&AbortSignal>) -> Option<(AbortSignal, AbortSignal)> {
+    let timeout = timeout_signal(timeout).ok()?;
+    let both = core::iter::once(&timeout).chain(called_off).collect();
+    let signal = any_signal(&both).ok()?;
+    Some((timeout, signal))
+}
+
+/// What a value or a promise comes to, whatever it is refused with; refused as soon as the signal says so.
+pub(crate) async fn settled(value: &Result<JsValue, JsValue>, signal: &AbortSignal) -> Result<JsValue, JsValue> {
+    let value = value.clone()?;
+    // A race takes notice of what it is refused with, also by the one that comes second.
+    let called_off = Promise::new(&mut |_, refuse| {
+        let _ = match signal.aborted() {
+            true => refuse.call0(&JsValue::UNDEFINED).map(drop),
+            false => signal.add_event_listener_with_callback("abort", &refuse),
+        };
+    });
+    JsFuture::from(Promise::race(&Array::of2(&value, &called_off))).await
+}
+
+/// The status of a response; `None` for what is no response.
+pub(crate) fn status(response: &JsValue) -> Option<u16> {
+    let status = member(response, "status").as_f64()?;
+    (100.0..600.0).contains(&status).then_some(status as u16)
+}
+
+/// A header of a response.
+pub(crate) fn header(response: &JsValue, name: &str) -> Option<String> {
+    call(&member(response, "headers"), "get", Some(name)).ok()?.as_string()
+}
+
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    member(object, name).as_string()
+}
+
+fn number(object: &JsValue, name: &str) -> Option<u32> {
+    member(object, name).as_f64().map(|number| number as u32)
 }
 
 fn misuse(sentence: &str) -> JsValue {

@@ -11,6 +11,7 @@ const SETTINGS = {
   baseUrl: [(value) => typeof value === 'string', 'what a URL begins with, or empty'],
   token: [(value) => VISIBLE.test(value), 'visible ASCII'],
   timeout: [isMilliseconds, 'milliseconds, an integer'],
+  fetch: [(value) => typeof value === 'function', 'a function such as fetch'],
   language: [(value) => /^[A-Za-z0-9,;=.* -]+$/.test(value), 'a language tag, such as en'],
 };
 const OPTIONS = {
@@ -52,11 +53,10 @@ export function createClient(options = {}) {
   const call =
     (endpoint) =>
     async (id, record, asked = {}) => {
-      const { signal, ...options } = given(asked, OPTIONS);
-      if (!AbortSignal.any) throw new TypeError('ficha/client asks for AbortSignal.any: Node 20.3, a browser of 2024');
+      const options = given(asked, OPTIONS);
       if (!isLoaded) initSync({ module: load() });
       isLoaded = true;
-      return send(settings, endpoint, id, jsonOf(record), options, signal);
+      return send(settings, endpoint, id, jsonOf(record), options);
     };
   const [update, add, patch] = [0, 1, 2].map(call);
   return Object.freeze({

@@ -7,6 +7,11 @@ export interface ClientSettings {
   readonly token?: string;
   /** How long a call may take, in milliseconds: 15000 without it. */
   readonly timeout?: number;
+  /**
+   * Asks instead of the platform's `fetch`: takes a `Request` and `{signal}`, gives a promise of a `Response`. Whatever it
+   * is refused with is `client.network`.
+   */
+  readonly fetch?: (request: Request, init: { readonly signal: AbortSignal }) => Promise<Response>;
   /** The language of the server's sentences, such as `en`; Spanish without it. */
   readonly language?: string;
 }
@@ -70,7 +75,10 @@ export interface StoredClientePublico {
   readonly created_at: string;
 }
 
-/** The API. A promise is refused only for an option that cannot be used; everything else is an answer. */
+/**
+ * The API. A promise is refused only for an option that cannot be used, or with the code `wasm.unavailable` where
+ * WebAssembly cannot be; everything else is an answer.
+ */
 export interface Client {
   updateCliente(cliente: UpdateCliente, options?: CallOptions): Promise<Answer<object>>;
   agregarDireccion(
