@@ -1,19 +1,21 @@
 // Binds a plain form to the rules: a field is checked when it is left, an error vanishes while it is being
-// mended, everything is checked on submit, and what the server refuses lands on its fields.
+// mended, everything is checked on submit, and what the server refuses lands on its fields. Controls that the schema
+// does not know are the page's business.
+
+import { complaintOf, reveal } from './constraints.js';
+import { nameOf, ruleOf, slipOf, stepsOf } from './names-of-controls.js';
 
 /** What the rules take for a field that was sent more than once. */
 const TWICE = Symbol.for('ficha.twice');
 
+/** The code of an error that says that there is no WebAssembly. */
+const UNAVAILABLE = 'wasm.unavailable';
+
+/** The code of what the page itself has against a control. */
+const OF_PAGE = 'page.constraint';
+
 /** Stands for what a browser holds back: a date without its year, or 31 February. No rule accepts it. */
 const UNREADABLE = '?';
-
-/** `direcciones[0].direccion`; anything else is a name that no form has. */
-const NAME = /^[^.[\]]+(?:\.[^.[\]]+|\[\d+\])*$/;
-const STEP = /([^.[\]]+)|\[(\d+)\]/g;
-
-/** ['direcciones', 0, 'direccion'] is direcciones[0].direccion. */
-const nameOf = (path) =>
-  path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at > 0 ? `.${step}` : step)).join('');
 
 const isChoice = ({ type }) => type === 'checkbox' || type === 'radio';
 const isInput = ({ tagName, type }) =>
@@ -56,20 +58,10 @@ function pointerWatch(signal) {
   };
 }
 
-/** What the schema says of a path, and whether every step to it is required. */
-function ruleOf(schema, path) {
-  let inside = schema;
-  let isRequired = true;
-  for (const step of path) {
-    if (typeof step === 'string') isRequired &&= Boolean(inside?.required?.includes(step));
-    const { properties = {}, items } = inside ?? {};
-    inside = typeof step === 'number' ? items : Object.hasOwn(properties, step) ? properties[step] : undefined;
-  }
-  return { rule: inside, isRequired };
-}
-
 export function bindForm(form, schema, options = {}) {
   const { onSubmit, locale, heading = 'Corrige estos datos:', ignore = [] } = options;
+  const { unchecked = 'Aquí no se pueden revisar los datos; se revisarán al enviarlos.' } = options;
+  const { input, output } = schema.jsonSchema;
   const listening = new AbortController();
   const { signal } = listening;
   const pointer = pointerWatch(signal);
@@ -80,10 +72,35 @@ export function bindForm(form, schema, options = {}) {
   /** What to take back in the end. */
   const undo = [];
 
+  /** By element, the attributes that it got here. */
+  const given = new WeakMap();
+  const isOurs = (element, name) => Boolean(given.get(element)?.has(name));
+
   function setAttribute(element, name, value) {
     if (element.hasAttribute(name)) return;
     element.setAttribute(name, value);
-    undo.push(() => element.removeAttribute(name));
+    given.set(element, new Set(given.get(element)).add(name));
+    undo.push(() => {
+      element.removeAttribute(name);
+      given.get(element).delete(name);
+    });
+  }
+
+  /** The type of a field, where it can hold the value that is there. */
+  function setType(control, type) {
+    const { value } = control;
+    setAttribute(control, 'type', type);
+    if (!isOurs(control, 'type') || control.value === value) return;
+    control.removeAttribute('type');
+    given.get(control).delete('type');
+    control.value = value;
+  }
+
+  /** A browser turns a domain in an input for email into punycode, and nobody sees it. */
+  function keepEmail(control) {
+    if (control.type !== 'email') return;
+    control.setAttribute('type', 'text');
+    undo.push(() => control.setAttribute('type', 'email'));
   }
 
   setAttribute(form, 'novalidate', '');
@@ -94,13 +111,18 @@ export function bindForm(form, schema, options = {}) {
     undo.push(() => summary.remove());
   }
 
+  const isKnown = (name) => {
+    const steps = stepsOf(name);
+    return steps.length > 0 && ruleOf(input, steps).rule !== undefined && !ignore.includes(name);
+  };
+
   /** The controls that count, by name, and those that only the browser looks at. */
   function controls() {
     const byName = new Map();
     const others = [];
     for (const control of elementsOf.call(form)) {
       const { name } = control;
-      if (!name || !isInput(control) || ignore.includes(name)) others.push(control);
+      if (!name || !isInput(control) || !isKnown(name)) others.push(control);
       else if (!control.matches(':disabled')) byName.set(name, [...(byName.get(name) ?? []), control]);
     }
     return { byName, others };
@@ -140,18 +162,19 @@ export function bindForm(form, schema, options = {}) {
       const path = [];
       let inside = record;
       let isClash = false;
-      for (const [, step, index] of NAME.test(name) ? name.matchAll(STEP) : [[name, name]]) {
+      for (const step of stepsOf(name)) {
+        const isIndex = typeof step === 'number';
         const last = path.at(-1);
         if (last !== undefined) {
-          inside[last] ??= index === undefined ? Object.create(null) : [];
-          isClash ||= typeof inside[last] !== 'object' || Array.isArray(inside[last]) === (index === undefined);
+          inside[last] ??= isIndex ? [] : Object.create(null);
+          isClash ||= typeof inside[last] !== 'object' || Array.isArray(inside[last]) !== isIndex;
           if (isClash) break;
           inside = inside[last];
         }
-        if (index === undefined) {
+        if (!isIndex) {
           path.push(step);
         } else {
-          const item = `${nameOf(path)}[${index}]`;
+          const item = `${nameOf(path)}[${step}]`;
           if (!indices.has(item)) indices.set(item, inside.length);
           path.push(indices.get(item));
           inside[path.at(-1)] ??= Object.create(null);
@@ -168,10 +191,10 @@ export function bindForm(form, schema, options = {}) {
       let value = isUnreadable ? UNREADABLE : (values[0] ?? '');
       // A box for a number that may be 0 says 0 where it is not checked.
       const isBox = group.length === 1 && group[0].type === 'checkbox' && values.length === 0;
-      if (isBox && ruleOf(schema.jsonSchema.output, path).rule?.minimum === 0) value = '0';
+      if (isBox && ruleOf(output, path).rule?.minimum === 0) value = '0';
       const [bound, blank] = beginnings.get(group[0]);
       if (values.length > 1) inside[last] = TWICE;
-      else if (ruleOf(schema.jsonSchema.input, path).isRequired) inside[last] = value;
+      else if (ruleOf(input, path).isRequired) inside[last] = value;
       else if (value !== bound || value !== blank) inside[last] = value === '' ? null : value;
     }
     return { record, places };
@@ -198,8 +221,23 @@ export function bindForm(form, schema, options = {}) {
     return message;
   }
 
+  /** By control, what was made its custom error here. */
+  const said = new WeakMap();
+
+  function setCustomValidity(control, message) {
+    if (message) said.set(control, message);
+    // What the page says of it by itself stays.
+    else if (!said.has(control) || ![said.get(control), ''].includes(control.validationMessage)) return;
+    else said.delete(control);
+    control.setCustomValidity?.(message);
+  }
+
+  /** What the page itself has against the controls of a name. */
+  const complaint = (group) =>
+    group.map((one) => complaintOf(one, isOurs(one, 'required'), said.get(one))).find(Boolean);
+
   /** Puts a message beside the controls of a name, or takes it away. */
-  function show(group, message = '') {
+  function show(group, message = '', isOfPage = false) {
     const [first] = group;
     if (!message && !messages.has(first)) return;
     const { place, isOurs } = placeOf(first);
@@ -218,7 +256,7 @@ export function bindForm(form, schema, options = {}) {
       else control.removeAttribute('aria-describedby');
       if (message) control.setAttribute('aria-invalid', 'true');
       else control.removeAttribute('aria-invalid');
-      control.setCustomValidity?.(message);
+      setCustomValidity(control, isOfPage ? '' : message);
     }
   }
 
@@ -229,16 +267,29 @@ export function bindForm(form, schema, options = {}) {
     summary.removeAttribute('role');
   }
 
+  /** What the rules say of a record, and the page of its controls. */
+  function judge(record, places) {
+    const checked = schema.check(record, { locale });
+    const issues = [...(checked.issues ?? [])];
+    for (const [path, group] of places) {
+      if (issues.some((issue) => nameOf(issue.path) === path)) continue;
+      const message = complaint(group);
+      if (message) issues.push({ path: [path], code: OF_PAGE, params: {}, message });
+    }
+    return issues.length > 0 ? { ok: false, issues, warnings: checked.warnings } : checked;
+  }
+
   /** Checks the controls of one name. */
   function checkOne(name) {
     if (signal.aborted) return;
     const { record, places } = read();
-    const { issues = [] } = schema.check(record, { locale });
+    const { issues = [] } = judge(record, places);
     for (const [path, group] of places) {
       if (group[0].name !== name) continue;
       const verdict = verdicts.get(group[0]);
       const old = verdict?.value === stateOf(group) ? verdict.message : '';
-      show(group, issues.find((issue) => nameOf(issue.path) === path)?.message ?? old);
+      const issue = issues.find((issue) => nameOf(issue.path) === path);
+      show(group, issue?.message ?? old, issue?.code === OF_PAGE);
     }
   }
 
@@ -246,7 +297,9 @@ export function bindForm(form, schema, options = {}) {
   function showAll(issues, places, title) {
     clear();
     for (const [path, group] of places) {
-      show(group, issues.find((issue) => nameOf(issue.path) === path)?.message);
+      const issue = issues.find((issue) => nameOf(issue.path) === path);
+      show(group, issue?.message, issue?.code === OF_PAGE);
+      if (issue) reveal(group[0]);
     }
     if (issues.length === 0) return;
     const list = made('ul', '', '');
@@ -260,6 +313,7 @@ export function bindForm(form, schema, options = {}) {
         link.href = `#${encodeURIComponent(control.id)}`;
         link.addEventListener('click', (event) => {
           event.preventDefault();
+          reveal(control);
           control.focus();
         });
         item.append(link);
@@ -285,7 +339,7 @@ export function bindForm(form, schema, options = {}) {
   /** Checks everything and shows what is wrong. */
   function check() {
     const { record, places } = read();
-    const checked = schema.check(record, { locale });
+    const checked = judge(record, places);
     showAll(checked.issues ?? [], places, heading);
     return checked;
   }
@@ -303,17 +357,51 @@ export function bindForm(form, schema, options = {}) {
   /** Gives every control the attributes of its field that it does not have. */
   function refresh() {
     for (const [name, group] of controls().byName) {
-      const field = name.split('.').at(-1);
-      const attributes = Object.hasOwn(schema.attributes, field) ? schema.attributes[field] : {};
+      const field = stepsOf(name).at(-1);
+      const { type, ...attributes } = Object.hasOwn(schema.attributes, field) ? schema.attributes[field] : {};
       for (const control of group) {
-        for (const [attribute, value] of Object.entries(attributes)) {
-          // A type may not read the value that is there.
-          const isType = attribute === 'type' && (control.tagName !== 'INPUT' || control.value !== '');
-          if (!isType) setAttribute(control, attribute, value === true ? '' : value);
-        }
+        if (type && control.tagName === 'INPUT') setType(control, type);
+        if (attributes.inputmode === 'email') keepEmail(control);
+        for (const [attribute, value] of Object.entries(attributes))
+          setAttribute(control, attribute, value === true ? '' : value);
       }
     }
+    try {
+      warn();
+    } catch (error) {
+      if (error?.code !== UNAVAILABLE) throw error;
+    }
     remember();
+  }
+
+  const warned = new Set(ignore);
+
+  /** Tells the developer of names that are probably slips. */
+  function warn() {
+    for (const control of controls().others) {
+      const { name } = control;
+      if (!name || !isInput(control) || warned.has(name)) continue;
+      warned.add(name);
+      const meant = slipOf(name, schema);
+      if (meant) console.warn(`bindForm: ${schema.name} has no field "${name}"; is it "${meant}"?`);
+    }
+  }
+
+  /** What the form sends beside the record: controls that the schema does not know, and the button. */
+  function othersOf(submitter) {
+    const others = new FormData(form);
+    for (const name of controls().byName.keys()) others.delete(name);
+    if (submitter?.name) others.append(submitter.name, submitter.value);
+    return others;
+  }
+
+  /** Leaves everything to the browser and the server, and says so: where there is no WebAssembly nothing is checked. */
+  function giveUp(error) {
+    if (error?.code !== UNAVAILABLE) throw error;
+    unbind();
+    if (!summary.isConnected) the('prepend', summary);
+    summary.setAttribute('role', 'status');
+    summary.textContent = unchecked;
   }
 
   const on = (event, listener) => the('addEventListener', event, listener, { signal });
@@ -326,9 +414,16 @@ export function bindForm(form, schema, options = {}) {
       },
       { signal },
     );
-  onControl('focusout', (control) => pointer.whenUp(() => control.isConnected && checkOne(control.name)));
+  function checkControl(control) {
+    try {
+      if (control.isConnected) checkOne(control.name);
+    } catch (error) {
+      giveUp(error);
+    }
+  }
+  onControl('focusout', (control) => pointer.whenUp(() => checkControl(control)));
   onControl('input', (control) => {
-    if (control.getAttribute('aria-invalid') === 'true') checkOne(control.name);
+    if (control.getAttribute('aria-invalid') === 'true') checkControl(control);
   });
   on('reset', (event) => {
     pointer.forget();
@@ -337,39 +432,48 @@ export function bindForm(form, schema, options = {}) {
   });
   on('submit', async (event) => {
     if (event.submitter?.formNoValidate) return;
+    // A second click while the first is on its way would send the same again.
+    if (the('getAttribute', 'aria-busy') === 'true') return event.preventDefault();
     let checked;
     try {
-      // A second click while the first is on its way would send the same again.
-      if (the('getAttribute', 'aria-busy') === 'true') return event.preventDefault();
       checked = check();
-      // What the rules do not look at, the browser does.
-      const other = controls().others.find((control) => control.checkValidity?.() === false);
-      if (!checked.ok || other || onSubmit) event.preventDefault();
-      if (other) return other.reportValidity();
     } catch (error) {
-      // Nothing that was not checked leaves.
-      event.preventDefault();
-      throw error;
+      // Nothing that was not checked leaves, but where nothing can be.
+      if (error?.code !== UNAVAILABLE) event.preventDefault();
+      giveUp(error);
+      if (!canLeave(event.submitter)) event.preventDefault();
+      return;
+    }
+    // What the rules do not look at, the browser does.
+    const other = controls().others.find((control) => control.checkValidity?.() === false);
+    if (!checked.ok || other || onSubmit) event.preventDefault();
+    if (other) {
+      reveal(other);
+      return other.reportValidity();
     }
     if (!checked.ok || !onSubmit) return;
     the('setAttribute', 'aria-busy', 'true');
     try {
-      await onSubmit(checked.value, { warnings: checked.warnings, submitter: event.submitter });
+      const { submitter } = event;
+      await onSubmit(checked.value, { warnings: checked.warnings, submitter, others: othersOf(submitter) });
     } finally {
       the('removeAttribute', 'aria-busy');
     }
   });
 
+  /** Whether a form that was not checked may go: it has somewhere to go, and the page itself has nothing against it. */
+  function canLeave(submitter) {
+    const hasAction = the('hasAttribute', 'action') || submitter?.hasAttribute('formaction');
+    return hasAction && the('reportValidity');
+  }
+
+  /** Takes everything back. */
+  function unbind() {
+    listening.abort();
+    clear();
+    for (const act of undo.splice(0)) act();
+  }
+
   refresh();
-  return {
-    check,
-    applyServerIssues,
-    refresh,
-    /** Takes everything back. */
-    unbind() {
-      listening.abort();
-      clear();
-      for (const act of undo.splice(0)) act();
-    },
-  };
+  return { check, applyServerIssues, refresh, unbind };
 }

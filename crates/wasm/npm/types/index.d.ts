@@ -63,7 +63,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** Standard Schema 1 and Standard JSON Schema 1. */
 export interface StandardProps<Input, Output> {
   readonly version: 1;
-  readonly vendor: 'ficha';
+  readonly vendor: string;
   readonly validate: (
     value: unknown,
     options?: { readonly libraryOptions?: Record<string, unknown> | undefined } | undefined,
@@ -76,7 +76,10 @@ export interface StandardProps<Input, Output> {
   readonly types?: { readonly input: Input; readonly output: Output } | undefined;
 }
 
-/** The rules of one form, or of one field alone. Nothing it does throws, whatever the value. */
+/**
+ * The rules of one form, or of one field alone. Nothing it does throws, whatever the value; only where WebAssembly
+ * cannot be used, `check` and `is` throw an `Error` with the code `wasm.unavailable`, and `ficha/js` does without it.
+ */
 export interface Schema<Input, Output, Attributes> {
   readonly name: string;
   /** Checks plain data, such as what a form holds. Only own enumerable keys count; `undefined` is absent. */
