@@ -12,6 +12,7 @@
 //! Lists and records are told apart only where the table has them; anywhere else they are of a wrong type,
 //! which is `other`.
 
+use crate::memory;
 use ficha::read::MAX_RECORD;
 use ficha::{Check, Checked, Code, Host, Raw, Record, Slot, Table, Text};
 
@@ -37,7 +38,7 @@ pub(crate) fn packed<'a>(
     table: &'static Table,
     host: &Host,
 ) -> Result<Checked<'a>, Code> {
-    let texts = Texts::new(core::str::from_utf8(texts).unwrap_or_default());
+    let texts = Texts::new(memory::text(texts));
     let mut packed = Packed { slots: words.as_chunks().0, check: Check::new(table, texts.all, host), texts };
     let form = packed.check.record();
     match (packed.kind(0), form.slot(0)) {

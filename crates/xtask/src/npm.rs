@@ -109,7 +109,6 @@ pub(crate) fn package() -> Result<()> {
     }
     empty_folder(&root().join(PACKAGE))?;
     empty_folder(&root().join(PARTS))?;
-    decoder()?;
     for module in &MODULES {
         wasm(module)?;
     }
@@ -133,6 +132,7 @@ pub(crate) fn package() -> Result<()> {
         bail!("crates/wasm/npm/package.json: its version is not {}, the workspace's", version());
     }
     write(&format!("{PACKAGE}/package.json"), &manifest)?;
+    folders()?;
     readme()
 }
 
@@ -153,18 +153,6 @@ fn write(path: &str, text: &str) -> Result<()> {
     let path = root().join(path);
     fs::create_dir_all(path.parent().context("a file lies in a folder")?)?;
     fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))
-}
-
-/// The little module that turns the text of the others into bytes, in hexadecimal.
-fn decoder() -> Result<()> {
-    let built = format!("{PARTS}/decoder.wasm");
-    let source = "crates/wasm/npm/src/decoder.wat";
-    run("module decoder", &mut command(npm_program("wasm-opt"), &["-Oz", source, "-o", &built]))?;
-    let mut hex = String::new();
-    for byte in fs::read(root().join(built))? {
-        write!(hex, "{byte:02x}")?;
-    }
-    write(&format!("{PARTS}/decoder.js"), &format!("export default '{hex}';\n"))
 }
 
 /// The module of `crates/client`, with the glue that wasm-bindgen makes for it.
@@ -212,7 +200,9 @@ fn shrink(name: &str, built: &str) -> Result<()> {
          export const load = /* @__PURE__ */ compiled('{text}', '{singles}');\n{INSTANTIATE}"
     );
     write(&format!("{PARTS}/{name}.inline.js"), &inline)?;
-    let workerd = format!("import module from '../{name}.wasm';\nexport const load = () => module;\n{INSTANTIATE}");
+    // Without the query the bundler of Nitro would make an instance of it.
+    let workerd =
+        format!("import module from '../{name}.wasm?module';\nexport const load = () => module;\n{INSTANTIATE}");
     write(&format!("{PARTS}/{name}.workerd.js"), &workerd)
 }
 
@@ -268,12 +258,9 @@ fn javascript_only() -> Result<()> {
     let written = String::from_utf8(output.stdout)?;
     let body = written.lines().filter(|line| !line.starts_with("import "));
     let body = body.take_while(|line| !line.starts_with("var ret")).collect::<Vec<_>>().join("\n");
-    const MOVE: &str = "buffer = newBuffer;";
-    if !body.contains("function asmFunc(imports)") || !body.contains(MOVE) {
+    if !body.contains("function asmFunc(imports)") {
         bail!("wasm2js: it writes something else than crates/xtask/src/npm.rs expects");
     }
-    // Memory that moves leaves views without a length behind, as that of WebAssembly does.
-    let body = body.replace(MOVE, &format!("structuredClone(buffer, {{ transfer: [buffer] }}); {MOVE}"));
     write(
         &format!("{PARTS}/core.js.js"),
         &format!("{body}\nexport const instantiate = (imports) => asmFunc(imports);\n"),
@@ -284,14 +271,13 @@ fn run_bundler(bundle: &Bundle) -> Result<()> {
     let Bundle { folder, format, loader, entries } = bundle;
     let out = format!("--outdir={PACKAGE}/{folder}");
     let mut esbuild = command(npm_program("esbuild"), &["--bundle", "--target=es2022", "--log-level=warning", &out]);
-    esbuild.arg(format!("--format={format}")).arg("--external:*.wasm");
+    esbuild.arg(format!("--format={format}")).arg("--external:*.wasm?module");
     if *format == "cjs" {
         esbuild.arg("--out-extension:.js=.cjs");
     } else if entries.len() > 1 {
         esbuild.args(["--splitting", "--chunk-names=shared-[hash]"]);
     }
     esbuild.arg(format!("--alias:client-glue=./{PARTS}/client.js"));
-    esbuild.arg(format!("--alias:decoder-module=./{PARTS}/decoder.js"));
     for name in ["core", "json", "lines", "distritos", "client"] {
         let part = match loader {
             Loader::Js => format!("{name}.js"),
@@ -305,6 +291,12 @@ fn run_bundler(bundle: &Bundle) -> Result<()> {
     }
     let access = if matches!(loader, Loader::Node | Loader::Workerd) { "access" } else { "access-by-name" };
     esbuild.arg(format!("--alias:access-module=./crates/wasm/npm/src/{access}.js"));
+    let platform = match loader {
+        Loader::Js => "platform-plain",
+        Loader::Node if *format == "cjs" => "platform-either",
+        _ => "platform",
+    };
+    esbuild.arg(format!("--alias:platform-module=./crates/wasm/npm/src/{platform}.js"));
     for (name, source) in *entries {
         esbuild.arg(format!("{name}=crates/wasm/npm/src/{source}.js"));
     }
@@ -320,6 +312,21 @@ fn types() -> Result<()> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().replace(".d.ts", ".d.cts");
         let text = fs::read_to_string(&path)?.replace(".js'", ".cjs'");
         write(&format!("{PACKAGE}/types/{name}"), &text)?;
+    }
+    Ok(())
+}
+
+/// A folder for every entry, for what does not read `exports`: TypeScript's `node10`, Parcel as it comes.
+fn folders() -> Result<()> {
+    let names = PLAIN.iter().map(|(name, _)| *name).chain(["js"]).filter(|name| *name != "index");
+    for name in names {
+        let manifest = serde_json::json!({
+            "main": format!("../cjs/{name}.cjs"),
+            "module": format!("../esm/{name}.js"),
+            "types": format!("../types/{name}.d.ts"),
+            "sideEffects": false,
+        });
+        write(&format!("{PACKAGE}/{name}/package.json"), &(serde_json::to_string_pretty(&manifest)? + "\n"))?;
     }
     Ok(())
 }

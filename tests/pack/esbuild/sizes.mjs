@@ -11,6 +11,7 @@ export const IMPORTS = [
   ['*', 'ficha'],
   ['{ updateCliente }', 'ficha/js'],
   ['{ bindForm }', 'ficha/form'],
+  ['{ createClient }', 'ficha/client'],
   ['{ en }', 'ficha/en'],
   ['{ checkJson }', 'ficha/json'],
   ['{ checkLines }', 'ficha/lines'],

@@ -30,5 +30,8 @@ export const cells = [
     },
   },
   { cell: 'publint --strict', run: () => run(folder, program('publint'), 'run', tarball, '--strict') },
-  { cell: 'attw --profile node16', run: () => run(folder, program('attw'), tarball, '--profile', 'node16') },
+  {
+    cell: 'attw, every resolution',
+    run: () => run(folder, program('attw'), tarball, '--exclude-entrypoints', 'core.wasm'),
+  },
 ];

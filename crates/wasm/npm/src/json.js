@@ -1,6 +1,7 @@
 // JSON text: strictly read, for servers and whoever else has it before it is an object.
 
 import { instantiate } from 'json-module';
+import { encode } from 'platform-module';
 import { access } from './access.js';
 import { reader } from './answer.js';
 import { es } from './es.js';
@@ -13,10 +14,9 @@ import { connect } from './wasm.js';
 const SENTENCES = { ...es, ...esText };
 const NAMES = [...FORMS, ...FIELDS];
 
-const encoder = new TextEncoder();
 // The encoder would repair half of a surrogate pair in silence; escaped, it reaches the rules. Behind a backslash
 // there is no JSON, escaped or not, and what the encoder makes of it is none either.
-const HALF_PAIRS = /(\\*)(\p{Surrogate})/gu;
+const HALF_PAIRS = /(\\*)([\ud800-\udfff])/gu;
 const escaped = (all, slashes, half) =>
   slashes.length % 2 === 1 ? all : `${slashes}\\u${half.charCodeAt().toString(16)}`;
 
@@ -28,7 +28,7 @@ const { get: kindOf } = Object.getOwnPropertyDescriptor(
 
 /** The bytes of JSON text, one more than allowed at most; what is neither text nor bytes is no JSON. */
 function bytesOf(json) {
-  if (typeof json === 'string') json = encoder.encode(json.slice(0, MAX_RECORD + 1).replace(HALF_PAIRS, escaped));
+  if (typeof json === 'string') json = encode(json.slice(0, MAX_RECORD + 1).replace(HALF_PAIRS, escaped));
   try {
     const length = kindOf.call(json) === 'Uint8Array' ? Math.min(json.length, MAX_RECORD + 1) : 0;
     return length > 0 ? new Uint8Array(json.buffer, json.byteOffset, length) : new Uint8Array(0);

@@ -1,6 +1,7 @@
 // Many records: NDJSON and CSV from bytes or a stream, in bounded memory.
 
 import { instantiate } from 'lines-module';
+import { encode } from 'platform-module';
 import { reader } from './answer.js';
 import { es } from './es.js';
 import { esText } from './es-text.js';
@@ -40,7 +41,7 @@ export async function checkLines(schema, source, onIssue, options = {}) {
     (partial && IS_PARTIAL) |
     (mended && IS_MENDED) |
     (onRecord && TELLS_ALL);
-  const names = new TextEncoder().encode((columns ?? []).map((name) => name ?? '').join('\n'));
+  const names = encode((columns ?? []).map((name) => name ?? '').join('\n'));
   const room = module.room(names.length);
   module.bytes.set(names, room);
   module.open().lines_open(form, settings, names.length);
@@ -121,9 +122,12 @@ async function endOfLine(blob, from) {
   return blob.size;
 }
 
+/** Bytes of any realm: Jest gives its tests another Uint8Array than Node its buffers. */
+const isBytes = (it) => ArrayBuffer.isView(it) && it.BYTES_PER_ELEMENT === 1;
+
 /** The chunks of text, of bytes, or of a stream; not every browser iterates over a stream by itself. */
 async function* chunksOf(source) {
-  if (typeof source === 'string' || source instanceof Uint8Array) {
+  if (typeof source === 'string' || isBytes(source)) {
     yield source;
   } else if (typeof source?.stream === 'function') {
     yield* chunksOf(source.stream());
@@ -144,18 +148,17 @@ async function* chunksOf(source) {
 
 /** The bytes of chunks of text or bytes. A surrogate pair may lie in two; half of one is no UTF-8. */
 async function* bytesOf(chunks) {
-  const encoder = new TextEncoder();
   let rest = '';
   for await (const chunk of chunks) {
-    if (chunk instanceof Uint8Array) {
-      yield chunk;
+    if (isBytes(chunk)) {
+      yield new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     } else if (typeof chunk === 'string') {
       const text = rest + chunk;
       rest = /[\ud800-\udbff]$/.exec(text)?.[0] ?? '';
-      const parts = text.slice(0, text.length - rest.length).split(/\p{Surrogate}/u);
+      const parts = text.slice(0, text.length - rest.length).split(/[\ud800-\udfff]/u);
       for (const [at, part] of parts.entries()) {
         if (at > 0) yield NOT_UTF8;
-        yield encoder.encode(part);
+        yield encode(part);
       }
     } else {
       throw new TypeError(WHAT);

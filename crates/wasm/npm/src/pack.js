@@ -4,6 +4,7 @@
 // written as a value of the wrong type. Of an object only own enumerable string keys count; a member that is
 // undefined is absent.
 
+import { encodeInto, hasMoved } from 'platform-module';
 import { MAX_RECORD } from './shape.js';
 
 const NULL = 1;
@@ -25,10 +26,9 @@ const SENT_TWICE = Symbol.for('ficha.twice');
 
 /** So many unknown fields are reported. */
 const MAX_STRANGERS = 20;
-const HALF_PAIR = /\p{Surrogate}/u;
-const HALF_PAIRS = /\p{Surrogate}/gu;
+const HALF_PAIR = /[\ud800-\udfff]/u;
+const HALF_PAIRS = /[\ud800-\udfff]/gu;
 
-const encoder = new TextEncoder();
 const kindOf = Object.prototype.toString;
 const isPlain = (it) => Object.getPrototypeOf(it) === Object.prototype || kindOf.call(it) === '[object Object]';
 
@@ -161,18 +161,17 @@ export function packer(module) {
 
   /** Writes the texts behind one another; returns how many bytes that are. */
   function writeTexts() {
-    // Without a length since the memory moved.
-    if (!(room?.length >= 3 * texts.length)) {
+    if (!room || hasMoved(room, module.wasm.memory) || room.length < 3 * texts.length) {
       const length = 6 * texts.length + 512;
       const start = module.room(length);
       room = module.bytes.subarray(start, start + length);
       ({ words } = module);
     }
-    const { written } = encoder.encodeInto(texts, room);
+    const written = encodeInto(texts, room);
     // The encoder repairs half of a surrogate pair in silence; ASCII has none.
     if (written === texts.length || !HALF_PAIR.test(texts)) return written;
     leaveBrokenTexts();
-    return encoder.encodeInto(texts, room).written;
+    return encodeInto(texts, room);
   }
 
   function leaveBrokenTexts() {

@@ -70,15 +70,15 @@ export const form = (core, number, name, about, access) =>
 export const field = (core, number, name, about) => schema(core, number, name, about);
 
 /** The same text is right in both dialects. */
-const DIALECTS = {
-  'draft-2020-12': 'https://json-schema.org/draft/2020-12/schema',
-  'draft-07': 'http://json-schema.org/draft-07/schema#',
-};
+const DIALECTS = new Map([
+  ['draft-2020-12', 'https://json-schema.org/draft/2020-12/schema'],
+  ['draft-07', 'http://json-schema.org/draft-07/schema#'],
+]);
 
 const dialect = (jsonSchema) => (options) => {
-  const target = options?.target;
-  if (!Object.hasOwn(DIALECTS, target)) throw new Error(`target: there are ${Object.keys(DIALECTS).join(' and ')}`);
-  return { $schema: DIALECTS[target], ...structuredClone(jsonSchema) };
+  const $schema = DIALECTS.get(options?.target);
+  if (!$schema) throw new Error(`target: there are ${[...DIALECTS.keys()].join(' and ')}`);
+  return { $schema, ...JSON.parse(JSON.stringify(jsonSchema)) };
 };
 
 function freeze(value) {

@@ -1,8 +1,6 @@
 // An instance of a wasm module of crates/wasm: its memory, and the one thing it asks of its host.
 
-const encoder = new TextEncoder();
-// A leading U+FEFF is part of a text, of a password for one.
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+import { decode, encodeInto, hasMoved } from 'platform-module';
 
 /**
  * Connects to a module, which is instantiated on first use, and again after it broke down.
@@ -52,15 +50,14 @@ export function connect(instantiate) {
       return start;
     },
 
-    text: (start, length) => decoder.decode(self.bytes.subarray(start, start + length)),
+    text: (start, length) => decode(self.bytes.subarray(start, start + length)),
 
     /** Writes text, as much of it as fits into so many bytes; returns the number of bytes. */
-    write: (text, start, length) => encoder.encodeInto(text, self.bytes.subarray(start, start + length)).written,
+    write: (text, start, length) => encodeInto(text, self.bytes.subarray(start, start + length)),
   };
 
   function look() {
-    // Memory that moved leaves views without a length; to ask the memory itself takes longer.
-    if (self.bytes.length > 0) return;
+    if (!hasMoved(self.bytes, self.wasm.memory)) return;
     const { buffer } = self.wasm.memory;
     self.bytes = new Uint8Array(buffer);
     self.words = new Uint32Array(buffer);
