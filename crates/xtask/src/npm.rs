@@ -273,7 +273,7 @@ fn run_bundler(bundle: &Bundle) -> Result<()> {
     let mut esbuild = command(npm_program("esbuild"), &["--bundle", "--target=es2022", "--log-level=warning", &out]);
     esbuild.arg(format!("--format={format}")).arg("--external:*.wasm?module");
     if *format == "cjs" {
-        esbuild.arg("--out-extension:.js=.cjs");
+        esbuild.arg("--out-extension:.js=.cjs").arg("--inject:./crates/wasm/npm/src/coders.js");
     } else if entries.len() > 1 {
         esbuild.args(["--splitting", "--chunk-names=shared-[hash]"]);
     }
@@ -291,11 +291,7 @@ fn run_bundler(bundle: &Bundle) -> Result<()> {
     }
     let access = if matches!(loader, Loader::Node | Loader::Workerd) { "access" } else { "access-by-name" };
     esbuild.arg(format!("--alias:access-module=./crates/wasm/npm/src/{access}.js"));
-    let platform = match loader {
-        Loader::Js => "platform-plain",
-        Loader::Node if *format == "cjs" => "platform-either",
-        _ => "platform",
-    };
+    let platform = if matches!(loader, Loader::Js) { "platform-plain" } else { "platform" };
     esbuild.arg(format!("--alias:platform-module=./crates/wasm/npm/src/{platform}.js"));
     for (name, source) in *entries {
         esbuild.arg(format!("{name}=crates/wasm/npm/src/{source}.js"));

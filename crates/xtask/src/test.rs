@@ -40,7 +40,7 @@ const LAYERS: [Layer; 8] = [
     Layer {
         name: "worker on workerd and D1",
         program: "node",
-        arguments: &["--test", SPEC, ALONE, "tests/worker/*.test.mjs"],
+        arguments: &["--test", SPEC, PAIRED, "tests/worker/*.test.mjs"],
     },
     Layer { name: "faults", program: "node", arguments: FAULTS },
     Layer { name: "packed npm package", program: "node", arguments: PACK },
@@ -61,11 +61,14 @@ const PACK: &[&str] = &[
     "chromium",
     "hono",
     "hookform",
+    "jest",
     "servidor",
 ];
 const FAULTS: &[&str] = &["--no-warnings", "--test", SPEC, ALONE, "tests/faults/*.test.mjs"];
 const SPEC: &str = "--test-reporter=spec";
-/// Two runtimes at once on two cores would only wait for each other.
+/// Programs that mostly start and end take turns on two cores.
+const PAIRED: &str = "--test-concurrency=2";
+/// What measures time, or how a system stands a load, has the machine for itself.
 const ALONE: &str = "--test-concurrency=1";
 
 /// Tests that may be skipped.
