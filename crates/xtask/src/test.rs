@@ -14,7 +14,7 @@ struct Layer {
     arguments: &'static [&'static str],
 }
 
-const LAYERS: [Layer; 8] = [
+const LAYERS: [Layer; 9] = [
     Layer {
         name: "rules, contract, tasks",
         program: "cargo",
@@ -44,11 +44,13 @@ const LAYERS: [Layer; 8] = [
     },
     Layer { name: "faults", program: "node", arguments: FAULTS },
     Layer { name: "packed npm package", program: "node", arguments: PACK },
-    Layer { name: DOCUMENTS, program: "node", arguments: &["--test", SPEC, ALONE, "tests/docs/*.test.mjs"] },
-    Layer { name: BROWSER, program: "node", arguments: &["--test", SPEC, ALONE, "tests/browser/*.test.mjs"] },
+    Layer { name: DOCUMENTS, program: "node", arguments: &["--test", SPEC, PAIRED, "tests/docs/*.test.mjs"] },
+    Layer { name: BROWSER, program: "node", arguments: &["--test", SPEC, PAIRED, "tests/browser/*.test.mjs"] },
+    Layer { name: MEASURED, program: "node", arguments: &["--test", SPEC, ALONE, "tests/browser/*.measured.mjs"] },
 ];
 
 const BROWSER: &str = "pages in Chromium";
+const MEASURED: &str = "pages, measured";
 const DOCUMENTS: &str = "documents";
 /// The consumers that are quick to try and differ most, and the whole programs.
 const PACK: &[&str] = &[
@@ -136,7 +138,7 @@ pub(crate) fn faults() -> Result<()> {
 /// What a layer needs and this machine does not have, with how to get it.
 fn missing_tool(layer: &str) -> Option<&'static str> {
     let has_browser = std::env::var("CHROMIUM").is_ok_and(|path| !path.is_empty());
-    ([BROWSER, DOCUMENTS].contains(&layer) && !has_browser)
+    ([BROWSER, MEASURED, DOCUMENTS].contains(&layer) && !has_browser)
         .then_some("Chromium; install it or Chrome, or name one in CHROMIUM")
 }
 

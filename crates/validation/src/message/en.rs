@@ -85,7 +85,7 @@ pub fn sentence(code: &Code) -> String {
         Code::PasswordBlank => "The password cannot be spaces only.",
 
         Code::JsonSyntax => "The text sent is not valid JSON.",
-        Code::JsonNotObject => "The JSON sent must be an object.",
+        Code::JsonNotObject => "The data sent must be an object.",
         Code::JsonDuplicateKey => "The JSON sent repeats a key in one object.",
         Code::JsonBom => "The JSON sent begins with a byte order mark; take it out.",
         Code::JsonUtf8 => "The text sent is not encoded in UTF-8.",

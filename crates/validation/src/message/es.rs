@@ -85,7 +85,7 @@ pub fn sentence(code: &Code) -> String {
         Code::PasswordBlank => "La contraseña no puede tener solo espacios.",
 
         Code::JsonSyntax => "El texto enviado no es JSON válido.",
-        Code::JsonNotObject => "El JSON enviado debe ser un objeto.",
+        Code::JsonNotObject => "Los datos enviados deben ser un objeto.",
         Code::JsonDuplicateKey => "El JSON enviado repite una clave en el mismo objeto.",
         Code::JsonBom => "El JSON enviado empieza con una marca de orden de bytes; quítala.",
         Code::JsonUtf8 => "El texto enviado no está codificado en UTF-8.",

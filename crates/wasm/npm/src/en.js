@@ -49,7 +49,7 @@ export const en = /* @__PURE__ */ Object.freeze({
   "ubigeo.unknown": "There is no such district; use INEI's ubigeo code.",
   "ubigeo.retired": "A law gave that district another code; today's is {now}.",
   "password.blank": "The password cannot be spaces only.",
-  "json.not_object": "The JSON sent must be an object.",
+  "json.not_object": "The data sent must be an object.",
   "json.too_long": "The record is too large: it may have at most {max} bytes.",
   "document.company_as_person": "The RUC is a company's, but the customer type is Natural.",
   "document.person_as_company": "The document is a person's, but the customer type is Jurídico.",

@@ -49,7 +49,7 @@ export const es = /* @__PURE__ */ Object.freeze({
   "ubigeo.unknown": "Ese distrito no existe; usa el código de ubigeo del INEI.",
   "ubigeo.retired": "Una ley cambió el código de ese distrito; el de hoy es {now}.",
   "password.blank": "La contraseña no puede tener solo espacios.",
-  "json.not_object": "El JSON enviado debe ser un objeto.",
+  "json.not_object": "Los datos enviados deben ser un objeto.",
   "json.too_long": "El registro es demasiado grande: no debe pasar de {max} bytes.",
   "document.company_as_person": "El RUC es de una empresa, pero el tipo de cliente es Natural.",
   "document.person_as_company": "El documento es de una persona, pero el tipo de cliente es Jurídico.",
