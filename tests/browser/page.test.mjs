@@ -196,6 +196,8 @@ test('where WebAssembly is forbidden, the form says so and submits to its own ac
   await nowhere.submit();
   assert.match(await nowhere.page.getByRole('status').textContent(), /no se pueden revisar/);
   assert.equal(nowhere.page.url(), strict.address);
+  await nowhere.submit();
+  assert.equal(nowhere.page.url(), strict.address, 'nor with the second click');
   assert.deepEqual([await sent().catch(() => []), await nowhere.sent()], [[], []]);
   await nowhere.page.close();
 });

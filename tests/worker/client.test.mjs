@@ -129,6 +129,14 @@ test('no answer, or none of the API', async () => {
 
 const body = '{"message":"Cliente actualizado"}';
 const foreign = (program) => runInNewContext(program, { body });
+/** A promise whose `then` throws. */
+const refusing = (promise) =>
+  Object.assign(promise, {
+    // biome-ignore lint/suspicious/noThenProperty: it is what is tried.
+    then() {
+      throw new Error('no');
+    },
+  });
 /** What a `fetch` may do, of a test or of another realm, and the code of what comes of it. */
 const FETCHES = [
   ['rejects with a text', () => Promise.reject('no network'), 'client.network'],
@@ -167,6 +175,11 @@ const FETCHES = [
     'is of another realm',
     foreign('async () => ({ status: 200, text: async () => body, headers: new Map([["ETag", "7"]]) })'),
     undefined,
+  ],
+  [
+    'is a promise that throws when it is looked at',
+    () => refusing(Promise.resolve(new Response(body))),
+    'client.network',
   ],
   ['is a Response at once', () => new Response(body, { headers: { ETag: '"7"' } }), undefined],
 ];
@@ -211,6 +224,7 @@ test('what cannot be used is said in a sentence', async () => {
     [() => createClient({ baseUrl: '/v1' }).updateCliente({}), /^baseUrl: /],
     [() => createClient({ baseUrl: 'http://ana:secreto@127.0.0.1' }).updateCliente({}), /^baseUrl: /],
     [async () => createClient({ fetch: 'fetch' }), /^fetch: /],
+    [async () => createClient({ timeout: 2 ** 31 }), /^timeout: /],
   ];
   for (const [row, [act, sentence]] of rows.entries()) {
     await assert.rejects(act(), (error) => error instanceof TypeError && sentence.test(error.message), `row ${row}`);

@@ -109,14 +109,15 @@ pub(crate) fn signals(timeout: u32, called_off: Option<&AbortSignal>) -> Option<
 /// What a value or a promise comes to, whatever it is refused with; refused as soon as the signal says so.
 pub(crate) async fn settled(value: &Result<JsValue, JsValue>, signal: &AbortSignal) -> Result<JsValue, JsValue> {
     let value = value.clone()?;
-    // A race takes notice of what it is refused with, also by the one that comes second.
-    let called_off = Promise::new(&mut |_, refuse| {
+    // It is never refused, so that nothing is refused with nobody listening.
+    let called_off = Promise::new(&mut |settle, _| {
         let _ = match signal.aborted() {
-            true => refuse.call0(&JsValue::UNDEFINED).map(drop),
-            false => signal.add_event_listener_with_callback("abort", &refuse),
+            true => settle.call0(&JsValue::UNDEFINED).map(drop),
+            false => signal.add_event_listener_with_callback("abort", &settle),
         };
     });
-    JsFuture::from(Promise::race(&Array::of2(&value, &called_off))).await
+    let value = JsFuture::from(Promise::race(&Array::of2(&value, &called_off))).await?;
+    if signal.aborted() { Err(JsValue::UNDEFINED) } else { Ok(value) }
 }
 
 /// The status of a response; `None` for what is no response.

@@ -70,42 +70,61 @@ pub fn of(ubigeo: Ubigeo) -> Option<Distrito> {
 /// ```
 #[must_use]
 pub fn search(typed: &str) -> Vec<Distrito> {
-    let code = typed.trim();
-    if code.len() <= 6 && !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit()) {
-        return by_code(code);
-    }
-    let typed = spelling::words(typed);
-    let found = by_words(&typed, spelling::folded);
+    let found = by_code(typed);
     if !found.is_empty() {
         return found;
     }
-    let heard = spelling::sound(&typed);
+    let words = spelling::words(typed, false);
+    let plain = spelling::words(typed, true);
+    let heard = spelling::sound(&plain);
+    let sounds = |name: &str| spelling::sound(&spelling::folded(name));
     // So little is heard in every name.
-    if heard.len() < 3 { found } else { by_words(&heard, |name| spelling::sound(&spelling::folded(name))) }
+    let has_sound = heard.len() > 2;
+    let ways: [(&str, Fold<'_>); 3] =
+        [(&words, &spelling::folded), (&plain, &spelling::folded), (if has_sound { &heard } else { "" }, &sounds)];
+    let found = ways.iter().map(|(typed, fold)| by_words(typed, fold)).find(|found| !found.is_empty());
+    found.unwrap_or_else(|| by_letters(&plain))
 }
 
-/// The district of a code, with its leading zero or without, or today's of one that a law replaced; else those whose codes
-/// begin so.
-fn by_code(digits: &str) -> Vec<Distrito> {
+/// What is the same to who looks for a place.
+type Fold<'f> = &'f dyn Fn(&str) -> String;
+
+/// The district of a code, apart or with words beside it, with its leading zero or without, or today's of one that a law
+/// replaced; of digits alone that are no code, those whose codes begin so.
+fn by_code(typed: &str) -> Vec<Distrito> {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let is_alone = typed.trim() == digits;
     let Ok(code) = digits.parse::<u32>() else { return Vec::new() };
-    let whole = Some(successor(code).unwrap_or(code)).and_then(Ubigeo::of_table).filter(|_| digits.len() > 4);
+    let has_length = digits.len() == 6 || digits.len() == 5 && is_alone;
+    let whole = Some(successor(code).unwrap_or(code)).and_then(Ubigeo::of_table).filter(|_| has_length);
     let begins = |distrito: &Distrito| distrito.ubigeo.get() / 10u32.pow(6 - digits.len() as u32) == code;
     match whole {
         Some(code) => of(code).into_iter().collect(),
-        None => all().filter(begins).collect(),
+        None if is_alone && digits.len() <= 6 => all().filter(begins).collect(),
+        None => Vec::new(),
     }
 }
 
+/// The districts whose names begin with the letters typed, whatever spaces are between.
+fn by_letters(typed: &str) -> Vec<Distrito> {
+    let letters = |text: &str| text.replace(' ', "");
+    let typed = letters(typed);
+    if typed.len() < 4 {
+        return Vec::new();
+    }
+    all().filter(|distrito| letters(&spelling::folded(distrito.distrito)).starts_with(&typed)).collect()
+}
+
 /// The districts that have all words, which `fold` has been through, the nearest first.
-fn by_words(typed: &str, fold: fn(&str) -> String) -> Vec<Distrito> {
+fn by_words(typed: &str, fold: Fold<'_>) -> Vec<Distrito> {
     let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         return Vec::new();
     }
     let mut found: Vec<(usize, Distrito)> = all()
         .filter_map(|distrito| {
-            let rest = fold(distrito.provincia) + " " + &fold(distrito.departamento);
-            let names = names(&distrito).map(|name| distance(&fold(name), &rest, &words, typed));
+            let around = [fold(distrito.provincia), fold(distrito.departamento)];
+            let names = names(&distrito).map(|name| distance(&fold(name), &around, &words, typed));
             Some((names.flatten().min()?, distrito))
         })
         .collect();
@@ -126,14 +145,32 @@ fn names(distrito: &Distrito) -> impl Iterator<Item = &'static str> {
 }
 
 /// How far a name is from what was typed, with the province and the department beside it; `None` if a word is in neither.
-fn distance(name: &str, rest: &str, words: &[&str], typed: &str) -> Option<usize> {
+/// Words that are only the beginning of one count less, and so does a name of which words were not typed.
+fn distance(name: &str, around: &[String; 2], words: &[&str], typed: &str) -> Option<usize> {
+    let [provincia, departamento] = around;
+    let parts = [
+        [name, provincia, departamento],
+        [departamento, provincia, name],
+        [name, provincia, ""],
+        [provincia, name, ""],
+    ];
+    if parts.iter().any(|parts| parts.join(" ").trim_end() == typed) {
+        return Some(0);
+    }
+    let rest = &around.join(" ");
     let begins = |text: &str, word: &str| text.split(' ').any(|other| other.starts_with(word));
+    let has = |text: &str, word: &str| text.split(' ').any(|other| other == word);
     if !words.iter().all(|word| begins(name, word) || begins(rest, word)) {
         return None;
     }
     let misses = words.iter().filter(|word| !begins(name, word)).count();
     let rank = [typed == name, name.starts_with(typed), words.first().is_some_and(|word| name.starts_with(word))];
-    Some(misses * 4 + rank.iter().position(|is_so| *is_so).unwrap_or(3))
+    let rank = rank.iter().position(|is_so| *is_so).unwrap_or(3);
+    let parts = words.iter().filter(|word| !has(name, word) && !has(rest, word)).count();
+    let untyped = name.split(' ').filter(|word| !words.contains(word)).count();
+    // A name and its province, each as it is.
+    let is_whole = parts == 0 && untyped == 0;
+    Some(if is_whole { 1 + rank } else { 100 + 10 * (misses * 4 + rank) + parts + untyped })
 }
 
 #[cfg(test)]
@@ -172,6 +209,32 @@ mod tests {
             ("26 de octubre", 200_115),
             ("Surco", 150_140),
             ("Santiago de Surco", 150_140),
+            ("Lima, Lima, Lima", 150_101),
+            ("Lima (Lima)", 150_101),
+            ("PUNO/PUNO/PUNO", 210_101),
+            ("Mi Perú", 70_107),
+            ("Cáceres del Perú", 21_802),
+            ("Santa María del Mar", 150_138),
+            ("Santa, Santa, Áncash", 21_808),
+            ("Santa Cruz, Santa Cruz, Cajamarca", 61_301),
+            ("Bellavista (Bellavista)", 220_201),
+            ("ANCASH/HUARI/HUANTAR", 21_008),
+            ("MADRE DE DIOS/MANU/MANU", 170_201),
+            ("Pueblo Libre (Magdalena Vieja)", 150_121),
+            ("150122 - Miraflores", 150_122),
+            ("Ubigeo: 150122", 150_122),
+            ("15-01-22", 150_122),
+            ("Miraflores, Lima 15074", 150_122),
+            ("Lima 18", 150_101),
+            ("Pte. Piedra", 150_125),
+            ("Nvo. Chimbote", 21_809),
+            ("J.L.O.", 140_105),
+            ("Depto. Lima, Prov. Lima, Dist. Miraflores", 150_122),
+            ("Pucallpa", 250_101),
+            ("Tingo María", 100_601),
+            ("Machu Picchu", 81_304),
+            ("Mira\u{AD}flores, Lima", 150_122),
+            ("Chorriyos", 150_108),
         ];
         for (typed, expected) in rows {
             assert_eq!(search(typed).first().map(|found| found.ubigeo.get()), Some(expected), "{typed}");

@@ -189,8 +189,10 @@ pub(crate) fn plain(text: &str) -> String {
             'í' | 'Í' => 'i',
             'ó' | 'Ó' => 'o',
             'ú' | 'Ú' => 'u',
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
             'º' | '°' => char::from(DEGREE),
+            // The accent by itself, of decomposed text.
+            '\u{301}' => continue,
             c if look::of(c) == look::SPACE => ' ',
             _ => '\0',
         });
@@ -220,54 +222,75 @@ const fn word(mut letters: &[u8]) -> u64 {
     word
 }
 
-const CARD: u64 = word(b"ce");
+/// What labels are of, as bits, of which there is room for five in a [`label`](labelled).
+pub(crate) mod label {
+    pub(crate) const RUC: u64 = 1;
+    pub(crate) const DNI: u64 = 2;
+    pub(crate) const CARD: u64 = 4;
+    pub(crate) const PHONE: u64 = 8;
+    /// The word *number*, behind another label.
+    pub(super) const NUMBER: u64 = 16;
+}
 
-/// Words before a number that name it, without dots.
-static LABELS: [u64; 13] = [
-    word(b"ruc"),
-    word(b"dni"),
-    CARD,
-    word(b"cel"),
-    word(b"celular"),
-    word(b"tel"),
-    word(b"telf"),
-    word(b"telef"),
-    word(b"telefono"),
-    word(b"fono"),
-    word(b"fijo"),
-    word(b"movil"),
-    word(b"whatsapp"),
+/// A word that names a number, without dots, with what it is of.
+const fn labelled(letters: &[u8], of: u64) -> u64 {
+    word(letters) << 5 | of
+}
+
+static LABELS: [u64; 20] = [
+    labelled(b"ruc", label::RUC),
+    labelled(b"dni", label::DNI),
+    labelled(b"ce", label::CARD),
+    labelled(b"cel", label::PHONE),
+    labelled(b"celular", label::PHONE),
+    labelled(b"tel", label::PHONE),
+    labelled(b"telf", label::PHONE),
+    labelled(b"tlf", label::PHONE),
+    labelled(b"telef", label::PHONE),
+    labelled(b"telefono", label::PHONE),
+    labelled(b"fono", label::PHONE),
+    labelled(b"fijo", label::PHONE),
+    labelled(b"movil", label::PHONE),
+    labelled(b"whatsapp", label::PHONE),
+    labelled(b"wsp", label::PHONE),
+    labelled(b"rpm", label::PHONE),
+    labelled(b"n", label::NUMBER),
+    labelled(b"no", label::NUMBER),
+    labelled(b"nro", label::NUMBER),
+    labelled(b"numero", label::NUMBER),
 ];
 
-/// A plain number without the label before it: `RUC N° 20131312955`, `Cel.: 987 654 321`.
-pub(crate) fn without_label(number: &[u8]) -> &[u8] {
-    let mut word = 0;
-    let mut rest = number;
-    while let [b @ (b'a'..=b'z' | b'.'), after @ ..] = rest {
-        if *b != b'.' {
-            word = with_letter(word, *b);
+/// A plain number without the labels of its kind before it: `RUC N° 20131312955`, `Cel.: 987 654 321`.
+pub(crate) fn without_label(mut number: &[u8], mut labels: u64) -> &[u8] {
+    loop {
+        let (mut word, mut rest, mut last) = (0, number, b'.');
+        while let [b @ (b'a'..=b'z' | b'.'), after @ ..] = rest {
+            if *b != b'.' {
+                word = with_letter(word, *b);
+            }
+            (rest, last) = (after, *b);
         }
-        rest = after;
+        // Letters at the digits of a card are its own, as in `CE001234567`.
+        let is_glued = labels & label::CARD != 0 && last != b'.' && matches!(rest, [b'0'..=b'9', ..]);
+        if is_glued || !LABELS.iter().any(|label| label >> 5 == word && label & labels != 0) {
+            return number;
+        }
+        while let [b' ' | b':' | b'=' | b'.' | b'#' | b'/' | DEGREE, after @ ..] = rest {
+            rest = after;
+        }
+        number = rest;
+        // Only telephones have two, as `Teléfono fijo:`.
+        labels = labels & (label::CARD | label::PHONE) | label::NUMBER;
     }
-    // The two letters may be part of a card's number, as `CE001234567`.
-    let is_card = word == CARD && matches!(rest, [b'0'..=b'9', ..]);
-    if is_card || !LABELS.iter().any(|label| *label == word) {
-        return number;
-    }
-    // `:`, and *number* as people shorten it: `N°`, `Nro.`, `No.`.
-    while let [b' ' | b':' | b'=' | b'.' | b'#' | DEGREE | b'n' | b'r' | b'o', after @ ..] = rest {
-        rest = after;
-    }
-    rest
 }
 
 /// A number without its label and without what people put between its digits; `None` if other signs are in it.
-pub(crate) fn compact(text: &str, signs: Signs) -> Option<Cow<'_, str>> {
+pub(crate) fn compact(text: &str, signs: Signs, labels: u64) -> Option<Cow<'_, str>> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(Cow::Borrowed(text));
     }
     let plain = plain(text);
-    compact_plain(without_label(plain.as_bytes()), signs).map(Cow::Owned)
+    compact_plain(without_label(plain.as_bytes(), labels), signs).map(Cow::Owned)
 }
 
 /// As [`compact`], of a plain number without a label.

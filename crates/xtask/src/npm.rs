@@ -193,8 +193,9 @@ fn shrink(name: &str, built: &str) -> Result<()> {
         ["-O3", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features", built, "-o", &shrunk];
     run(&format!("module {name}, smaller"), command(npm_program("wasm-opt"), &options).args(WASM_FEATURES))?;
     let (text, singles) = text_of(&fs::read(root().join(&shrunk))?);
-    const INSTANTIATE: &str =
-        "export const instantiate = (imports) => new WebAssembly.Instance(load(), imports).exports;\n";
+    // Loaded first: where there is no WebAssembly, that says so.
+    const INSTANTIATE: &str = "export const instantiate = (imports) => {\n  const module = load();\n  \
+                               return new WebAssembly.Instance(module, imports).exports;\n};\n";
     let inline = format!(
         "import {{ compiled }} from '../../../crates/wasm/npm/src/inline.js';\n\
          export const load = /* @__PURE__ */ compiled('{text}', '{singles}');\n{INSTANTIATE}"

@@ -4,25 +4,36 @@
 use alloc::string::String;
 
 /// Words beside the names of places, as in `PROV. CONST. DEL CALLAO`.
-const FILLERS: [&str; 14] = [
+const FILLERS: [&str; 19] = [
     "de",
     "del",
     "distrito",
     "dist",
+    "dto",
     "provincia",
+    "provincias",
     "prov",
     "constitucional",
     "const",
     "departamento",
     "dpto",
+    "depto",
     "dep",
     "region",
+    "reg",
     "metropolitana",
     "peru",
+    "ubigeo",
 ];
 
 /// Words that people shorten.
-const ABBREVIATIONS: [(&str, &str); 12] = [
+const ABBREVIATIONS: [(&str, &str); 18] = [
+    ("pte", "puente"),
+    ("pta", "punta"),
+    ("nvo", "nuevo"),
+    ("nva", "nueva"),
+    ("cmdte", "comandante"),
+    ("col", "coronel"),
     ("sta", "santa"),
     ("sto", "santo"),
     ("sn", "san"),
@@ -37,17 +48,18 @@ const ABBREVIATIONS: [(&str, &str); 12] = [
     ("pto", "puerto"),
 ];
 
-/// The words of a place as it is typed: in lower case, without accents, written out, with one space between.
-pub(super) fn words(typed: &str) -> String {
+/// The words of a place as it is typed: in lower case, without accents, written out, with one space between; without
+/// numbers and the words beside names, if that is asked for and something is left.
+pub(super) fn words(typed: &str, is_plain: bool) -> String {
     let folded = folded(typed);
-    let is_filler = |word: &&str| FILLERS.contains(word);
     // Initials, as in `S.M.P.`
     if folded.split_whitespace().count() > 1 && folded.split_whitespace().all(|word| word.len() == 1) {
         return folded.split_whitespace().collect();
     }
-    let has_more = folded.split_whitespace().any(|word| !is_filler(&word));
+    let is_filler = |word: &str| FILLERS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit());
+    let has_more = folded.split_whitespace().any(|word| !is_filler(word));
     let mut words = String::with_capacity(folded.len());
-    for word in folded.split_whitespace().filter(|word| !has_more || !is_filler(word)) {
+    for word in folded.split_whitespace().filter(|word| !is_plain || !has_more || !is_filler(word)) {
         if !words.is_empty() {
             words.push(' ');
         }
@@ -69,7 +81,10 @@ pub(super) fn folded(text: &str) -> String {
         c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
         _ => ' ',
     };
-    text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36F}')).map(plain).collect()
+    text.chars()
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36F}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'))
+        .map(plain)
+        .collect()
 }
 
 /// How folded text sounds in Peru, so that `cuzco` is Cusco, `quimbiri` Kimbiri and `pevas` Pebas.
@@ -89,6 +104,8 @@ pub(super) fn sound(folded: &str) -> String {
             'c' if rest.peek() != Some(&'h') => 'k',
             'g' if is_before_front => 'j',
             'z' => 's',
+            // Heard alike since long.
+            'l' if rest.next_if_eq(&'l').is_some() => 'i',
             'v' => 'b',
             'y' => 'i',
             'w' => 'u',

@@ -1,7 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
-use crate::text::Signs;
+use crate::text::{Signs, label};
 use alloc::string::String;
 
 /// A carné de extranjería, the identity card of foreigners in Peru (SUNAT catalogue 06, type 4).
@@ -28,7 +28,7 @@ impl Field for CarneExtranjeria {
     const ABOUT: About = About { autocomplete: "off", ..About::text(1, MAX, r"^[0-9A-Z]*$") };
 
     const RULES: Rules = Rules(Kind::Text(
-        Reading::Compact(Signs::DigitsAndLetters, &Code::CarneCharacters),
+        Reading::Compact(Signs::DigitsAndLetters, label::CARD, &Code::CarneCharacters),
         |Seen { text: card, .. }, _| match card.len() {
             0 => Err(&Code::CarneCharacters),
             1..=MAX => Ok(Becomes::Text(card)),

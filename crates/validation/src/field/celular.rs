@@ -1,7 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
-use crate::text::Signs;
+use crate::text::{Signs, label};
 use alloc::format;
 use alloc::string::String;
 
@@ -47,7 +47,7 @@ impl Field for Celular {
     };
 
     const RULES: Rules = Rules(Kind::Text(
-        Reading::Compact(Signs::DigitsAfterPlus, &Code::DigitsForbidden),
+        Reading::Compact(Signs::DigitsAfterPlus, label::PHONE, &Code::DigitsForbidden),
         |Seen { text: number, .. }, _| {
             let has_country = |code: &&&str| number.len() == code.len() + LENGTH && number.starts_with(**code);
             let country = COUNTRY.iter().find(has_country).copied().unwrap_or_default();

@@ -1,7 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
-use crate::text::Signs;
+use crate::text::{Signs, label};
 use alloc::string::String;
 
 /// A DNI, the identity number of RENIEC (Peru).
@@ -40,7 +40,7 @@ impl Field for Dni {
     const ABOUT: About = About::digits(LENGTH, LENGTH, "^[0-9]*$");
 
     const RULES: Rules = Rules(Kind::Text(
-        Reading::Compact(Signs::DigitsAndLetters, &Code::DigitsForbidden),
+        Reading::Compact(Signs::DigitsAndLetters, label::DNI, &Code::DigitsForbidden),
         |Seen { text: number, .. }, _| {
             let digits = number.bytes().take_while(u8::is_ascii_digit).count();
             // Only one letter, and only at the end.

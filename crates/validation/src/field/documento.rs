@@ -1,7 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Dni, Field, Normal, Ruc, dni, proof::Proof, ruc};
 use crate::Code;
-use crate::text::Signs;
+use crate::text::{Signs, label};
 use alloc::string::String;
 
 /// The document of a customer: a [`Dni`] (8 digits) or a [`Ruc`] (11 digits), told apart by length.
@@ -42,8 +42,9 @@ impl Documento {
 impl Field for Documento {
     const ABOUT: About = About::digits(8, 11, "^([0-9]{8}|(10|15|17|20)[0-9]{9})$");
 
-    const RULES: Rules =
-        Rules(Kind::Text(Reading::Compact(Signs::DigitsAndCheck, &Code::DigitsForbidden), |seen, _| {
+    const RULES: Rules = Rules(Kind::Text(
+        Reading::Compact(Signs::DigitsAndCheck, label::RUC | label::DNI, &Code::DigitsForbidden),
+        |seen, _| {
             let Seen { text: digits, .. } = seen;
             let dni = digits.get(..8).unwrap_or_default();
             match digits.as_bytes() {
@@ -52,7 +53,8 @@ impl Field for Documento {
                 _ => return ruc::check_digits(digits, &Code::DocumentLength).map(|()| Becomes::Text(digits)),
             }
             Ok(Becomes::Text(dni))
-        }));
+        },
+    ));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         let digits = normal.text().map(String::from)?;

@@ -1,7 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
 use super::{About, Dni, Field, Normal, proof::Proof, text_field};
 use crate::Code;
-use crate::text::Signs;
+use crate::text::{Signs, label};
 use alloc::format;
 use alloc::string::String;
 
@@ -74,11 +74,13 @@ impl Ruc {
 impl Field for Ruc {
     const ABOUT: About = About::digits(11, 11, "^(10|15|17|20)[0-9]*$");
 
-    const RULES: Rules =
-        Rules(Kind::Text(Reading::Compact(Signs::Digits, &Code::DigitsForbidden), |Seen { text: digits, .. }, _| {
+    const RULES: Rules = Rules(Kind::Text(
+        Reading::Compact(Signs::Digits, label::RUC, &Code::DigitsForbidden),
+        |Seen { text: digits, .. }, _| {
             check_digits(digits, &Code::RucLength)?;
             Ok(Becomes::Text(digits))
-        }));
+        },
+    ));
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)

@@ -18,8 +18,8 @@ pub(super) enum Reading {
     Exact,
     /// NFC, without white space at either end.
     Trimmed,
-    /// A number without its label and its separators; the code is for anything but these signs.
-    Compact(Signs, Refusal),
+    /// A number without its labels, of these kinds, and its separators; the code is for anything but these signs.
+    Compact(Signs, u64, Refusal),
     /// A telephone number as people write it.
     Telephone,
 }
@@ -167,8 +167,8 @@ impl Reading {
             Self::Trimmed => text::trimmed(text, host),
             Self::Compact(..) | Self::Telephone if text::trim(text).is_empty() => Cow::Borrowed(""),
             // Separators and nothing else are not blank: a number without digits is left, and is too short.
-            Self::Compact(signs, forbidden) => {
-                return text::compact(text::trim(text), signs).ok_or(forbidden).map(Some);
+            Self::Compact(signs, labels, forbidden) => {
+                return text::compact(text::trim(text), signs, labels).ok_or(forbidden).map(Some);
             }
             Self::Telephone => return telefono::read(text::trim(text)).map(|number| Some(Cow::Owned(number))),
         };

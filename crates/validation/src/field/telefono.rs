@@ -1,7 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
 use super::{About, Field, Normal, proof::Proof, text_field};
 use crate::Code;
-use crate::text::{self, Signs};
+use crate::text::{self, Signs, label};
 use alloc::string::String;
 
 /// A telephone number of any country (ITU-T E.164).
@@ -41,17 +41,20 @@ impl Field for Telefono {
 
     const RULES: Rules = Rules(Kind::Text(Reading::Telephone, |Seen { text: number, .. }, _| {
         let Some(digits) = number.strip_prefix('+') else {
-            let found = match number.len() {
-                ..10 => national(number),
-                _ => ["0051", PERU].iter().find_map(|code| number.strip_prefix(code)).and_then(national),
-            };
+            // No number is so long, but for one with the prefix for calls abroad.
+            if number.len() > 15 || number.len() > 13 && !number.starts_with("00") {
+                return Err(&Code::TelefonoTwo);
+            }
+            let behind = |code: &&str| number.strip_prefix(*code).and_then(national);
+            let found = if number.len() < 10 { national(number) } else { ["0051", PERU].iter().find_map(behind) };
             return found.map(|national| Becomes::Prefixed("+51", national)).ok_or_else(|| refusal(number, false));
         };
         if digits.starts_with('0') {
             return Err(&Code::TelefonoCountry);
         }
         if !LENGTHS.contains(&digits.len()) {
-            return Err(&Code::TelefonoLength);
+            // Two are longer than any slip of one.
+            return Err(if digits.len() > 17 { &Code::TelefonoTwo } else { &Code::TelefonoLength });
         }
         match digits.strip_prefix(PERU) {
             Some(rest) => match national(rest) {
@@ -87,11 +90,6 @@ fn national(digits: &str) -> Option<&str> {
 
 /// Why digits are no number of Peru.
 fn refusal(digits: &str, has_country: bool) -> Refusal {
-    let is_two =
-        |cut| digits.split_at_checked(cut).is_some_and(|(a, b)| national(a).is_some() && national(b).is_some());
-    if digits.len() > 13 && (7..digits.len()).any(is_two) {
-        return &Code::TelefonoTwo;
-    }
     let number = digits.strip_prefix('0').unwrap_or(digits);
     match number.len() {
         8 | 10 if number.starts_with('9') => &Code::CelularLength,
@@ -108,51 +106,43 @@ fn refusal(digits: &str, has_country: bool) -> Refusal {
 /// Two numbers, a number with an extension, or signs that no number has.
 pub(super) fn read(text: &str) -> Result<String, Refusal> {
     let plain = text::plain(text);
-    let number = text::without_label(plain.as_bytes());
-    if has_two(number) {
-        return Err(&Code::TelefonoTwo);
-    }
+    let number = text::without_label(plain.as_bytes(), label::PHONE);
     if has_extension(number) {
         return Err(&Code::TelefonoExtension);
     }
     let zero = bracketed_zero(number).unwrap_or(number.len());
     let (before, after) = (number.get(..zero).unwrap_or_default(), number.get(zero + 1..).unwrap_or_default());
     let digits = text::compact_plain(before, Signs::DigitsAfterPlus).zip(text::compact_plain(after, Signs::Digits));
-    digits.map(|(before, after)| before + &after).ok_or(&Code::DigitsForbidden)
+    // With signs between that no number has, so many digits are two numbers.
+    let count = number.iter().filter(|b| b.is_ascii_digit()).count();
+    let refusal = if count > 12 { &Code::TelefonoTwo } else { &Code::DigitsForbidden };
+    digits.map(|(before, after)| before + &after).ok_or(refusal)
 }
 
-/// True if two parts of a number, with something between that no number has inside, have six digits or more.
-fn has_two(number: &[u8]) -> bool {
-    let (mut digits, mut long) = (0, 0);
-    for b in number {
-        digits = match b {
-            b'0'..=b'9' => digits + 1,
-            b if text::is_between_digits(*b) => digits,
-            _ => 0,
-        };
-        long += usize::from(digits == 6 && b.is_ascii_digit());
-    }
-    long > 1
-}
-
-/// True if there is a word for an extension behind digits: `445-1234 anexo 102`.
+/// True if there is a word for an extension: `445-1234 anexo 102`.
 fn has_extension(number: &[u8]) -> bool {
-    let is_digit = |b: &u8| b.is_ascii_digit();
-    let behind = number.iter().position(is_digit).and_then(|at| number.get(at..)).unwrap_or_default();
-    let word = behind.iter().position(|b| matches!(b, b'a'..=b'z' | b'#')).and_then(|at| behind.get(at..));
-    matches!(word, Some([b'#' | b'x', ..] | [b'a', b'n' | b'x', ..] | [b'e', b'x', b't', ..] | [b'i', b'n', b't', ..]))
+    let words = number.split(|b| !matches!(b, b'a'..=b'z' | b'#'));
+    let is_extension = |word: &[u8]| {
+        matches!(word, [b'#' | b'x', ..] | [b'a', b'n' | b'x', ..] | [b'e', b'x', b't', ..] | [b'i', b'n', b't', ..])
+    };
+    words.into_iter().any(is_extension)
 }
 
 /// The place of a 0 that is alone in brackets behind the country: `+44 (0)20 …`. In Italy it is part of the number.
 fn bracketed_zero(number: &[u8]) -> Option<usize> {
-    let open = number.iter().position(|b| *b == b'(').filter(|_| number.first() == Some(&b'+'))?;
-    let (before, inside) = number.split_at_checked(open + 1)?;
-    let country = before
-        .iter()
-        .filter(|b| b.is_ascii_digit())
-        .fold(0u32, |sum, b| sum.saturating_mul(10).saturating_add(u32::from(b & 15)));
-    let zero = inside.iter().position(|b| *b != b' ')?;
-    let [b'0', rest @ ..] = inside.get(zero..)? else { return None };
-    let end = rest.iter().find(|b| **b != b' ')?;
-    (matches!(country, 1..=999) && country != 39 && *end == b')').then_some(open + 1 + zero)
+    let is_seen = |b: &&u8| **b != b' ';
+    let plus = number.iter().position(|b| *b == b'+')?;
+    let mut country = 0u32;
+    for (at, b) in number.iter().enumerate().skip(plus) {
+        let before = number.get(..at)?.iter().rev().find(is_seen);
+        let behind = number.get(at + 1..)?.iter().find(is_seen);
+        match b {
+            b'0' if (before, behind) == (Some(&b'('), Some(&b')')) => {
+                return (matches!(country, 1..=999) && country != 39).then_some(at);
+            }
+            b'0'..=b'9' => country = country.saturating_mul(10).saturating_add(u32::from(b & 15)),
+            _ => {}
+        }
+    }
+    None
 }

@@ -55,14 +55,10 @@ pub fn sentence(code: &Code) -> String {
         Code::CelularLength => "El celular tiene 9 dígitos; revisa cuántos escribiste.",
         Code::CelularPrefix => "El celular empieza con 9.",
         Code::CelularCountry => "El celular debe ser peruano: después de +51 van 9 dígitos.",
-        Code::TelefonoLength => "El teléfono internacional tiene de 7 a 15 dígitos después del signo +.",
+        Code::TelefonoLength => "Después del signo + van de 7 a 15 dígitos.",
         Code::TelefonoCountry => "El código de país no empieza con 0; revisa lo que sigue al signo +.",
-        Code::TelefonoPrefixMissing => {
-            "Escribe un celular o un fijo peruano, o el número completo con + y el código de país."
-        }
-        Code::TelefonoArea => {
-            "Un fijo lleva su código de área: en Lima 01 y 7 dígitos, como 01 445 1234; fuera de Lima, como 044 231234."
-        }
+        Code::TelefonoPrefixMissing => "Escribe un número peruano, o uno completo con + y el código de país.",
+        Code::TelefonoArea => "Escribe el fijo con su código de área: 01 445 1234 en Lima, 044 231234 fuera de Lima.",
         Code::TelefonoTwo => "Aquí va un solo número; hay dos.",
         Code::TelefonoExtension => "Escribe el número sin el anexo.",
 

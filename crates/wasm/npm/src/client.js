@@ -4,7 +4,7 @@ import { initSync, send } from 'client-glue';
 import { load } from 'client-module';
 
 const VISIBLE = /^[\x21-\x7e]+$/;
-const isMilliseconds = (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+const isMilliseconds = (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 31;
 
 /** Every option: what it must be, and how that is said. */
 const SETTINGS = {

@@ -77,11 +77,12 @@ export function bindForm(form, schema, options = {}) {
   const isOurs = (element, name) => Boolean(given.get(element)?.has(name));
 
   function setAttribute(element, name, value) {
-    if (element.hasAttribute(name)) return;
-    element.setAttribute(name, value);
+    const own = (method, ...values) => Element.prototype[method].apply(element, values);
+    if (own('hasAttribute', name)) return;
+    own('setAttribute', name, value);
     given.set(element, new Set(given.get(element)).add(name));
     undo.push(() => {
-      element.removeAttribute(name);
+      own('removeAttribute', name);
       given.get(element).delete(name);
     });
   }
@@ -201,7 +202,7 @@ export function bindForm(form, schema, options = {}) {
   }
 
   /** What was said of a control from outside, and of which value: it stays until the value changes. */
-  const verdicts = new WeakMap();
+  let verdicts = new WeakMap();
   const stateOf = (group) => group.map((control) => (isChoice(control) ? control.checked : control.value)).join();
 
   /** The places of messages by their first control: those of the page, and those made here. */
@@ -299,7 +300,7 @@ export function bindForm(form, schema, options = {}) {
     for (const [path, group] of places) {
       const issue = issues.find((issue) => nameOf(issue.path) === path);
       show(group, issue?.message, issue?.code === OF_PAGE);
-      if (issue) reveal(group[0]);
+      if (issue) group.forEach(reveal);
     }
     if (issues.length === 0) return;
     const list = made('ul', '', '');
@@ -402,6 +403,7 @@ export function bindForm(form, schema, options = {}) {
     if (!summary.isConnected) the('prepend', summary);
     summary.setAttribute('role', 'status');
     summary.textContent = unchecked;
+    the('addEventListener', 'submit', holdBack);
   }
 
   const on = (event, listener) => the('addEventListener', event, listener, { signal });
@@ -427,6 +429,7 @@ export function bindForm(form, schema, options = {}) {
   });
   on('reset', (event) => {
     pointer.forget();
+    verdicts = new WeakMap();
     // The controls have their values only after the event.
     setTimeout(() => event.defaultPrevented || clear());
   });
@@ -441,8 +444,7 @@ export function bindForm(form, schema, options = {}) {
       // Nothing that was not checked leaves, but where nothing can be.
       if (error?.code !== UNAVAILABLE) event.preventDefault();
       giveUp(error);
-      if (!canLeave(event.submitter)) event.preventDefault();
-      return;
+      return holdBack(event);
     }
     // What the rules do not look at, the browser does.
     const other = controls().others.find((control) => control.checkValidity?.() === false);
@@ -461,10 +463,10 @@ export function bindForm(form, schema, options = {}) {
     }
   });
 
-  /** Whether a form that was not checked may go: it has somewhere to go, and the page itself has nothing against it. */
-  function canLeave(submitter) {
-    const hasAction = the('hasAttribute', 'action') || submitter?.hasAttribute('formaction');
-    return hasAction && the('reportValidity');
+  /** Lets a form that was not checked go only somewhere, and if the page itself has nothing against it. */
+  function holdBack(event) {
+    const hasAction = the('hasAttribute', 'action') || event.submitter?.hasAttribute('formaction');
+    if (!hasAction || !the('reportValidity')) event.preventDefault();
   }
 
   /** Takes everything back. */

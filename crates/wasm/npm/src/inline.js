@@ -37,7 +37,7 @@ export function compiled(text, singles) {
       module ??= new WebAssembly.Module(bytesOf(text, singles));
       return module;
     } catch (cause) {
-      const error = new Error('WebAssembly cannot be used here; the entry ficha/js does without it', { cause });
+      const error = new Error('There is no WebAssembly here; ficha/js does without it', { cause });
       throw Object.assign(error, { code: 'wasm.unavailable' });
     }
   };
