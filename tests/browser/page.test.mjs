@@ -201,3 +201,13 @@ test('where WebAssembly is forbidden, the form says so and submits to its own ac
   assert.deepEqual([await sent().catch(() => []), await nowhere.sent()], [[], []]);
   await nowhere.page.close();
 });
+
+test('a server that cannot be reached is told on top, without an issue', async () => {
+  const html = `<form><input name="nombres" value="Ana"><button>Guardar</button></form>`;
+  const { page } = await plain.bound('updateClientePublico', html);
+  await page.evaluate(() => form.applyServerIssues([], 'No hay conexión.'));
+  assert.equal(await page.getByRole('alert').textContent(), 'No hay conexión.');
+  await page.evaluate(() => form.check());
+  assert.equal(await page.locator('.form-summary').textContent(), '');
+  await page.close();
+});

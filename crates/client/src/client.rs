@@ -132,7 +132,8 @@ impl Client {
         if !js::has_requests() {
             return Err(Misuse("fetch: this platform has no Request, Headers and URL, which a request is made of"));
         }
-        let misuse = Misuse("baseUrl: what a URL begins with, without a user; empty only in a page");
+        let misuse =
+            Misuse("baseUrl: outside of a page an absolute URL, such as https://api.example.com; never with a user");
         if !js::is_url(&url) {
             return Err(misuse);
         }

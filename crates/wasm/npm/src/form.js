@@ -60,7 +60,7 @@ function pointerWatch(signal) {
 
 export function bindForm(form, schema, options = {}) {
   const { onSubmit, locale, heading = 'Corrige estos datos:', ignore = [] } = options;
-  const { unchecked = 'Aquí no se pueden revisar los datos; se revisarán al enviarlos.' } = options;
+  const { unchecked = 'Aquí no se pueden revisar los datos; se hará al enviarlos.' } = options;
   const { input, output } = schema.jsonSchema;
   const listening = new AbortController();
   const { signal } = listening;
@@ -302,7 +302,7 @@ export function bindForm(form, schema, options = {}) {
       show(group, issue?.message, issue?.code === OF_PAGE);
       if (issue) group.forEach(reveal);
     }
-    if (issues.length === 0) return;
+    if (issues.length === 0 && !title) return;
     const list = made('ul', '', '');
     for (const { path, message } of issues) {
       const name = nameOf(path);
@@ -324,7 +324,7 @@ export function bindForm(form, schema, options = {}) {
       list.append(item);
     }
     summary.setAttribute('role', 'alert');
-    summary.append(made('p', '', title), list);
+    summary.append(made('p', '', title), ...(issues.length > 0 ? [list] : []));
     summary.focus();
   }
 
@@ -341,12 +341,12 @@ export function bindForm(form, schema, options = {}) {
   function check() {
     const { record, places } = read();
     const checked = judge(record, places);
-    showAll(checked.issues ?? [], places, heading);
+    showAll(checked.issues ?? [], places, checked.ok ? '' : heading);
     return checked;
   }
 
   /** Shows what the server says is wrong; each message stays until its control changes. */
-  function applyServerIssues(issues, title = heading) {
+  function applyServerIssues(issues, title = issues.length > 0 ? heading : '') {
     const { places } = read();
     showAll(issues, places, title);
     for (const { path, message } of issues) {

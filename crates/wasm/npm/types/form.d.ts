@@ -39,8 +39,11 @@ export interface BadForm {
 export interface BoundForm<Output> {
   /** Checks everything and shows what is wrong. */
   check(): Good<Output> | BadForm;
-  /** Shows what the server says is wrong; each message stays until its control changes. */
-  applyServerIssues(issues: readonly Issue[], heading?: string): void;
+  /**
+   * Shows what the server says is wrong; each message stays until its control changes. A heading is shown also where
+   * there is no issue, as when the server cannot be reached.
+   */
+  applyServerIssues(issues: readonly Pick<Issue, 'path' | 'message'>[], heading?: string): void;
   /** To be called when controls were added or filled in by a script: gives them their attributes. */
   refresh(): void;
   /** Takes everything back. */
