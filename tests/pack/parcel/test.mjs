@@ -18,7 +18,15 @@ export const cells = [
         targets: { main: { outputFormat: 'esmodule', context: 'node', includeNodeModules: true } },
       };
       writeFileSync(join(out, 'package.json'), JSON.stringify({ ...manifest, main: 'dist/entry.mjs', type: 'module' }));
-      run(out, join(folder, 'node_modules/.bin/parcel'), 'build', 'entry.mjs', '--no-cache', '--no-optimize');
+      run(
+        out,
+        join(folder, 'node_modules/.bin/parcel'),
+        'build',
+        'entry.mjs',
+        '--cache-dir',
+        join(out, 'cache'),
+        '--no-optimize',
+      );
       const [built] = readdirSync(join(out, 'dist')).filter((name) => name.endsWith('js'));
       expectProbed(run(out, process.execPath, join('dist', built)));
     },
