@@ -52,7 +52,7 @@ pub struct Answer {
     pub message: String,
     /// The code of a refusal.
     pub code: Option<String>,
-    /// What is wrong with the record, as the rules say it: objects with `path`, `code`, `params` and `message`.
+    /// The issues of the record, as the rules say them: objects with `path`, `code`, `params` and `message`.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub issues: Array,
     /// What is odd about it.

@@ -66,7 +66,7 @@ pub(crate) fn take(object: &Object, name: &str) -> JsValue {
     value
 }
 
-/// What a method gives, or throws.
+/// Calls a method; the result is what it returns, or throws.
 pub(crate) fn call(object: &JsValue, method: &str, argument: Option<&str>) -> Result<JsValue, JsValue> {
     let function: Function = member(object, method).dyn_into()?;
     let arguments: Array = argument.into_iter().map(JsValue::from).collect();
@@ -90,8 +90,8 @@ pub(crate) fn fetch(own: Option<&Function>) -> Option<Function> {
     own.cloned().or_else(|| member(&global(), "fetch").dyn_into().ok())
 }
 
-/// What the function gives for a request, or throws. The signal stands beside the request, which a platform may refuse to
-/// make with one of another realm.
+/// Calls `fetch`; the result is what it returns, or throws. The signal is passed beside the request, since a platform may
+/// refuse to make a request with a signal of another realm.
 pub(crate) fn ask(fetch: &Function, request: &web_sys::Request, signal: &AbortSignal) -> Result<JsValue, JsValue> {
     let init = Object::new();
     Reflect::set(&init, &"signal".into(), signal)?;
@@ -106,10 +106,10 @@ pub(crate) fn signals(timeout: u32, called_off: Option<&AbortSignal>) -> Option<
     Some((timeout, signal))
 }
 
-/// What a value or a promise comes to, whatever it is refused with; refused as soon as the signal says so.
+/// Waits for a value or a promise; an error is whatever it was rejected with, or the signal's end.
 pub(crate) async fn settled(value: &Result<JsValue, JsValue>, signal: &AbortSignal) -> Result<JsValue, JsValue> {
     let value = value.clone()?;
-    // It is never refused, so that nothing is refused with nobody listening.
+    // This promise is never rejected, so that no rejection is left unhandled.
     let called_off = Promise::new(&mut |settle, _| {
         let _ = match signal.aborted() {
             true => settle.call0(&JsValue::UNDEFINED).map(drop),

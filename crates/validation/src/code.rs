@@ -13,7 +13,7 @@ pub enum Param {
     List(&'static [&'static str]),
 }
 
-/// What a parameter of a code is declared as; `None` if this one has none.
+/// A parameter as a code declares it; `None` if this code has none.
 trait Declared {
     fn param(self) -> Option<Param>;
 }

@@ -78,7 +78,7 @@ pub fn search(typed: &str) -> Vec<Distrito> {
     let plain = spelling::words(typed, true);
     let heard = spelling::sound(&plain);
     let sounds = |name: &str| spelling::sound(&spelling::folded(name));
-    // So little is heard in every name.
+    // One or two sounds begin words of every district.
     let has_sound = heard.len() > 2;
     let ways: [(&str, Fold<'_>); 3] =
         [(&words, &spelling::folded), (&plain, &spelling::folded), (if has_sound { &heard } else { "" }, &sounds)];

@@ -159,7 +159,8 @@ fn bytes(words: &[u32], length: usize) -> &[u8] {
 
 /// The text that JavaScript wrote: `platform.js` encodes it, and writes nothing but UTF-8.
 pub(crate) fn text(bytes: &[u8]) -> &str {
-    // SAFETY: as above. To look at every byte again would be a tenth of a check, and half a kilobyte of a page.
+    // SAFETY: the bytes are what `platform.js` or `platform-plain.js` encoded, which is UTF-8. Validating them again would
+    // cost every check time, and a page bytes.
     unsafe { core::str::from_utf8_unchecked(bytes) }
 }
 
