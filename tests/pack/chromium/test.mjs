@@ -1,5 +1,5 @@
-// Pages in Chromium: the one of the README as it stands there, one whose policy allows no WebAssembly, and how
-// long the first check takes.
+// Pages in Chromium: the one of the README as it stands there, and one whose policy allows no WebAssembly. How
+// long the first check takes stands beside that of its peers: `npm run bench -- cold`.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -48,31 +48,5 @@ export const cells = [
           assert.deepEqual(await page.evaluate(() => [checked, violations]), [['20131312955', 'ruc.check_digit'], []]);
         },
       ),
-  },
-  {
-    cell: 'Chromium, first check after import ≤ 5 ms',
-    slow: true,
-    run: () =>
-      withPage(folder, '', '', async (browser, url) => {
-        const times = [];
-        for (let n = 0; n < 20; n++) {
-          // A context of its own, so that nothing is cached.
-          const context = await browser.newContext();
-          const page = await context.newPage();
-          await page.goto(url);
-          times.push(
-            await page.evaluate(async () => {
-              const { updateCliente } = await import('/node_modules/ficha/esm/index.js');
-              const begin = performance.now();
-              updateCliente.check({ id: 1 });
-              return performance.now() - begin;
-            }),
-          );
-          await context.close();
-        }
-        const median = times.sort((a, b) => a - b)[10];
-        console.log(`first check in Chromium: ${median.toFixed(1)} ms (median of 20)`);
-        assert.ok(median <= 5, `${median} ms`);
-      }),
   },
 ];

@@ -59,15 +59,4 @@ export const cells = [
       console.log(run(folder, process.execPath, '--expose-gc', copy('endurance.mjs')));
     },
   },
-  {
-    cell: 'Node, first check after import ≤ 15 ms',
-    slow: true,
-    run() {
-      emptyOut(folder);
-      const times = Array.from({ length: 20 }, () => Number(run(folder, process.execPath, copy('cold.mjs'))));
-      const median = times.sort((a, b) => a - b)[10];
-      console.log(`first check in Node: ${median.toFixed(1)} ms (median of 20)`);
-      if (median > 15) throw new Error(`${median} ms`);
-    },
-  },
 ];

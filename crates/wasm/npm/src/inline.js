@@ -1,6 +1,13 @@
 // A wasm module as text in JavaScript, compiled on first use: importing does nothing, waits for nothing and
 // needs no bundler setting.
 
+import decoder from 'decoder-module';
+import { encode, encodeInto } from 'platform-module';
+
+/** Where the memory of decoder.wat has the bytes that take two characters, two tables of 128, and the text. */
+const TWO = 256;
+const TEXT = 512;
+
 /**
  * The bytes of a text that `cargo xtask` wrote. Its characters are printable ASCII without quotes, the backslash
  * and the dollar sign. The bytes there are most of stand as one character each, the others as two, the first of
@@ -10,23 +17,23 @@
  * @param {string} singles For every four byte values, which of them stand as one character: a digit of hexadecimal.
  */
 function bytesOf(text, singles) {
-  const places = [];
-  let count = 0;
-  for (let code = 32; code < 127; code++) if (!'"\'\\`$'.includes(String.fromCharCode(code))) places[code] = count++;
-  const one = [];
+  const { memory, decode } = new WebAssembly.Instance(new WebAssembly.Module(encode(decoder))).exports;
+  memory.grow(Math.ceil(text.length / 65536));
+  const bytes = new Uint8Array(memory.buffer);
+  const meanings = new Uint16Array(memory.buffer, 0, 128);
+  const one = [TWO, TWO + 128];
   const two = [];
   for (let byte = 0; byte < 256; byte++) {
     const isSingle = (Number.parseInt(singles[byte >> 2], 16) >> (byte & 3)) & 1;
     (isSingle ? one : two).push(byte);
   }
-  const bytes = new Uint8Array(text.length);
-  let length = 0;
-  for (let at = 0; at < text.length; at++) {
-    const place = places[text.charCodeAt(at)];
-    // The first two characters lead to the two halves of those that stand as two.
-    bytes[length++] = place > 1 ? one[place - 2] : two[(place * two.length) / 2 + places[text.charCodeAt(++at)]];
+  for (let code = 32, place = 0; code < 127; code++) {
+    if ('"\'\\`$'.includes(String.fromCharCode(code))) continue;
+    meanings[code] = one[place];
+    bytes[TWO + code] = two[place];
+    bytes[TWO + 128 + code] = two[two.length / 2 + place++];
   }
-  return bytes.subarray(0, length);
+  return bytes.subarray(TEXT, decode(TEXT, TEXT + encodeInto(text, bytes.subarray(TEXT))));
 }
 
 /** The module of a text, compiled once. A page may forbid it by its policy, and some runtimes have no WebAssembly. */
