@@ -318,10 +318,12 @@ pub(crate) fn compact_plain(number: &[u8], signs: Signs) -> Option<String> {
 }
 
 /// How many bytes must be put in, taken out, changed or swapped with their neighbour to come from `a` to `b` (optimal string
-/// alignment); only the first 40 of `a` count, which bounds the work.
+/// alignment). Nobody asks for more than two, which need no work where the lengths differ by more.
 pub(crate) fn distance(a: &[u8], b: &[u8]) -> usize {
     const NONE: u8 = 0xFF;
-    let a = a.get(..40).unwrap_or(a);
+    if a.len() > 40 || a.len().abs_diff(b.len()) > 2 {
+        return usize::MAX;
+    }
     let mut before = [0; 41];
     let mut last = [0; 41];
     last.iter_mut().zip(0..).for_each(|(cell, n)| *cell = n);
@@ -430,6 +432,8 @@ mod tests {
             assert_eq!(distance(a.as_bytes(), b.as_bytes()), expected, "{a} {b}");
             assert_eq!(distance(b.as_bytes(), a.as_bytes()), expected, "{b} {a}");
         }
-        assert_eq!(distance(&[b'x'; 10_000], b"y"), 40);
+        assert_eq!(distance(&[b'x'; 10_000], b"y"), usize::MAX);
+        assert_eq!(distance(b"xabc", b"a"), usize::MAX);
+        assert_eq!(distance(&[b'x'; 41], &[b'x'; 40]), usize::MAX);
     }
 }
