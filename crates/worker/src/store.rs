@@ -1,8 +1,5 @@
-//! The database: all SQL and all binding, in functions that speak of customers.
-//!
-//! What a request changes travels as one JSON object, the *patch*: a member that is absent keeps its
-//! column, `null` clears it, a value replaces it. SQLite reads the patch itself, so the three states
-//! survive on the way, integers stay exact and one parameter serves the change and its history.
+//! The database, in functions that speak of customers. The statements come from `ficha_sql`; here they are bound and
+//! sent.
 
 mod catalogos;
 mod clientes;
@@ -20,6 +17,7 @@ use direcciones::Direcciones;
 pub(crate) use edit::{Edit, Edited, Key};
 use ficha::field::Clave;
 use ficha_contract::{Failure, Refusal};
+use ficha_sql::{ARE_LEFT, FORGET_KEYS, HAS_MIGRATION};
 use historial::Historial;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -103,7 +101,6 @@ impl Store {
 
     /// Refuses if the database does not answer, or does not have the tables of this version.
     pub(crate) async fn expect_tables(&self) -> Result<(), Refusal> {
-        const FIND: &str = "SELECT EXISTS (SELECT 1 FROM d1_migrations WHERE name = ?1) AS found";
         #[derive(Deserialize)]
         struct Migration {
             found: u8,
@@ -111,7 +108,7 @@ impl Store {
         let unavailable = Refusal::Failure(Failure::Unavailable);
         let name = [JsValue::from_str(NEWEST_MIGRATION)];
         // Without any migration there is no such table, which elsewhere would be a defect of ours.
-        let [found] = self.read([self.statement(FIND, &name)?]).await.map_err(|_| unavailable.clone())?;
+        let [found] = self.read([self.statement(HAS_MIGRATION, &name)?]).await.map_err(|_| unavailable.clone())?;
         match first(&found)? {
             Some(Migration { found: 1 }) => Ok(()),
             _ => {
@@ -123,13 +120,10 @@ impl Store {
 
     /// Deletes the keys of requests that are older than a day, some at a time so that no statement takes long.
     pub(crate) async fn forget_keys(&self) -> Result<(), Refusal> {
-        const FORGET: &str = "
-DELETE FROM idempotencia WHERE clave IN (SELECT clave FROM idempotencia WHERE vence <= ?1 LIMIT 10000)";
-        const ARE_LEFT: &str = "SELECT 1 FROM idempotencia WHERE vence <= ?1 LIMIT 1";
         let now = [JsValue::from_str(&platform::iso(platform::now_millis()))];
         // What is left after a million is for the next time.
         for _ in 0..100 {
-            let [_, left] = self.read([self.statement(FORGET, &now)?, self.statement(ARE_LEFT, &now)?]).await?;
+            let [_, left] = self.read([self.statement(FORGET_KEYS, &now)?, self.statement(ARE_LEFT, &now)?]).await?;
             if first::<serde::de::IgnoredAny>(&left)?.is_none() {
                 break;
             }

@@ -1,12 +1,11 @@
-//! One edit: a change, its row of history and its idempotency record, in one transaction.
-//!
-//! Whether an edit may happen is asked in every statement by the same predicate, because nothing else happens
-//! between the statements of a batch. What it came to is read from the first of them.
+//! One edit: a change, its row of history and its idempotency record, in one transaction. The statements, and how they
+//! guard each other, are those of `ficha_sql::Edit`.
 
 use super::{Batch, Store, first};
 use crate::platform;
 use ficha::field::Clave;
 use ficha_contract::{Failure, Refusal};
+use ficha_sql::{Edit as Statements, FIND_REPLAY};
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use worker::{D1PreparedStatement, D1Result};
@@ -41,96 +40,6 @@ pub(crate) struct Edited {
     pub(crate) is_replay: bool,
 }
 
-/// The statements of an edit. Parameters: ?1 = id of the customer, ?2 = what changes, ?3 = now, ?4 = the versions
-/// named or NULL, ?5 = hash of the key or NULL, ?6 = this request, ?7 = actor, ?8 and ?9 = what stands in the answer
-/// before and after the part that SQL knows, ?10 = fingerprint of the body, ?11 = when the key is forgotten.
-pub(super) struct Statements {
-    /// The columns of [`Found`].
-    pub(super) find: &'static str,
-    /// Puts the key in, if the edit may happen.
-    pub(super) claim: &'static str,
-    pub(super) record_history: &'static str,
-    pub(super) change: &'static str,
-    /// The answer and the version, as they are now.
-    pub(super) read: &'static str,
-    /// Puts them into the row of the key.
-    pub(super) settle: &'static str,
-}
-
-/// Columns that tell of a key: ?5, unless it is forgotten.
-macro_rules! key_columns {
-    () => {
-        "(SELECT huella FROM idempotencia WHERE clave = ?5 AND vence > ?3) AS huella,
-  (SELECT cuerpo FROM idempotencia WHERE clave = ?5 AND vence > ?3) AS cuerpo,
-  (SELECT version FROM idempotencia WHERE clave = ?5 AND vence > ?3) AS version_de_antes,
-  (SELECT peticion FROM idempotencia WHERE clave = ?5 AND vence > ?3) AS peticion"
-    };
-}
-
-/// That the version is one of those named.
-macro_rules! version_matches {
-    () => {
-        "(?4 IS NULL OR version IN (SELECT value FROM json_each(?4)))"
-    };
-}
-
-/// True without a key, or if the key belongs to this request and has no stored answer. A stored answer means that an
-/// earlier attempt committed and only its reply was lost.
-macro_rules! is_ours {
-    () => {
-        "(?5 IS NULL OR EXISTS (SELECT 1 FROM idempotencia WHERE clave = ?5 AND peticion = ?6 AND cuerpo IS NULL))"
-    };
-}
-
-/// Claims the key for the row of a table that fulfils a condition.
-macro_rules! claim {
-    ($table:literal, $condition:expr) => {
-        concat!(
-            "
-INSERT INTO idempotencia (clave, huella, peticion, version, vence)
-SELECT ?5, ?10, ?6, version, ?11 FROM ",
-            $table,
-            " WHERE ",
-            $condition,
-            "
-ON CONFLICT (clave) DO UPDATE SET
-  huella = excluded.huella, peticion = excluded.peticion, cuerpo = NULL, version = excluded.version, vence = excluded.vence
-WHERE vence <= ?3"
-        )
-    };
-}
-
-/// True if the statement before recorded a change of the row in the history: the newest entry is of the next version and
-/// of this moment. What changes nothing is not recorded, and adds no version.
-macro_rules! is_recorded {
-    ($table:literal) => {
-        concat!(
-            "(version + 1, ?3) = (SELECT version, ocurrido FROM historial WHERE tabla = '",
-            $table,
-            "' AND id_registro = ?1 ORDER BY id DESC LIMIT 1)"
-        )
-    };
-}
-
-/// Reads the answer, and settles the key with it.
-macro_rules! answered {
-    ($table:literal, $body:expr) => {
-        (
-            concat!("SELECT ", $body, " AS cuerpo, version FROM ", $table, " WHERE id = ?1"),
-            concat!(
-                "
-UPDATE idempotencia SET (cuerpo, version) = (SELECT ",
-                $body,
-                ", version FROM ",
-                $table,
-                " WHERE id = ?1)
-WHERE clave = ?5 AND peticion = ?6 AND cuerpo IS NULL"
-            ),
-        )
-    };
-}
-pub(super) use {answered, claim, is_ours, is_recorded, key_columns, version_matches};
-
 /// What the first statement finds; further columns are the table's own business.
 #[derive(Debug, Deserialize)]
 struct Found {
@@ -164,10 +73,10 @@ impl Edit {
         expect: impl Fn(&D1Result) -> Result<(), Refusal>,
     ) -> Result<Edited, Refusal> {
         let parameters = self.parameters(super::key(id), change, frame);
-        let mut sql = vec![statements.find, statements.record_history, statements.change, statements.read];
+        let mut sql = vec![&statements.find, &statements.record_history, &statements.change, &statements.read];
         if self.key.is_some() {
-            sql.insert(1, statements.claim);
-            sql.push(statements.settle);
+            sql.insert(1, &statements.claim);
+            sql.push(&statements.settle);
         }
         let batch = || sql.iter().map(|sql| prepared(store, sql, &parameters)).collect::<Result<Vec<_>, Refusal>>();
         let kind = if self.key.is_some() { Batch::Keyed } else { Batch::Once };
@@ -177,7 +86,7 @@ impl Edit {
             return Ok(edited);
         }
         expect(found)?;
-        let place = sql.iter().position(|sql| *sql == statements.read);
+        let place = sql.iter().position(|sql| **sql == statements.read);
         let read = place.and_then(|place| results.get(place)).ok_or(Refusal::Failure(Failure::Internal))?;
         let Read { cuerpo, version } = first(read)?.ok_or(Refusal::Failure(Failure::Internal))?;
         Ok(Edited { body: cuerpo, version, is_replay: false })
@@ -192,7 +101,7 @@ impl Edit {
         change: &str,
         expect: impl Fn(&D1Result) -> Result<(), Refusal>,
     ) -> Result<Option<Edited>, Refusal> {
-        let find = prepared(store, statements.find, &self.parameters(super::key(id), change, ["", ""]))?;
+        let find = prepared(store, &statements.find, &self.parameters(super::key(id), change, ["", ""]))?;
         let [found] = store.read([find]).await?;
         let replay = self.expect_editable(&found)?;
         if replay.is_none() {
@@ -203,11 +112,10 @@ impl Edit {
 
     /// The answer that this request was given before, if it was.
     pub(crate) async fn replay(&self, store: &Store) -> Result<Option<Edited>, Refusal> {
-        const FIND: &str = concat!("SELECT NULL AS version, ", key_columns!());
         if self.key.is_none() {
             return Ok(None);
         }
-        let find = prepared(store, FIND, &self.parameters(JsValue::NULL, "", ["", ""]))?;
+        let find = prepared(store, FIND_REPLAY, &self.parameters(JsValue::NULL, "", ["", ""]))?;
         let [found] = store.read([find]).await?;
         self.replayed(&mut first(&found)?.ok_or(Refusal::Failure(Failure::Internal))?)
     }

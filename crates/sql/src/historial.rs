@@ -1,0 +1,17 @@
+//! The history of managed customers.
+
+/// Reads a page of the history, the newest entry first, as an answer has it (`cuerpo`). ?1 = id of the customer, ?2 =
+/// entries before this one, ?3 = entries on a page, ?4 = bytes on a page. No row if there is no such customer.
+/// `siguiente` is the next value of ?2, NULL behind the last page.
+pub const READ_HISTORIAL: &str = "
+WITH leidas AS MATERIALIZED (
+  SELECT *, sum(length(CAST(cambios AS BLOB))) OVER (ORDER BY id DESC) AS bytes FROM (
+    SELECT * FROM historial WHERE tabla = 'clientes' AND id_registro = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3)),
+pagina AS MATERIALIZED (SELECT * FROM leidas WHERE bytes <= ?4 OR id = (SELECT max(id) FROM leidas) ORDER BY id DESC)
+SELECT json_object(
+  'historial', (SELECT json_group_array(json_object(
+    'id', id, 'version', version, 'ocurrido', ocurrido, 'actor', actor, 'operacion', operacion,
+    'cambios', json(cambios))) FROM pagina),
+  'siguiente', (SELECT ultima FROM (SELECT min(id) AS ultima FROM pagina) WHERE EXISTS (
+    SELECT 1 FROM historial WHERE tabla = 'clientes' AND id_registro = ?1 AND id < ultima))) AS cuerpo
+WHERE EXISTS (SELECT 1 FROM clientes WHERE id = ?1)";
