@@ -1,6 +1,7 @@
-// Sets up what a task needs and hands over to `cargo xtask`. Runs on Node 20 without dependencies.
+// Sets up what a task needs, then runs its commands one after the other; `package.json` has the tasks. Runs on Node 20
+// without dependencies.
 //
-//   node setup.mjs <one of TASKS>
+//   node setup.mjs [need …] then <command> [then <command> …] [arguments for the last command]
 //
 // Tools go to a cache of their own, by version, so no other project's tools are touched.
 
@@ -19,24 +20,6 @@ const CARGO_FUZZ_VERSION = '0.13.2';
 const CARGO_DENY_VERSION = '0.20.2';
 const SCHEMATHESIS_VERSION = '4.32.5';
 
-const TASKS = [
-  ...[
-    'start',
-    'test',
-    'check',
-    'build',
-    'deploy',
-    'release',
-    'import',
-    'export',
-    'token',
-    'enlace',
-    'borrar',
-    'retener',
-  ],
-  ...['bench', 'agree', 'faults', 'fuzz', 'mutants', 'deny', 'shots', 'pack-test'],
-];
-
 const root = dirname(fileURLToPath(import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ficha');
 /** Where the tools are compiled. */
@@ -48,9 +31,6 @@ const env = {
   WRANGLER_SEND_ERROR_REPORTS: 'false',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 };
-
-const [task, ...rest] = process.argv.slice(2);
-const isTested = ['test', 'check', 'bench', 'agree', 'faults', 'shots', 'pack-test'].includes(task);
 
 /** Ends with what to do about it. */
 function fail(what, remedy) {
@@ -252,38 +232,78 @@ function chromium() {
   return installed && existsSync(installed) ? installed : '';
 }
 
-if (!TASKS.includes(task)) fail(`${task ?? 'nothing'}: no such task`, `There are ${TASKS.join(', ')}.`);
+/** A program of the system that is only looked for. */
+function installed(program) {
+  if (!read('which', [program])) fail(`${program} is missing`, `Install it (on Debian: apt-get install ${program}).`);
+}
+
+/** What a task may need beside Rust, Node and the packages of the system. */
+const NEEDS = {
+  wasm() {
+    env.WASM_BINDGEN_BIN = cargoTool('wasm-bindgen-cli', lockedVersion('wasm-bindgen'), 'wasm-bindgen');
+    env.WORKER_BUILD = cargoTool('worker-build', WORKER_BUILD_VERSION, 'worker-build');
+  },
+  tests: () => packages('tests', 'the tests'),
+  bench() {
+    packages(join('tests', 'bench'), 'the benchmarks');
+    packages(join('tests', 'bench', 'peer-hono'), 'the peer of the edge');
+  },
+  chromium() {
+    env.CHROMIUM = chromium();
+  },
+  faults() {
+    env.SCHEMATHESIS = pythonTool('schemathesis', SCHEMATHESIS_VERSION, 'st');
+    for (const program of ['strace', 'nginx']) installed(program);
+    env.FAULTS = 'long';
+  },
+  fuzz() {
+    if (!read('rustup', ['run', 'nightly', 'rustc', '--version'])) {
+      fail('fuzzing needs a nightly compiler', "Run 'rustup toolchain install nightly' and this again.");
+    }
+    env.CARGO_FUZZ = cargoTool('cargo-fuzz', CARGO_FUZZ_VERSION, 'cargo-fuzz');
+  },
+  mutants() {
+    // Cargo finds a program of this name by itself.
+    env.PATH = dirname(cargoTool('cargo-mutants', CARGO_MUTANTS_VERSION, 'cargo-mutants')) + delimiter + env.PATH;
+  },
+  deny() {
+    env.CARGO_DENY = cargoTool('cargo-deny', CARGO_DENY_VERSION, 'cargo-deny');
+  },
+};
+
+/** The parts of a list between the words `then`. */
+function parts(words) {
+  const found = [[]];
+  for (const word of words) {
+    if (word === 'then') found.push([]);
+    else found.at(-1).push(word);
+  }
+  return found;
+}
+
+const [needs, ...commands] = parts(process.argv.slice(2));
+const unknown = needs.find((need) => !Object.hasOwn(NEEDS, need));
+if (unknown || commands.length === 0) fail('this is called by the scripts of package.json', 'npm run lists them.');
 mkdirSync(cache, { recursive: true });
 rust();
 node();
 packages('.', 'the system');
-env.WASM_BINDGEN_BIN = cargoTool('wasm-bindgen-cli', lockedVersion('wasm-bindgen'), 'wasm-bindgen');
-env.WORKER_BUILD = cargoTool('worker-build', WORKER_BUILD_VERSION, 'worker-build');
-if (task === 'fuzz') {
-  if (!read('rustup', ['run', 'nightly', 'rustc', '--version'])) {
-    fail('fuzzing needs a nightly compiler', "Run 'rustup toolchain install nightly' and this again.");
-  }
-  env.CARGO_FUZZ = cargoTool('cargo-fuzz', CARGO_FUZZ_VERSION, 'cargo-fuzz');
-}
-if (task === 'faults') {
-  env.SCHEMATHESIS = pythonTool('schemathesis', SCHEMATHESIS_VERSION, 'st');
-  for (const program of ['strace', 'nginx']) {
-    if (!read('which', [program])) fail(`${program} is missing`, `Install it (on Debian: apt-get install ${program}).`);
-  }
-}
-if (task === 'deny') env.CARGO_DENY = cargoTool('cargo-deny', CARGO_DENY_VERSION, 'cargo-deny');
-if (task === 'mutants') env.CARGO_MUTANTS = cargoTool('cargo-mutants', CARGO_MUTANTS_VERSION, 'cargo-mutants');
+for (const need of needs) NEEDS[need]();
 if (hasBuiltTools) alone(cache, () => rmSync(builtTools, { recursive: true, force: true }));
-if (isTested) packages('tests', 'the tests');
-if (task === 'bench') {
-  packages(join('tests', 'bench'), 'the benchmarks');
-  packages(join('tests', 'bench', 'peer-hono'), 'the peer of the edge');
+if (!existsSync(join(root, 'target', 'debug', 'xtask')) || !existsSync(join(root, 'target', 'debug', 'operador'))) {
+  run('tasks (once)', 'cargo', ['build', '--package=xtask', '--package=ficha-operator'], 'Read its message.');
 }
-if (['test', 'pack-test', 'bench', 'shots'].includes(task)) env.CHROMIUM = chromium();
 
-if (!existsSync(join(root, 'target', 'debug', 'xtask'))) {
-  run('tasks (once)', 'cargo', ['build', '--package', 'xtask'], 'Read its message.');
+function runNext() {
+  const [program, ...args] = commands.shift();
+  const child = spawn(program, args, { cwd: root, env, stdio: 'inherit' });
+  const forward = (signal) => child.kill(signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, forward);
+  child.on('exit', (code, signal) => {
+    for (const signal of signals) process.off(signal, forward);
+    if (code !== 0 || commands.length === 0) process.exit(signal ? 1 : code);
+    runNext();
+  });
 }
-const child = spawn('cargo', ['xtask', task, ...rest], { cwd: root, env, stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
+runNext();

@@ -37,6 +37,8 @@ for (const name of chosen) {
 console.log(`\n${'consumer'.padEnd(44)} ${'must'.padEnd(5)} result`);
 for (const { cell, must, state } of table) console.log(`${cell.padEnd(44)} ${(must ? 'yes' : '').padEnd(5)} ${state}`);
 const count = (wanted) => table.filter(({ state }) => state === wanted).length;
+const { REPORT } = process.env;
+if (REPORT) writeFileSync(REPORT, JSON.stringify({ passed: count('ok'), others: table.length - count('ok') }));
 console.log(`\n${count('ok')} passed, ${count('FAILED')} failed, ${count('not run')} skipped`);
 process.exitCode = count('FAILED') > 0 ? 1 : 0;
 

@@ -13,13 +13,14 @@ before(() => {
 });
 after(() => removeState(folder));
 
-const run = (...args) =>
-  execFileSync('cargo', ['xtask', ...args], {
+const cargo = (...args) =>
+  execFileSync('cargo', args, {
     cwd: root,
     env: { ...process.env, FICHA_STATE: folder, PORT: '8899' },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+const run = (...args) => cargo('operador', ...args);
 const rows = (sql) => inspect(folder, (look) => look(sql).map((row) => ({ ...row })));
 
 test('a token is printed once and kept as a hash', () => {
@@ -31,23 +32,26 @@ test('a token is printed once and kept as a hash', () => {
   assert.match(run('token', '--lista'), /Panel de Ana/);
   run('token', '--anular', String(id));
   assert.notEqual(rows('SELECT revocado FROM tokens')[0].revocado, null);
-  assert.throws(() => run('token', '--anular', '2'), /there is no token 2/);
-  assert.throws(() => run('token', '--alcances', 'todo'), /is no scope; there are clientes:leer/);
+  assert.throws(() => run('token', '--anular', '2'), /no hay ningún token 2/);
+  assert.throws(() => run('token', '--alcances', 'todo'), /no es un alcance; hay clientes:leer/);
 });
 
 const REFUSED = [
-  [['token', '--dias', '3000000'], /3000000 is not in 1\.\.=3650/],
-  [['token', '--dias', '0'], /0 is not in 1\.\.=3650/],
-  [['enlace', '--cliente', '42', '--dias', '3651'], /3651 is not in 1\.\.=3650/],
-  [['retener', '--dias', '99999999999'], /is not in 1\.\.=3650/],
-  [['token', '--cliente', '42', '--alcances', 'clientes:leer,publicos:leer'], /scopes of one kind/],
-  [['token', '--nombre', ''], /a name has 1 to 100 characters/],
-  [['token', '--nombre', 'dos\nlíneas'], /a name has 1 to 100 characters, on one line/],
-  [['enlace', '--cliente', '42', '--base', 'javascript:alert(1)'], /it begins with https:/],
-  [['token', '--cliente', '424242'], /there is no managed customer 424242/],
-  [['token', '--cliente', '424242', '--alcances', 'publicos:leer'], /there is no public client 424242/],
-  [['borrar', '--cliente', '777777'], /there is no managed customer 777777.*nothing was erased/],
-  [['borrar', '--publico', '777777'], /there is no public client 777777.*nothing was erased/],
+  [['token', '--dias', '3000000'], /de 1 a 3650/],
+  [['token', '--dias', '0'], /de 1 a 3650/],
+  [['enlace', '--cliente', '42', '--dias', '3651'], /de 1 a 3650/],
+  [['retener', '--dias', '99999999999'], /de 1 a 3650/],
+  [['token', '--cliente', '42', '--alcances', 'clientes:leer,publicos:leer'], /alcances de una sola clase/],
+  [['token', '--nombre', ''], /--nombre .* necesita un valor/],
+  [['token', '--nombre', 'dos\nlíneas'], /de 1 a 100 caracteres, en una sola línea/],
+  [['enlace', '--cliente', '42', '--base', 'javascript:alert(1)'], /debe empezar con https:/],
+  [['token', '--cliente', '424242'], /no hay ningún cliente con el número 424242/],
+  [
+    ['token', '--cliente', '424242', '--alcances', 'publicos:leer'],
+    /no hay ningún cliente público con el número 424242/,
+  ],
+  [['borrar', '--cliente', '777777'], /no hay ningún cliente con el número 777777.*no se borró nada/],
+  [['borrar', '--publico', '777777'], /no hay ningún cliente público con el número 777777.*no se borró nada/],
 ];
 for (const [args, sentence] of REFUSED) {
   test(`${args.join(' ')} is refused`, () => {
@@ -67,8 +71,14 @@ test('a token of one customer has an end only if it was given one', () => {
 test('a database of a newer version is not written to', () => {
   rows("INSERT INTO d1_migrations (name) VALUES ('9999_de_mas.sql')");
   try {
-    for (const args of [['token', '--lista'], ['start']]) {
-      assert.throws(() => run(...args), /the database is of a newer version: it has the migration 9999_de_mas\.sql/);
+    for (const args of [
+      ['operador', 'token', '--lista'],
+      ['xtask', 'start'],
+    ]) {
+      assert.throws(
+        () => cargo(...args),
+        /la base de datos es de una versión más nueva: tiene la migración 9999_de_mas\.sql/,
+      );
     }
   } finally {
     rows("DELETE FROM d1_migrations WHERE name = '9999_de_mas.sql'");
@@ -76,7 +86,7 @@ test('a database of a newer version is not written to', () => {
 });
 
 test('a link is for one client and a week', () => {
-  assert.throws(() => run('enlace', '--cliente', '99999'), /there is no public client 99999/);
+  assert.throws(() => run('enlace', '--cliente', '99999'), /no hay ningún cliente público con el número 99999/);
   assert.match(run('enlace', '--cliente', '42'), /http:\/\/127\.0\.0\.1:8899\/publico#/);
   const said = run('enlace', '--cliente', '42', '--base', 'https://datos.example/');
   assert.match(said, /https:\/\/datos\.example\/publico#cliente=42&token=ficha_/);
@@ -102,10 +112,16 @@ test('a person is erased, and nobody else', () => {
   ];
   const before = others();
   const said = run('borrar', '--cliente', '7');
-  for (const line of ['1 stored answers', '1 entries of the history', '1 addresses', '0 tokens', '1 customers']) {
+  for (const line of [
+    '1 respuestas guardadas',
+    '1 entradas del historial',
+    '1 direcciones',
+    '0 tokens',
+    '1 clientes',
+  ]) {
     assert.match(said, new RegExp(`^ +${line}$`, 'm'));
   }
-  assert.match(run('borrar', '--publico', '42'), / 2 tokens\n +1 customers/);
+  assert.match(run('borrar', '--publico', '42'), / 2 tokens\n +1 clientes/);
   assert.deepEqual(others(), before);
   for (const [table, id] of [
     ['clientes', 7],
@@ -116,9 +132,28 @@ test('a person is erased, and nobody else', () => {
   }
   assert.deepEqual(rows('SELECT id FROM tokens WHERE id_cliente = 42'), []);
   assert.deepEqual(rows("SELECT 1 FROM idempotencia WHERE clave LIKE '%7'"), []);
-  assert.match(run('retener', '--dias', '365'), /erased: 1 entries of the history, older than 365 days/);
+  assert.match(run('retener', '--dias', '365'), /se borraron 1 entradas del historial de más de 365 días/);
   assert.deepEqual(rows('SELECT id FROM historial'), [], 'what is older than a year');
-  assert.throws(() => run('borrar'), /say whom/);
+  assert.throws(() => run('borrar'), /indica a quién/);
 });
 
-test('help deploys nothing', () => assert.match(run('deploy', '--help'), /^npm run deploy -- \[--dry-run\]/));
+test('help deploys nothing', () =>
+  assert.match(cargo('xtask', 'deploy', '--help'), /^npm run deploy -- \[--dry-run\]/));
+
+test('the command line answers in Spanish', () => {
+  const said = [['--ayuda'], ['importar', '--help'], ['token', '--ayuda']].map((args) => run(...args)).join('');
+  assert.match(said, /Uso: npm run import -- <ARCHIVO> \[opciones\]/);
+  assert.doesNotMatch(said, /Usage|Options|Print help|default:/);
+});
+
+const MISTAKES = [
+  [['token', '--listo'], /--listo no es una opción; la más parecida es --lista/],
+  [['enlace'], /falta --cliente/],
+  [['token', '--cliente'], /--cliente .* necesita un valor/],
+  [['importar', 'a.csv', 'b.csv'], /b\.csv no es una opción/],
+  [['retener', '--dias=3', '--dias=4'], /--dias .* está dos veces/],
+  [['borar'], /la orden borar no existe/],
+];
+for (const [args, sentence] of MISTAKES) {
+  test(`${args.join(' ')} is explained`, () => assert.throws(() => run(...args), sentence));
+}

@@ -21,7 +21,7 @@ after(() => {
 });
 
 const run = (task, name, ...options) =>
-  execFileSync('cargo', ['xtask', task, join(files, name), ...options], {
+  execFileSync('cargo', ['operador', task, join(files, name), ...options], {
     cwd: root,
     env: { ...process.env, FICHA_STATE: folder },
     encoding: 'utf8',
@@ -52,7 +52,7 @@ const TABLE = [
 test('good rows are loaded with one row of history each, bad ones are told of', () => {
   const before = rows('SELECT * FROM clientes WHERE id NOT IN (7, 5000)');
   write('clientes.csv', TABLE);
-  assert.match(run('import', 'clientes.csv'), /8 rows: 2 in the database, 6 refused/);
+  assert.match(run('importar', 'clientes.csv'), /8 filas: 2 en la base de datos, 6 rechazadas/);
   const seen = read('clientes.csv.informe.csv')
     .split('\n')
     .map((line) => line.split(',').slice(0, 4).join(' '));
@@ -104,22 +104,22 @@ test('good rows are loaded with one row of history each, bad ones are told of', 
 
 test('a file that is loaded again changes nothing', () => {
   const before = everything();
-  run('import', 'clientes.csv');
+  run('importar', 'clientes.csv');
   assert.deepEqual(everything(), before);
 });
 
 test('nothing is loaded by a check, nor before a line', () => {
   const before = everything();
   write('uno.csv', `${HEAD};id_lista_precio\n6000;12345678;${GOOD};1\n`);
-  assert.match(run('import', 'uno.csv', '--revisar'), /1 rows: 1 good, 0 refused/);
-  run('import', 'uno.csv', '--desde', '3');
+  assert.match(run('importar', 'uno.csv', '--revisar'), /1 filas: 1 correctas, 0 rechazadas/);
+  run('importar', 'uno.csv', '--desde', '3');
   assert.deepEqual(everything(), before);
   assert.ok(!existsSync(join(files, 'uno.csv.informe.csv')));
 });
 
 test('public clients, in lines of JSON', () => {
   write('publicos.ndjson', '{"id": 42, "nombres": "Pedro", "apellidos": "Núñez"}\n{"id": 900, "nombres": "Eva"}\n[]\n');
-  assert.match(run('import', 'publicos.ndjson', '--publico'), /3 rows: 1 in the database, 2 refused/);
+  assert.match(run('importar', 'publicos.ndjson', '--publico'), /3 filas: 1 en la base de datos, 2 rechazadas/);
   const [client] = rows('SELECT apellidos, email, version FROM clientes_publicos WHERE id = 42');
   assert.deepEqual(client, { apellidos: 'Núñez', email: 'pedro@example.com', version: 2 }, 'what is absent stays');
   assert.match(read('publicos.ndjson.informe.csv'), /^2,apellidos,required,.*\n3,,json.not_object,/m);
@@ -128,13 +128,15 @@ test('public clients, in lines of JSON', () => {
 test('what is exported can be loaded again, and what today’s rules refuse is told', () => {
   rows("UPDATE clientes SET numero_documento = '20131312950' WHERE id = 3");
   for (const [name, ...options] of [['salida.csv'], ['salida.ndjson'], ['publicos.tsv', '--publico']]) {
-    const said = run('export', name, ...options);
+    const said = run('exportar', name, ...options);
     const before = everything();
-    run('import', name, ...options);
+    run('importar', name, ...options);
     assert.deepEqual(everything(), before, name);
     assert.match(
       said,
-      options.length ? /50 rows: 50 good by today's rules, 0 refused/ : /401 rows: 400 good.*1 refused/,
+      options.length
+        ? /50 filas: 50 correctas según las reglas de hoy, 0 rechazadas/
+        : /401 filas: 400 correctas.*1 rechazadas/,
     );
     assert.ok(!/argon2|password/.test(read(name)), name);
   }
@@ -143,15 +145,15 @@ test('what is exported can be loaded again, and what today’s rules refuse is t
 });
 
 test('misuse is answered with what to do', () => {
-  assert.throws(() => run('import', 'nada.csv'), /nada\.csv cannot be read/);
-  assert.throws(() => run('import', 'libro.xlsx'), /must end in \.csv/);
+  assert.throws(() => run('importar', 'nada.csv'), /no se puede leer .*nada\.csv/);
+  assert.throws(() => run('importar', 'libro.xlsx'), /debe terminar en \.csv/);
 });
 
 test('a file is named where npm was called', () => {
   write('aqui.csv', `${HEAD};id_lista_precio\r\n5100;12345678;${GOOD};1\r\n`);
   const env = { ...process.env, FICHA_STATE: folder, INIT_CWD: files };
   assert.match(
-    execFileSync('cargo', ['xtask', 'import', 'aqui.csv', '--revisar'], { cwd: root, env, encoding: 'utf8' }),
-    /1 rows: 1 good/,
+    execFileSync('cargo', ['operador', 'importar', 'aqui.csv', '--revisar'], { cwd: root, env, encoding: 'utf8' }),
+    /1 filas: 1 correctas/,
   );
 });

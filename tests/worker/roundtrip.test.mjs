@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ficha-texts-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (state, ...args) =>
-  execFileSync('cargo', ['xtask', ...args, '--publico'], {
+  execFileSync('cargo', ['operador', ...args, '--publico'], {
     cwd: root,
     env: { ...process.env, FICHA_STATE: join(folder, state) },
     encoding: 'utf8',
@@ -108,20 +108,23 @@ test(`${texts.length} texts come through NDJSON and CSV unchanged`, () => {
   const bad = [{ nombres: 'a\u0000b' }, { nombres: 'x'.repeat(2 << 20) }, { nombres: 'x'.repeat(101) }];
   const lines = [...customers, ...bad.map((record, n) => ({ id: 9000 + n, apellidos: 'x', ...record }))];
   writeFileSync(path('in.ndjson'), `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
-  const said = run('a', 'import', path('in.ndjson'));
-  assert.match(said, new RegExp(`${customers.length} in the database, ${bad.length} refused`));
+  const said = run('a', 'importar', path('in.ndjson'));
+  assert.match(said, new RegExp(`${customers.length} en la base de datos, ${bad.length} rechazadas`));
   assert.deepEqual(stored('a'), customers);
 
-  run('a', 'export', path('a.ndjson'));
+  run('a', 'exportar', path('a.ndjson'));
   const exported = read('a.ndjson').trimEnd().split('\n');
   const names = exported
     .map((line) => JSON.parse(line))
     .map(({ id, nombres, apellidos }) => ({ id, nombres, apellidos }));
   assert.deepEqual(names, customers);
 
-  run('a', 'export', path('a.csv'));
-  assert.match(run('b', 'import', path('a.csv')), new RegExp(`${customers.length} in the database, 0 refused`));
+  run('a', 'exportar', path('a.csv'));
+  assert.match(
+    run('b', 'importar', path('a.csv')),
+    new RegExp(`${customers.length} en la base de datos, 0 rechazadas`),
+  );
   assert.deepEqual(stored('b'), customers);
-  run('b', 'export', path('b.csv'));
+  run('b', 'exportar', path('b.csv'));
   assert.equal(read('b.csv'), read('a.csv'));
 });

@@ -32,17 +32,17 @@ const clients = (count, first = 1000) => {
 
 test('a copy of the folder works on its own database', () => {
   // What cargo takes for fresh in a copy is the program of the first folder.
-  execFileSync('cargo', ['build', '--quiet', '--package', 'xtask'], { cwd: root, stdio: 'pipe' });
+  execFileSync('cargo', ['build', '--quiet', '--package', 'ficha-operator'], { cwd: root, stdio: 'pipe' });
   const copy = join(folder, 'copia con espacio');
-  mkdirSync(join(copy, 'crates/xtask'), { recursive: true });
+  mkdirSync(join(copy, 'crates/operator'), { recursive: true });
   cpSync(join(root, 'crates/worker/migrations'), join(copy, 'crates/worker/migrations'), { recursive: true });
   cpSync(join(root, 'wrangler.toml'), join(copy, 'wrangler.toml'));
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   writeFileSync(join(copy, 'uno.csv'), clients(1, 4242));
   const { FICHA_STATE, ...env } = process.env;
-  execFileSync(join(root, 'target/debug/xtask'), ['import', join(copy, 'uno.csv'), '--publico'], {
+  execFileSync(join(root, 'target/debug/operador'), ['importar', join(copy, 'uno.csv'), '--publico'], {
     cwd: copy,
-    env: { ...env, CARGO_MANIFEST_DIR: join(copy, 'crates/xtask') },
+    env: { ...env, CARGO_MANIFEST_DIR: join(copy, 'crates/operator') },
     stdio: 'pipe',
   });
   assert.deepEqual(
@@ -61,7 +61,7 @@ const temporary = () => {
 async function beginImport(state) {
   const file = join(folder, 'muchos.csv');
   writeFileSync(file, clients(60_000));
-  const child = spawn('cargo', ['xtask', 'import', file, '--publico'], {
+  const child = spawn('cargo', ['operador', 'importar', file, '--publico'], {
     cwd: root,
     env: { ...process.env, FICHA_STATE: join(folder, state) },
     stdio: 'ignore',
@@ -90,7 +90,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 test('an export can be read by its owner only, and leaves nothing when it is interrupted', async () => {
   const file = join(folder, 'salida.csv');
   const options = { cwd: root, env: { ...process.env, FICHA_STATE: join(folder, 'SIGINT') }, detached: true };
-  const args = ['xtask', 'export', file, '--publico'];
+  const args = ['operador', 'exportar', file, '--publico'];
   const child = spawn('cargo', args, { ...options, stdio: 'ignore' });
   const ended = once(child, 'exit');
   while (!existsSync(`${file}.incompleto`)) {
@@ -106,7 +106,7 @@ test('an export can be read by its owner only, and leaves nothing when it is int
 
 test('two commands on a new folder make its tables once', async () => {
   const options = { cwd: root, env: { ...process.env, FICHA_STATE: join(folder, 'nueva') }, stdio: 'ignore' };
-  const two = [1, 2].map(() => once(spawn('cargo', ['xtask', 'token', '--lista'], options), 'exit'));
+  const two = [1, 2].map(() => once(spawn('cargo', ['operador', 'token', '--lista'], options), 'exit'));
   assert.deepEqual(await Promise.all(two), [
     [0, null],
     [0, null],
@@ -119,7 +119,7 @@ test('what a killed import left goes with the next one', async () => {
   await ended;
   assert.ok(temporary().length > 0);
   writeFileSync(join(folder, 'uno.csv'), clients(1));
-  execFileSync('cargo', ['xtask', 'import', join(folder, 'uno.csv'), '--publico'], {
+  execFileSync('cargo', ['operador', 'importar', join(folder, 'uno.csv'), '--publico'], {
     cwd: root,
     env: { ...process.env, FICHA_STATE: join(folder, 'killed') },
     stdio: 'pipe',
@@ -131,7 +131,7 @@ test('an import waits while another program writes', async () => {
   const state = join(folder, 'busy');
   writeFileSync(join(folder, 'uno.csv'), clients(1));
   const options = { cwd: root, env: { ...process.env, FICHA_STATE: state } };
-  const load = (name) => spawn('cargo', ['xtask', 'import', join(folder, name), '--publico'], options);
+  const load = (name) => spawn('cargo', ['operador', 'importar', join(folder, name), '--publico'], options);
   assert.deepEqual(await once(load('uno.csv'), 'exit'), [0, null]);
   writeFileSync(join(folder, 'dos.csv'), clients(2));
   const inside = join(state, 'v3/d1/miniflare-D1DatabaseObject');
@@ -144,7 +144,7 @@ test('an import waits while another program writes', async () => {
   await new Promise((resolve) => {
     child.stdout.on('data', (chunk) => {
       said += chunk;
-      if (said.includes('another program writes to the database; waiting')) resolve();
+      if (said.includes('otro programa escribe en la base de datos; se espera')) resolve();
     });
     child.once('exit', resolve);
   });

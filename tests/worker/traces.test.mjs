@@ -16,7 +16,7 @@ for (const folder of [home, temporary]) mkdirSync(folder);
 after(() => rmSync(files, { recursive: true, force: true }));
 
 const run = (...args) =>
-  execFileSync('cargo', ['xtask', ...args], {
+  execFileSync('cargo', ['operador', ...args], {
     cwd: root,
     env: {
       ...process.env,
@@ -40,8 +40,8 @@ const everyFile = (folder) =>
 test('no command leaves a customer in the home, the temporary files or the folder of the project', () => {
   const file = join(files, 'uno.ndjson');
   writeFileSync(file, `{"id":1,"nombres":"${CANARY}","apellidos":"Uno"}\n`);
-  run('import', file, '--publico');
-  run('export', join(files, 'salida.csv'), '--publico');
+  run('importar', file, '--publico');
+  run('exportar', join(files, 'salida.csv'), '--publico');
   run('token', '--nombre', CANARY);
   const said = run('borrar', '--publico', '1');
   assert.ok(!said.includes(CANARY));

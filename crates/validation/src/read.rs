@@ -2,7 +2,7 @@
 //!
 //! - [`json`]: one record as JSON text
 //! - [`pairs`]: one record as names and values, as a submitted form has them
-//! - [`Ndjson`] and [`Csv`]: many records, fed by chunks, in bounded memory
+//! - [`Ndjson`] and `Csv` (feature `csv`): many records, fed by chunks, in bounded memory
 
 #[cfg(feature = "csv")]
 mod csv;

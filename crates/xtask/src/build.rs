@@ -1,48 +1,68 @@
 //! What is shipped: the npm package, the pages and the Worker.
 
-use crate::licences;
-use crate::npm::{self, WASM_FEATURES};
+mod deploy;
+mod licences;
+mod module;
+mod npm;
+mod release;
+mod start;
+
+pub(crate) use deploy::deploy;
+pub(crate) use release::release;
+pub(crate) use start::{announce, start};
+
 use crate::shell::{
     build_lock, command, copy_folder_except, empty_folder, is_fresh, npm_program, reproducible, root, run, run_in_view,
 };
 use anyhow::{Context, Result};
+use clap::ValueEnum;
+use module::WASM_FEATURES;
 
 /// What every artefact is made with.
-pub(crate) const MAKE: &[&str] = &[
+const MAKE: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "package-lock.json",
     "rust-toolchain.toml",
     "crates/xtask/src/build.rs",
-    "crates/xtask/src/licences.rs",
+    "crates/xtask/src/build",
+    "crates/xtask/src/shell.rs",
 ];
 
 /// The scripts of pages, and of the threads beside them.
 const PAGES: [&str; 7] = ["index", "cliente", "direcciones", "publico", "revisar", "revisar/worker", "docs"];
 
-/// Everything, and the packed npm package in `target/npm/`.
-pub(crate) fn build() -> Result<()> {
-    let _alone = build_lock()?;
-    make_system()?;
-    npm::pack()
+/// What can be built by itself.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Part {
+    /// The system and the packed npm package, in target/npm
+    All,
+    /// What `npm start` serves
+    System,
+    /// The npm package, unpacked
+    Package,
+    /// The npm package, packed
+    Packed,
+    /// The system, and a Worker that breaks when it is asked to
+    Breakable,
 }
 
-/// What `npm start` serves.
-pub(crate) fn system() -> Result<()> {
+/// Builds a part, after every other task of this folder that builds.
+pub(crate) fn build(part: Part) -> Result<()> {
     let _alone = build_lock()?;
-    make_system()
-}
-
-/// The npm package, unpacked.
-pub(crate) fn package() -> Result<()> {
-    let _alone = build_lock()?;
-    npm::package()
-}
-
-/// The npm package, packed.
-pub(crate) fn packed() -> Result<()> {
-    let _alone = build_lock()?;
-    npm::pack()
+    match part {
+        Part::All => {
+            make_system()?;
+            npm::pack()
+        }
+        Part::System => make_system(),
+        Part::Package => npm::package(),
+        Part::Packed => npm::pack(),
+        Part::Breakable => {
+            make_system()?;
+            breakable_worker()
+        }
+    }
 }
 
 fn make_system() -> Result<()> {
@@ -87,8 +107,7 @@ fn worker() -> Result<()> {
 }
 
 /// The Worker that breaks when it is asked to, in `build/breakable`, with a configuration of its own beside it.
-pub(crate) fn breakable_worker() -> Result<()> {
-    let _alone = build_lock()?;
+fn breakable_worker() -> Result<()> {
     worker_in("build/breakable", "worker that can be broken", &[".", "--", "--features", "breakable"])?;
     let mut settings = std::fs::read_to_string(root().join("wrangler.toml"))?;
     for (here, from_build) in [
@@ -102,7 +121,8 @@ pub(crate) fn breakable_worker() -> Result<()> {
 }
 
 fn worker_in(folder: &str, what: &str, features: &[&str]) -> Result<()> {
-    let inputs = ["crates/validation/Cargo.toml", "crates/validation/src", "crates/contract", "crates/worker"];
+    let inputs =
+        ["crates/validation/Cargo.toml", "crates/validation/src", "crates/contract", "crates/sql", "crates/worker"];
     if is_fresh(&format!("{folder}/index.js"), &[MAKE, &inputs].concat()) {
         return Ok(());
     }

@@ -1,8 +1,12 @@
 //! Files that follow from data or from the tables of the forms. They are committed, so that they are
 //! seen in review; `check` compares them.
 
+mod api;
+mod openapi;
+mod rules;
+pub(crate) mod schema;
+
 use crate::shell::root;
-use crate::{api, openapi, rules, schema};
 use anyhow::{Context, Result, bail};
 use ficha::Code;
 use ficha::field::{ALONE, About};

@@ -1,51 +1,68 @@
-//! The tasks behind the npm scripts. `setup.mjs` has put the tools in place before one of them runs.
-//!
-//! | what | where |
-//! | --- | --- |
-//! | what is shipped: modules, npm package, pages, Worker | `build`, `npm`, `snip`, `licences` |
-//! | files that follow from the tables | `generate`, with `schema`, `openapi`, `api`, `rules` |
-//! | the system here and on Cloudflare | `start`, `deploy`, `release` |
-//! | what an operator does with the database | `import`, `export`, `token`, `privacy`, over `customers`, `records`, `database`, `private_file` |
-//! | what must hold | `check`, `layers`, `test`, `agree`, `fuzz`, `mutants`, `deny`, `bench`, `shots` |
+//! What a developer runs: `npm run <task>` prepares the tools and calls `cargo xtask <task>`.
 
-mod agree;
-mod api;
-mod bench;
 mod build;
-mod check;
-mod customers;
-mod database;
-mod deny;
-mod deploy;
-mod export;
-mod fuzz;
 mod generate;
-mod import;
-mod layers;
-mod licences;
-mod mutants;
-mod npm;
-mod openapi;
-mod privacy;
-mod private_file;
-mod records;
-mod release;
-mod rules;
-mod schema;
 mod shell;
-mod shots;
-mod snip;
-mod start;
-mod test;
-mod token;
+mod verify;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
+use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+/// Builds, generates and verifies. `package.json` has the tasks with the tools that they need.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Tasks {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Serves the system on this machine
+    Start,
+    /// Waits until the system answers and says what to do with it
+    #[command(hide = true)]
+    Announce,
+    /// Builds the npm package, the pages and the Worker
+    Build {
+        /// What of it; without it, all
+        #[arg(value_enum, default_value = "all")]
+        part: build::Part,
+    },
+    /// Builds and deploys to Cloudflare
+    #[command(disable_help_flag = true)]
+    Deploy {
+        /// What goes on to `wrangler deploy`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Checks what would be published
+    Release {
+        /// Nothing is published from here, so the flag must be given
+        #[arg(long, required = true)]
+        dry_run: bool,
+    },
+    /// Writes the files that follow from the tables
+    Generate,
+    /// Checks formats, lints, layers and generated files
+    Check,
+    /// Runs every test
+    Test,
+    /// Answers records from the standard input as the npm package does
+    Answer,
+    /// Runs every fuzzing target
+    Fuzz {
+        /// Seconds for each
+        #[arg(default_value_t = 60)]
+        seconds: u32,
+    },
+    /// Checks dependencies: licences, sources, vulnerabilities
+    Deny,
+}
+
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (task, rest) = arguments.split_first().map_or(("", &[][..]), |(task, rest)| (task.as_str(), rest));
-    match run(task, rest) {
+    match run(Tasks::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\n✗ {error:#}\n");
@@ -54,32 +71,18 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: &str, arguments: &[String]) -> Result<()> {
+fn run(task: Task) -> Result<()> {
     match task {
-        "start" => start::start(),
-        "announce" => start::announce(),
-        "test" => test::test(),
-        "check" => check::check(),
-        "build" => build::build(),
-        "build-breakable" => build::breakable_worker(),
-        "agree" => agree::agree(arguments),
-        "answer" => agree::answer(),
-        "bench" => bench::bench(arguments),
-        "faults" => test::faults(),
-        "borrar" => privacy::borrar(arguments),
-        "retener" => privacy::retener(arguments),
-        "import" => import::import(arguments),
-        "export" => export::export(arguments),
-        "shots" => shots::shots(arguments),
-        "token" => token::token(arguments),
-        "enlace" => token::enlace(arguments),
-        "fuzz" => fuzz::fuzz(arguments),
-        "deny" => deny::deny(),
-        "deploy" => deploy::deploy(arguments),
-        "release" => release::release(arguments),
-        "mutants" => mutants::mutants(arguments),
-        "pack-test" => npm::test(arguments),
-        "generate" => generate::generate(),
-        _ => bail!("{task:?}: no such task; `package.json` lists them"),
+        Task::Start => build::start(),
+        Task::Announce => build::announce(),
+        Task::Build { part } => build::build(part),
+        Task::Deploy { arguments } => build::deploy(&arguments),
+        Task::Release { .. } => build::release(),
+        Task::Generate => generate::generate(),
+        Task::Check => verify::check(),
+        Task::Test => verify::test(),
+        Task::Answer => verify::answer(),
+        Task::Fuzz { seconds } => verify::fuzz(seconds),
+        Task::Deny => verify::deny(),
     }
 }

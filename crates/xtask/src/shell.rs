@@ -2,35 +2,13 @@
 
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::time::{Duration, Instant, SystemTime};
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
 
-/// The top of the project, where cargo found this crate when it started the task. A path compiled in would be that of the
-/// folder that this one was moved or copied from.
-pub(crate) fn root() -> PathBuf {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let folder = manifest.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-    folder.ancestors().find(|folder| folder.join("wrangler.toml").exists()).unwrap_or(&folder).to_owned()
-}
-
-/// A file as it was named where npm was called, which may be another folder than the top.
-pub(crate) fn named(file: &Path) -> PathBuf {
-    std::env::var_os("INIT_CWD").map_or_else(|| file.to_owned(), |folder| Path::new(&folder).join(file))
-}
-
-/// A program of the npm packages at the top.
-pub(crate) fn npm_program(name: &str) -> PathBuf {
-    root().join("node_modules/.bin").join(name)
-}
-
-/// Wrangler, which asks no questions here and writes no log of its own: in it would stand every row of an answer.
-pub(crate) fn wrangler(arguments: &[&str]) -> Command {
-    let mut wrangler = command(npm_program("wrangler"), arguments);
-    wrangler.env("CI", "true").env("WRANGLER_WRITE_LOGS", "false");
-    wrangler
-}
+pub(crate) use ficha_operator::progress::Watch;
+use ficha_operator::progress::{begin, shown};
+pub(crate) use ficha_operator::project::{command, npm_program, root};
 
 /// Waits until no other task builds in this folder; the next one may when the file is dropped.
 pub(crate) fn build_lock() -> Result<File> {
@@ -44,29 +22,11 @@ pub(crate) fn build_lock() -> Result<File> {
     Ok(file)
 }
 
-/// A command at the top of the project.
-pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>, arguments: &[&str]) -> Command {
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(root());
-    command
-}
-
 /// Runs a command, shows what it says only if it fails, and tells how long it took.
 pub(crate) fn run(what: &str, command: &mut Command) -> Result<()> {
     begin(what)?;
     let watch = Watch::start();
     let output = command.output().with_context(|| format!("{what}: {command:?} does not start"))?;
-    end(what, command, &output, &watch)
-}
-
-/// Announces a command whose end tells how long it took.
-pub(crate) fn begin(what: &str) -> Result<()> {
-    print!("▸ {what} … ");
-    Ok(std::io::stdout().flush()?)
-}
-
-/// Tells how long a command took, or what it said if it failed.
-pub(crate) fn end(what: &str, command: &Command, output: &Output, watch: &Watch) -> Result<()> {
     if !output.status.success() {
         println!();
         eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -74,15 +34,6 @@ pub(crate) fn end(what: &str, command: &Command, output: &Output, watch: &Watch)
     }
     println!("{:.1} s", watch.elapsed().as_secs_f32());
     Ok(())
-}
-
-/// A command for a message: no argument is longer than a line, as the SQL of a customer would be.
-fn shown(command: &Command) -> String {
-    let short = |text: &std::ffi::OsStr| match text.to_string_lossy() {
-        text if text.len() > 200 => "…".to_owned(),
-        text => format!("{text:?}"),
-    };
-    std::iter::once(command.get_program()).chain(command.get_args()).map(short).collect::<Vec<_>>().join(" ")
 }
 
 /// Runs a command that takes long, so that what it says is its progress.
@@ -95,20 +46,6 @@ pub(crate) fn run_in_view(what: &str, command: &mut Command) -> Result<()> {
     }
     println!("  {:.1} s", watch.elapsed().as_secs_f32());
     Ok(())
-}
-
-/// Measures a task.
-pub(crate) struct Watch(Instant);
-
-impl Watch {
-    #[expect(clippy::disallowed_methods, reason = "tasks run natively")]
-    pub(crate) fn start() -> Self {
-        Self(Instant::now())
-    }
-
-    pub(crate) fn elapsed(&self) -> Duration {
-        self.0.elapsed()
-    }
 }
 
 /// Whether `output` is newer than everything in `inputs`, as in `make`.

@@ -17,7 +17,7 @@ struct Work {
 }
 
 /// The crates in the modules of the npm package: a text with the licence of each.
-pub(crate) fn of_crates() -> Result<String> {
+pub(super) fn of_crates() -> Result<String> {
     let tree = output(&[
         "tree",
         "--package=ficha-wasm",
@@ -51,7 +51,7 @@ pub(crate) fn of_crates() -> Result<String> {
 }
 
 /// The npm packages in a bundle, by the metafile that esbuild wrote: a text with the licence of each.
-pub(crate) fn of_packages(metafile: &Path) -> Result<String> {
+pub(super) fn of_packages(metafile: &Path) -> Result<String> {
     let meta: Value = serde_json::from_slice(&fs::read(metafile)?)?;
     let inputs = meta.get("inputs").and_then(Value::as_object).context("the metafile has no inputs")?;
     let mut folders = BTreeMap::new();

@@ -1,29 +1,31 @@
-//! Customers from the database into a file that `import` reads.
+//! Customers from the database into a file that `importar` reads.
 
-use crate::customers::Customers;
+use crate::customers;
 use crate::database::Database;
-use crate::import::tell;
+use crate::importar::tell;
 use crate::private_file::Unfinished;
+use crate::project::named;
 use crate::records::{Format, check, report_of};
-use crate::shell::named;
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::Args;
+use ficha_sql::{Customers, page};
 use serde_json::{Map, Value};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-/// Writes all customers into a file, without passwords, and checks them: rows that today's rules would refuse stand in
-/// <file>.informe.csv.
-#[derive(Parser)]
-#[command(name = "npm run export --", no_binary_name = true)]
-struct Export {
-    /// The file; the end of its name tells the format.
-    file: PathBuf,
-    /// Public clients, instead of managed customers.
+/// Escribe todos los clientes en un archivo, sin contraseñas, y los revisa.
+///
+/// Las filas que las reglas de hoy rechazarían quedan en <archivo>.informe.csv.
+#[derive(Args, Debug)]
+pub struct Exportar {
+    /// El archivo; el final de su nombre indica el formato
+    #[arg(value_name = "ARCHIVO")]
+    archivo: PathBuf,
+    /// Clientes públicos, en vez de los clientes que administra la empresa
     #[arg(long)]
     publico: bool,
-    /// The database of the deployment, instead of the local one.
+    /// La base de datos del despliegue, en vez de la local
     #[arg(long)]
     remoto: bool,
 }
@@ -31,37 +33,39 @@ struct Export {
 /// Rows that are asked for at once.
 const PAGE: usize = 10_000;
 
-pub(crate) fn export(arguments: &[String]) -> Result<()> {
-    let Export { file, publico, remoto } = Export::parse_from(arguments);
-    let file = named(&file);
-    let customers = Customers::of(publico);
-    let format = Format::of(&file)?;
-    let database = Database::open(remoto)?;
-    // A name of its own until it is whole.
-    let mut name = file.clone().into_os_string();
-    name.push(".incompleto");
-    let unfinished = Unfinished::create(PathBuf::from(name))?;
-    let mut rows = Rows::create(unfinished.file()?, format, customers)?;
-    let columns = customers.list(str::to_owned);
-    let mut last = 0;
-    loop {
-        let table = customers.table();
-        let sql = format!("SELECT {columns} FROM {table} WHERE id > {last} ORDER BY id LIMIT {PAGE}");
-        let page = database.query(&sql)?;
-        for row in &page {
-            last = row["id"].as_u64().context("a row without an id")?;
-            rows.write(row)?;
+impl Exportar {
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// The file cannot be written, or the database does not answer.
+    pub fn run(&self) -> Result<()> {
+        let file = named(&self.archivo);
+        let customers = customers::of(self.publico);
+        let format = Format::of(&file)?;
+        let database = Database::open(self.remoto)?;
+        // A name of its own until it is whole.
+        let mut name = file.clone().into_os_string();
+        name.push(".incompleto");
+        let unfinished = Unfinished::create(PathBuf::from(name))?;
+        let mut rows = Rows::create(unfinished.file()?, format, customers)?;
+        let mut last = 0;
+        loop {
+            let found = database.query(&page(customers, last, PAGE))?;
+            for row in &found {
+                last = row["id"].as_u64().context("una fila sin id")?;
+                rows.write(row)?;
+            }
+            println!("▸ {} filas, hasta el id {last}", found.len());
+            if found.len() < PAGE {
+                break;
+            }
         }
-        println!("▸ {} rows, to id {last}", page.len());
-        if page.len() < PAGE {
-            break;
-        }
+        rows.finish()?;
+        unfinished.rename(&file)?;
+        let tally = check(&file, customers, None, |_, _| Ok(()))?;
+        tell(&tally, "correctas según las reglas de hoy", &report_of(&file));
+        Ok(())
     }
-    rows.finish()?;
-    unfinished.rename(&file)?;
-    let tally = check(&file, customers, None, |_, _| Ok(()))?;
-    tell(&tally, "good by today's rules", &report_of(&file));
-    Ok(())
 }
 
 /// A file that is being written.

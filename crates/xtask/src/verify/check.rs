@@ -1,21 +1,28 @@
 //! What a reviewer should not have to look at: formatting, lints, layers, generated files.
 
+use super::{layers, statements};
+use crate::build::{Part, build};
+use crate::generate;
 use crate::shell::{command, root, run};
-use crate::{build, generate, layers};
 use anyhow::Result;
 
 /// Everything, in the order of how quickly it fails.
 pub(crate) fn check() -> Result<()> {
     layers::check()?;
+    statements::check()?;
     generate::is_up_to_date()?;
     run("format of the Rust files", &mut command("cargo", &["fmt", "--all", "--check"]))?;
     let biome = root().join("tests/node_modules/.bin/biome");
     run("format and lints of the other files", &mut command(biome, &["check", "."]))?;
-    build::package()?;
+    build(Part::Package)?;
     let tsc = root().join("tests/node_modules/.bin/tsc");
     run("types of the npm package", &mut command(tsc, &["--project", "tests/types"]))?;
-    let doc = ["doc", "--quiet", "--no-deps", "--all-features", "--package", "ficha", "--package", "ficha-contract"];
-    run("documentation", command("cargo", &doc).env("RUSTDOCFLAGS", "-D warnings"))?;
+    for features in [&[][..], &["--all-features"]] {
+        let doc =
+            ["doc", "--quiet", "--no-deps", "--package=ficha", "--package=ficha-contract", "--package=ficha-client"];
+        let mut doc = command("cargo", &[&doc[..], features].concat());
+        run(&format!("documentation {}", features.concat()), doc.env("RUSTDOCFLAGS", "-D warnings"))?;
+    }
     let lint = ["clippy", "--quiet", "--workspace", "--all-features", "--all-targets"];
     run("lints, native", &mut command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat()))?;
     // One by one: together they would share features, and the core has no standard library.

@@ -9,12 +9,7 @@ use std::process::Stdio;
 const TARGETS: [&str; 5] = ["json", "csv", "update_cliente", "agregar_direccion", "update_cliente_publico"];
 
 /// Runs every target for so many seconds, beginning with the vectors, and tells how often it ran.
-pub(crate) fn fuzz(arguments: &[String]) -> Result<()> {
-    let seconds: u32 = match arguments {
-        [] => 60,
-        [seconds] => seconds.parse().context("npm run fuzz -- SECONDS: a whole number")?,
-        _ => bail!("npm run fuzz -- SECONDS: one number"),
-    };
+pub(crate) fn fuzz(seconds: u32) -> Result<()> {
     let seeds = seeds()?;
     let mut table = Vec::new();
     for target in TARGETS {

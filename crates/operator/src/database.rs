@@ -1,41 +1,49 @@
 //! The database, reached through wrangler: of this machine, or of the deployment.
 //!
-//! Wrangler edits the SQL that it is given (it takes out `BEGIN TRANSACTION;` and `COMMIT;`, and splits at semicolons), so
-//! that text stands in statements as a [`literal`] of hexadecimal digits only.
+//! Messages are in Spanish, but for the names of steps, which the caller gives.
 
-use crate::shell::{Watch, begin, end, root, wrangler};
+use crate::progress::{Watch, begin, shown};
+use crate::project::{command, npm_program, root};
 use anyhow::{Context, Result, bail};
+use ficha_sql::APPLIED_MIGRATIONS;
 use serde_json::{Map, Value};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Duration;
 
 const MIGRATIONS: &str = "crates/worker/migrations";
 
 /// The database of this machine, or of the deployment.
-#[derive(Clone, Copy)]
-pub(crate) enum Database {
+#[derive(Clone, Copy, Debug)]
+pub enum Database {
+    /// In the folder of wrangler, or where `FICHA_STATE` says.
     Local,
+    /// On Cloudflare.
     Remote,
 }
 
 /// Rows of an answer, by the names of their columns.
-pub(crate) type Rows = Vec<Map<String, Value>>;
+pub type Rows = Vec<Map<String, Value>>;
 
 impl Database {
-    /// The local one gets its tables, if it has not; those of the deployment are the operator's own step.
+    /// The one that a command works on. Tables of the deployment are a step of their own.
     pub(crate) fn open(is_remote: bool) -> Result<Self> {
-        if is_remote {
-            return Ok(Self::Remote);
-        }
+        if is_remote { Ok(Self::Remote) } else { Self::open_local("tablas") }
+    }
+
+    /// The local one, which gets its tables in a step of this name if it does not have them.
+    ///
+    /// # Errors
+    /// A newer version of the system made the tables, or wrangler fails.
+    pub fn open_local(step: &str) -> Result<Self> {
         // Two commands on a new folder would both make the tables.
         let folder = state();
-        fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        fs::create_dir_all(&folder).with_context(|| format!("no se puede crear {}", folder.display()))?;
         let turn = fs::File::create(folder.join("ficha.lock"))?;
         turn.lock()?;
         if !Self::Local.has_newest_tables()? {
-            run("tables", || local(&["d1", "migrations", "apply", "DB"]))?;
+            run(step, || local(&["d1", "migrations", "apply", "DB"]))?;
         }
         Ok(Self::Local)
     }
@@ -54,8 +62,8 @@ impl Database {
         let Some(applied) = self.applied_migrations()? else { return Ok(false) };
         if let Some(newer) = applied.iter().find(|name| !known.contains(name)) {
             bail!(
-                "the database is of a newer version: it has the migration {newer}, which this folder does not have\n  \
-                 Update this folder, or give it a database of its own: FICHA_STATE=<folder>"
+                "la base de datos es de una versión más nueva: tiene la migración {newer}, que esta carpeta no tiene\n  \
+                 Actualiza esta carpeta, o dale una base propia: FICHA_STATE=<carpeta>"
             );
         }
         Ok(known.iter().all(|name| applied.contains(name)))
@@ -63,7 +71,7 @@ impl Database {
 
     /// The names of the migrations in the database; `None` before the first.
     fn applied_migrations(self) -> Result<Option<Vec<String>>> {
-        let output = patiently(|| self.execute(&["--json", "--command", "SELECT name FROM d1_migrations"]))?;
+        let output = patiently(|| self.execute(&["--json", "--command", APPLIED_MIGRATIONS]))?;
         if !output.status.success() && says(&output, "no such table: d1_migrations") {
             return Ok(None);
         }
@@ -71,10 +79,13 @@ impl Database {
         Ok(Some(rows.iter().filter_map(|row| row.get("name")?.as_str()).map(str::to_owned).collect()))
     }
 
-    /// Runs a file of SQL as one transaction.
-    pub(crate) fn run_file(self, what: &str, file: &Path) -> Result<()> {
-        let file = file.to_str().context("the name of the file is not UTF-8")?;
-        run(what, || self.execute(&["--file", file]))
+    /// Runs a file of SQL as one transaction, in a step of this name.
+    ///
+    /// # Errors
+    /// What wrangler says.
+    pub fn run_file(self, step: &str, file: &Path) -> Result<()> {
+        let file = file.to_str().context("el nombre del archivo no es UTF-8")?;
+        run(step, || self.execute(&["--file", file]))
     }
 
     /// The rows that the first of some statements gives; all of them are one transaction.
@@ -95,9 +106,10 @@ impl Database {
 fn rows(output: &Output) -> Result<Rows> {
     if !output.status.success() {
         eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        bail!("the database did not answer; wrangler's messages stand above");
+        bail!("la base de datos no respondió; arriba están los mensajes de wrangler");
     }
-    let mut answers: Vec<Value> = serde_json::from_slice(&output.stdout).context("wrangler's answer is not JSON")?;
+    let mut answers: Vec<Value> =
+        serde_json::from_slice(&output.stdout).context("la respuesta de wrangler no es JSON")?;
     let rows = answers.first_mut().and_then(|answer| answer.get_mut("results")).map(Value::take);
     Ok(serde_json::from_value(rows.unwrap_or_default())?)
 }
@@ -111,11 +123,17 @@ const BREATH: Duration = Duration::from_millis(200);
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Runs a command of wrangler and tells how long it took.
-fn run(what: &str, command: impl Fn() -> Command) -> Result<()> {
-    begin(what)?;
+fn run(step: &str, command: impl Fn() -> Command) -> Result<()> {
+    begin(step)?;
     let watch = Watch::start();
     let output = patiently(&command)?;
-    end(what, &command(), &output, &watch)
+    if !output.status.success() {
+        println!();
+        eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        bail!("{step}: wrangler falló; arriba están sus mensajes\n  la orden fue {}", shown(&command()));
+    }
+    println!("{:.1} s", watch.elapsed().as_secs_f32());
+    Ok(())
 }
 
 /// Runs a command of wrangler, again while another program writes: SQLite refuses a transaction then, and nothing of it
@@ -124,39 +142,32 @@ fn patiently(command: impl Fn() -> Command) -> Result<Output> {
     let watch = Watch::start();
     let mut is_first = true;
     loop {
-        let output = command().output().context("wrangler does not start")?;
+        let output = command().output().context("wrangler no arranca")?;
         let is_busy = ["SQLITE_BUSY", "database is locked"].iter().any(|sign| says(&output, sign));
         if output.status.success() || !is_busy || watch.elapsed() > PATIENCE {
             return Ok(output);
         }
         if std::mem::take(&mut is_first) {
-            println!("▸ another program writes to the database; waiting");
+            println!("▸ otro programa escribe en la base de datos; se espera");
         }
         std::thread::sleep(BREATH);
     }
 }
 
-/// A text as SQL has it: its bytes in hexadecimal, which no content can end and no program edits.
-pub(crate) fn literal(text: &str) -> String {
-    format!("CAST(x'{}' AS TEXT)", hex(text.as_bytes()))
-}
-
-/// Bytes in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
-}
-
 /// The folder of the local database.
-fn state() -> std::path::PathBuf {
+fn state() -> PathBuf {
     std::env::var_os("FICHA_STATE").map_or_else(|| root().join(".wrangler/state"), Into::into)
 }
 
+/// Wrangler, which asks no questions here and writes no log of its own: in it would stand every row of an answer.
+pub fn wrangler(arguments: &[&str]) -> Command {
+    let mut wrangler = command(npm_program("wrangler"), arguments);
+    wrangler.env("CI", "true").env("WRANGLER_WRITE_LOGS", "false");
+    wrangler
+}
+
 /// A wrangler command on the local database: in the default folder, or where `FICHA_STATE` says.
-pub(crate) fn local(arguments: &[&str]) -> Command {
+pub fn local(arguments: &[&str]) -> Command {
     let mut wrangler = wrangler(arguments);
     if arguments.first() != Some(&"dev") {
         wrangler.arg("--local");
@@ -165,19 +176,4 @@ pub(crate) fn local(arguments: &[&str]) -> Command {
         wrangler.arg("--persist-to").arg(folder);
     }
     wrangler
-}
-
-#[cfg(test)]
-mod tests {
-    use super::literal;
-
-    #[test]
-    fn no_text_is_more_than_digits() {
-        for text in ["", "a", "'); DROP TABLE clientes; --", "BEGIN TRANSACTION;", "\0", "\u{10FFFF}"] {
-            let literal = literal(text);
-            let digits = literal.strip_prefix("CAST(x'").and_then(|rest| rest.strip_suffix("' AS TEXT)")).unwrap();
-            assert!(digits.bytes().all(|b| b.is_ascii_hexdigit()), "{text:?}");
-            assert_eq!(digits.len(), 2 * text.len(), "{text:?}");
-        }
-    }
 }

@@ -5,13 +5,15 @@ use anyhow::{Result, bail};
 use serde_json::Value;
 
 /// A crate of the workspace and the crates of the workspace that it may use.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 8] = [
     ("ficha", &[]),
     ("ficha-contract", &["ficha"]),
     ("ficha-wasm", &["ficha"]),
     ("ficha-client", &["ficha-contract"]),
-    ("ficha-worker", &["ficha", "ficha-contract"]),
-    ("xtask", &["ficha", "ficha-contract"]),
+    ("ficha-sql", &["ficha"]),
+    ("ficha-worker", &["ficha", "ficha-contract", "ficha-sql"]),
+    ("ficha-operator", &["ficha", "ficha-contract", "ficha-sql"]),
+    ("xtask", &["ficha", "ficha-contract", "ficha-operator"]),
 ];
 
 /// Everything else that the rules may use, and only as an option.
@@ -28,7 +30,7 @@ pub(crate) fn check() -> Result<()> {
     let names: Vec<&str> = packages.iter().filter_map(|package| text(package, "name")).collect();
     for package in packages {
         let Some((name, may_use)) = LAYERS.iter().find(|(name, _)| text(package, "name") == Some(name)) else {
-            bail!("{:?} has no place in the layers of xtask/src/layers.rs", text(package, "name"));
+            bail!("{:?} has no place in the layers of xtask/src/verify/layers.rs", text(package, "name"));
         };
         let dependencies = package.get("dependencies").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         for dependency in dependencies.iter().filter(|dependency| text(dependency, "kind").is_none()) {

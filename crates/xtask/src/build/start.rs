@@ -1,26 +1,15 @@
 //! The system on this machine: local workerd and D1, sample customers, the pages.
 
-use crate::build;
-use crate::database::{Database, local};
-use anyhow::{Context, Result, bail};
+use super::{Part, build};
+use anyhow::{Result, bail};
+use ficha_operator::database::{Database, local};
+use ficha_operator::project::port;
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::num::NonZero;
 use std::os::unix::process::{CommandExt, parent_id};
 use std::path::Path;
 use std::time::Duration;
 
 const SAMPLE: &str = "crates/worker/sample.sql";
-
-/// The port that the system listens on.
-pub(crate) fn port() -> Result<u16> {
-    match std::env::var("PORT") {
-        Ok(port) => {
-            let number = port.parse::<NonZero<u16>>().map(NonZero::get);
-            number.with_context(|| format!("PORT is {port:?} and should be a number from 1 to 65535"))
-        }
-        Err(_) => Ok(8787),
-    }
-}
 
 /// Builds, migrates, loads the sample and becomes wrangler.
 pub(crate) fn start() -> Result<()> {
@@ -28,8 +17,8 @@ pub(crate) fn start() -> Result<()> {
     if TcpListener::bind(("127.0.0.1", port)).is_err() {
         bail!("port {port} is in use\n  Stop what uses it, or choose another one: PORT=8788 npm start");
     }
-    build::system()?;
-    Database::open(false)?.run_file("sample customers, if there are none", Path::new(SAMPLE))?;
+    build(Part::System)?;
+    Database::open_local("tables")?.run_file("sample customers, if there are none", Path::new(SAMPLE))?;
     let _announcer = std::process::Command::new(std::env::current_exe()?).arg("announce").spawn()?;
     let port = port.to_string();
     let mut dev =

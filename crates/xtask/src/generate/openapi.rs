@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document of the endpoints, from the contract and the tables of the forms.
 
-use crate::schema;
+use super::schema;
 use anyhow::Result;
 use ficha::field::{About, Normally};
 use ficha::form::{AgregarDireccion, Kind, Presence, Table, UpdateCliente, UpdateClientePublico};

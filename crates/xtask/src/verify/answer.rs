@@ -1,21 +1,12 @@
-//! Whether every face of the rules says the same.
+//! The native side of `npm run agree`, which compares it with wasm, npm and HTTP.
 
-use crate::build;
-use crate::schema::TABLES;
-use crate::shell::{command, run_in_view};
+use crate::generate::schema::TABLES;
 use anyhow::{Context, Result};
 use ficha::field::{ALONE, Fecha, Normal};
 use ficha::message::es;
 use ficha::{Checked, Code, Host, Issue, SaidIssue, Table, Value as Checking, Values, read};
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
-
-/// Sends the same records through all of them; see `tests/agree`.
-pub(crate) fn agree(arguments: &[String]) -> Result<()> {
-    build::system()?;
-    run_in_view("agreement", command("node", &["tests/agree/agree.mjs"]).args(arguments))?;
-    run_in_view("RUC and DNI by python-stdnum", &mut command("node", &["tests/agree/oracle.mjs"]))
-}
 
 /// The native face: for each line `[schema, json]` the answer of the rules, a line each, as the npm package
 /// gives it.

@@ -1,6 +1,6 @@
-//! Files with customers' data that must not outlive the task that writes them.
+//! Files with customers' data that must not outlive the command that writes them.
 
-use crate::shell::root;
+use crate::project::root;
 use anyhow::{Context, Result};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
@@ -40,7 +40,7 @@ pub(crate) struct PrivateFile(NamedTempFile);
 impl PrivateFile {
     pub(crate) fn create(content: &[u8], suffix: &str) -> Result<Self> {
         let folder = root().join(FOLDER);
-        fs::create_dir_all(&folder).with_context(|| format!("{FOLDER} cannot be made"))?;
+        fs::create_dir_all(&folder).with_context(|| format!("no se puede crear {FOLDER}"))?;
         // One task at a time, so that none removes a file that another has made and not locked yet.
         let turn = File::create(root().join("target/importacion.lock"))?;
         turn.lock()?;
@@ -71,7 +71,7 @@ pub(crate) struct Unfinished(PathBuf);
 impl Unfinished {
     pub(crate) fn create(path: PathBuf) -> Result<Self> {
         let private = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path);
-        private.with_context(|| format!("{} cannot be written", path.display()))?;
+        private.with_context(|| format!("no se puede escribir {}", path.display()))?;
         watch(&path);
         Ok(Self(path))
     }
@@ -83,7 +83,7 @@ impl Unfinished {
 
     /// Gives the whole file its name.
     pub(crate) fn rename(self, to: &Path) -> Result<()> {
-        fs::rename(&self.0, to).with_context(|| format!("{} cannot be written", to.display()))
+        fs::rename(&self.0, to).with_context(|| format!("no se puede escribir {}", to.display()))
     }
 }
 

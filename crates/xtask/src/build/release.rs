@@ -2,8 +2,8 @@
 //!
 //! Nothing is published from here: what it prints at the end are the commands to do it with.
 
-use crate::build;
-use crate::deploy::{self, DRY_RUN};
+use super::deploy::DRY_RUN;
+use super::{Part, build, deploy};
 use crate::shell::{command, empty_folder, root, run_in_view, version};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -25,16 +25,13 @@ const BUILT: [&str; 3] = ["target/npm/ficha", "build/worker", "build/www"];
 type Hashes = BTreeMap<String, String>;
 
 /// Checks everything and prints what would be published.
-pub(crate) fn release(arguments: &[String]) -> Result<()> {
-    if arguments != [DRY_RUN] {
-        bail!("a release is tried first: npm run release -- {DRY_RUN}\n  It ends with the commands that publish.");
-    }
+pub(crate) fn release() -> Result<()> {
     let commit = committed()?;
     versions_in_step()?;
-    build::build()?;
+    build(Part::All)?;
     contents_as_listed()?;
     crates()?;
-    deploy::deploy(&[DRY_RUN.to_owned()])?;
+    deploy(&[DRY_RUN.to_owned()])?;
     let hashes = hashes_in(&root())?;
     same_elsewhere(&hashes)?;
     print(&commit, &hashes)

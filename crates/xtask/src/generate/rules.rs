@@ -1,6 +1,6 @@
 //! `docs/rules.md`: the rules of every field, from the tables of the forms and the rows of `tests/vectors`.
 
-use crate::schema::TABLES;
+use super::schema::TABLES;
 use crate::shell::root;
 use anyhow::{Context, Result};
 use ficha::Code;

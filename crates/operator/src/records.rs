@@ -1,12 +1,12 @@
 //! Files of customers: every row is checked with the rules of the forms, and the bad ones go into a report.
 
-use crate::customers::{Customers, SECRET};
 use anyhow::{Context, Result, bail};
 use ficha::field::Fecha;
 use ficha::form::{ClientePublico, UpdateCliente};
 use ficha::message::es;
 use ficha::read::{Csv, Ndjson, Place};
 use ficha::{Checked, Code, Host, Issue, Value};
+use ficha_sql::{Customers, SECRET};
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::Read;
@@ -29,7 +29,7 @@ impl Format {
             "csv" | "txt" => Ok(Self::Csv(b',')),
             "tsv" => Ok(Self::Csv(b'\t')),
             "ndjson" | "jsonl" => Ok(Self::Ndjson),
-            _ => bail!("{}: the name of the file must end in .csv, .tsv, .txt, .ndjson or .jsonl", path.display()),
+            _ => bail!("{}: el nombre del archivo debe terminar en .csv, .tsv, .txt, .ndjson o .jsonl", path.display()),
         }
     }
 }
@@ -61,7 +61,7 @@ enum Reader {
 }
 
 /// The time of this machine, for what depends on the day.
-#[expect(clippy::disallowed_methods, reason = "tasks run natively")]
+#[expect(clippy::disallowed_methods, reason = "commands run natively")]
 fn host() -> Result<Host> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
     Ok(Host::native(Fecha::in_lima(i64::try_from(now)?)))
@@ -74,10 +74,10 @@ pub(crate) fn report_of(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// That a file is there and of a format that is read.
+/// Refuses a file that is not there, or not of a format that is read.
 pub(crate) fn expect_readable(path: &Path) -> Result<()> {
     Format::of(path)?;
-    File::open(path).map(drop).with_context(|| format!("{} cannot be read", path.display()))
+    File::open(path).map(drop).with_context(|| format!("no se puede leer {}", path.display()))
 }
 
 /// Checks a file. `take` gets the good rows of every piece read, and how much of the file that is, from 0 to 1.
@@ -87,7 +87,7 @@ pub(crate) fn check(
     references: Option<&References>,
     mut take: impl FnMut(Vec<Row>, f64) -> Result<()>,
 ) -> Result<Tally> {
-    let mut file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let mut file = File::open(path).with_context(|| format!("no se puede leer {}", path.display()))?;
     let size = file.metadata()?.len().max(1);
     let host = host()?;
     let mut reader = match Format::of(path)? {
@@ -203,7 +203,7 @@ impl<'r> Sorter<'r> {
             Some(report) => report,
             None => {
                 let mut report = csv::Writer::from_path(&self.report)
-                    .with_context(|| format!("{} cannot be written", self.report.display()))?;
+                    .with_context(|| format!("no se puede escribir {}", self.report.display()))?;
                 report.write_record(["linea", "campo", "codigo", "causa", "mensaje"])?;
                 self.bad.insert(report)
             }

@@ -1,11 +1,12 @@
 //! The system on Cloudflare: tables first, as every version runs on those of the next one, then the Worker.
 
-use crate::build;
-use crate::shell::{run_in_view, wrangler};
+use super::{Part, build};
+use crate::shell::run_in_view;
 use anyhow::Result;
+use ficha_operator::database::wrangler;
 
 /// What is passed on to `wrangler deploy`; with this nothing leaves the machine.
-pub(crate) const DRY_RUN: &str = "--dry-run";
+pub(super) const DRY_RUN: &str = "--dry-run";
 
 /// Builds, migrates and deploys; the arguments go to `wrangler deploy`, such as `--var ACCESO:token`.
 pub(crate) fn deploy(arguments: &[String]) -> Result<()> {
@@ -13,7 +14,7 @@ pub(crate) fn deploy(arguments: &[String]) -> Result<()> {
         println!("npm run deploy -- [--dry-run] [--var NAME:value …] [anything else that 'wrangler deploy' takes]");
         return Ok(());
     }
-    build::system()?;
+    build(Part::System)?;
     if !arguments.iter().any(|argument| argument == DRY_RUN) {
         run_in_view("tables", &mut wrangler(&["d1", "migrations", "apply", "DB", "--remote"]))?;
     }

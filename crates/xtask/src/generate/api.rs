@@ -1,6 +1,6 @@
 //! `docs/api.md`: the requests there are and every answer, from the tables of the contract.
 
-use crate::openapi::{OPERATIONS, READINGS};
+use super::openapi::{OPERATIONS, READINGS};
 use anyhow::Result;
 use ficha_contract::{Endpoint, Failure, Language};
 use std::fmt::Write;

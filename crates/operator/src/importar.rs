@@ -1,0 +1,117 @@
+//! Customers from a file into the database.
+
+use crate::customers;
+use crate::database::Database;
+use crate::options::number;
+use crate::private_file::PrivateFile;
+use crate::project::named;
+use crate::records::{References, Row, Tally, check, expect_readable, report_of};
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use ficha_sql::{Customers, REFERENCES, merge_imported, stage_imported};
+use std::path::{Path, PathBuf};
+
+/// Carga clientes de un archivo: crea los nuevos y actualiza los que ya existen, por su id.
+///
+/// El archivo es CSV, TSV o NDJSON, con los campos del formulario como columnas. Una celda vacía conserva lo guardado y
+/// NULL lo borra. Las filas que incumplen una regla no se cargan y quedan en <archivo>.informe.csv.
+#[derive(Args, Debug)]
+pub struct Importar {
+    /// El archivo; el final de su nombre indica el formato
+    #[arg(value_name = "ARCHIVO")]
+    archivo: PathBuf,
+    /// Clientes públicos, en vez de los clientes que administra la empresa
+    #[arg(long)]
+    publico: bool,
+    /// Solo revisa, y no carga nada
+    #[arg(long)]
+    revisar: bool,
+    /// Pasa por alto lo que está antes de esta línea
+    #[arg(long, value_name = "LÍNEA", default_value = "1", value_parser = number)]
+    desde: u64,
+    /// La base de datos del despliegue, en vez de la local
+    #[arg(long)]
+    remoto: bool,
+}
+
+/// Rows that are loaded in one transaction.
+const ROWS: usize = 20_000;
+
+/// The most bytes of rows in a statement: D1 takes statements of up to 100 KB, and in hexadecimal a byte is two.
+const STATEMENT: usize = 45_000;
+
+impl Importar {
+    /// Checks the file and loads the good rows.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the database does not answer.
+    pub fn run(&self) -> Result<()> {
+        let file = named(&self.archivo);
+        let customers = customers::of(self.publico);
+        expect_readable(&file)?;
+        let database = Database::open(self.remoto)?;
+        let references = match customers {
+            Customers::Managed => Some(references(database)?),
+            Customers::Public => None,
+        };
+        let mut waiting = Vec::new();
+        let tally = check(&file, customers, references.as_ref(), |rows, share| {
+            if self.revisar {
+                return Ok(());
+            }
+            waiting.extend(rows.into_iter().filter(|row| row.line >= self.desde));
+            while waiting.len() >= ROWS || share >= 1.0 && !waiting.is_empty() {
+                let rest = waiting.split_off(waiting.len().min(ROWS));
+                load(database, customers, &waiting, share)?;
+                waiting = rest;
+            }
+            Ok(())
+        })?;
+        tell(&tally, if self.revisar { "correctas" } else { "en la base de datos" }, &report_of(&file));
+        Ok(())
+    }
+}
+
+/// Prints the result of a file.
+pub(crate) fn tell(Tally { good, bad }: &Tally, done: &str, report: &Path) {
+    println!("\n{} filas: {good} {done}, {bad} rechazadas", good + bad);
+    if *bad > 0 {
+        println!("los motivos, fila por fila: {}", report.display());
+    }
+}
+
+/// The ids that rows may refer to.
+fn references(database: Database) -> Result<References> {
+    let rows = database.query(REFERENCES)?;
+    let ids = |of: &str| rows.iter().filter(|row| row["de"] == of).filter_map(|row| row["id"].as_u64()).collect();
+    Ok(References { price_lists: ids("lista"), detraction_types: ids("detraccion") })
+}
+
+/// Loads rows in one transaction.
+fn load(database: Database, customers: Customers, rows: &[Row], share: f64) -> Result<()> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(()) };
+    let file = PrivateFile::create(statements(customers, rows)?.as_bytes(), ".sql")?;
+    let step = format!("{:>3.0} % · líneas {} a {}, {} filas", share * 100.0, first.line, last.line, rows.len());
+    database.run_file(&step, file.path()).with_context(|| {
+        format!("nada desde la línea {} se cargó; para seguir desde ahí: --desde {}", first.line, first.line)
+    })
+}
+
+/// The statements of the transaction.
+fn statements(customers: Customers, rows: &[Row]) -> Result<String> {
+    let [mut sql, merge] = merge_imported(customers);
+    let mut rows = rows.iter().map(|row| row.json.as_str()).peekable();
+    while let Some(first) = rows.next() {
+        let mut list = format!("[{first}");
+        while let Some(row) = rows.next_if(|row| list.len() + row.len() < STATEMENT) {
+            list.push(',');
+            list.push_str(row);
+        }
+        list.push(']');
+        if list.len() > STATEMENT + 2 {
+            bail!("una fila es más larga de lo que la base de datos acepta de una vez");
+        }
+        sql += &stage_imported(&list);
+    }
+    Ok(sql + &merge)
+}

@@ -1,0 +1,22 @@
+//! What an operator does with the customers of a deployment: files in and out, tokens and links, erasure. Everything that it
+//! prints is in Spanish.
+//!
+//! | command | where |
+//! | --- | --- |
+//! | `importar`, `exportar` | [`importar`], [`exportar`], over `records` |
+//! | `token`, `enlace` | [`token`] |
+//! | `borrar`, `retener` | [`borrar`] |
+//!
+//! [`database`] reaches D1 through wrangler, here or on Cloudflare; the statements come from `ficha_sql`.
+
+pub mod borrar;
+mod customers;
+pub mod database;
+pub mod exportar;
+pub mod importar;
+pub mod options;
+mod private_file;
+pub mod progress;
+pub mod project;
+mod records;
+pub mod token;

@@ -1,0 +1,183 @@
+//! The npm package: the JavaScript around the wasm modules, types, schemas, and the packed file.
+
+use super::{MAKE, licences, module};
+use crate::generate::schema;
+use crate::shell::{command, copy_folder_except, empty_folder, is_fresh, npm_program, root, run, version};
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::fs;
+
+/// Where the package is put together, and what goes into it on the way.
+pub(super) const PACKAGE: &str = "target/npm/ficha";
+pub(super) const PARTS: &str = "target/npm/parts";
+
+/// Where an entry runs, and so how it gets its module: as text inside of the script, from the file beside it, or as
+/// plain JavaScript.
+#[derive(Clone, Copy)]
+enum Loader {
+    Browser,
+    Node,
+    Workerd,
+    Js,
+}
+
+/// A run of the bundler: which entries, how they are loaded, where they go.
+struct Bundle {
+    folder: &'static str,
+    format: &'static str,
+    loader: Loader,
+    /// The name of the entry, and of its source.
+    entries: &'static [(&'static str, &'static str)],
+}
+
+const PLAIN: &[(&str, &str)] = &[
+    ("index", "index"),
+    ("json", "json"),
+    ("lines", "lines"),
+    ("ubigeo", "ubigeo"),
+    ("form", "form"),
+    ("client", "client"),
+    ("en", "en"),
+];
+
+const BUNDLES: [Bundle; 6] = [
+    Bundle { folder: "esm", format: "esm", loader: Loader::Browser, entries: PLAIN },
+    Bundle { folder: "node", format: "esm", loader: Loader::Node, entries: &[("index", "index")] },
+    Bundle { folder: "esm", format: "esm", loader: Loader::Js, entries: &[("js", "index")] },
+    Bundle {
+        folder: "workerd",
+        format: "esm",
+        loader: Loader::Workerd,
+        entries: &[
+            ("index", "index"),
+            ("json", "json"),
+            ("lines", "lines"),
+            ("ubigeo", "ubigeo"),
+            ("client", "client"),
+        ],
+    },
+    Bundle { folder: "cjs", format: "cjs", loader: Loader::Node, entries: PLAIN },
+    Bundle { folder: "cjs", format: "cjs", loader: Loader::Js, entries: &[("js", "index")] },
+];
+
+/// The package, unpacked, in `target/npm/ficha`.
+pub(crate) fn package() -> Result<()> {
+    let inputs =
+        ["crates/validation", "crates/contract", "crates/client", "crates/wasm", "crates/xtask/src/generate/schema.rs"];
+    if is_fresh(&format!("{PACKAGE}/README.md"), &[MAKE, &inputs].concat()) {
+        return Ok(());
+    }
+    empty_folder(&root().join(PACKAGE))?;
+    empty_folder(&root().join(PARTS))?;
+    module::all()?;
+    for bundle in &BUNDLES {
+        run_bundler(bundle)?;
+    }
+    types()?;
+    for (path, text) in schema::files()? {
+        write(&format!("{PACKAGE}/{path}"), &text)?;
+    }
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root().join(name), root().join(PACKAGE).join(name))?;
+    }
+    write(&format!("{PACKAGE}/THIRD-PARTY.txt"), &licences::of_crates()?)?;
+    let districts = root().join("crates/validation/data/README.md");
+    fs::copy(districts, root().join(PACKAGE).join("DISTRICTS.md"))?;
+    let manifest = fs::read_to_string(root().join("crates/wasm/npm/package.json"))?;
+    if !manifest.contains(&format!("\"version\": \"{}\"", version())) {
+        bail!("crates/wasm/npm/package.json: its version is not {}, the workspace's", version());
+    }
+    write(&format!("{PACKAGE}/package.json"), &manifest)?;
+    folders()?;
+    readme()
+}
+
+/// Packs it, as `target/npm/ficha-<version>.tgz`.
+pub(crate) fn pack() -> Result<()> {
+    package()?;
+    let mut npm = command("npm", &["pack", "--silent", "--pack-destination", ".."]);
+    run("npm pack", npm.current_dir(root().join(PACKAGE)))
+}
+
+/// Writes a file of the project, in a folder that is made if need be.
+pub(super) fn write(path: &str, text: &str) -> Result<()> {
+    let path = root().join(path);
+    fs::create_dir_all(path.parent().context("a file lies in a folder")?)?;
+    fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+fn run_bundler(bundle: &Bundle) -> Result<()> {
+    let Bundle { folder, format, loader, entries } = bundle;
+    let out = format!("--outdir={PACKAGE}/{folder}");
+    let mut esbuild = command(npm_program("esbuild"), &["--bundle", "--target=es2022", "--log-level=warning", &out]);
+    esbuild.arg(format!("--format={format}")).arg("--external:*.wasm?module");
+    if *format == "cjs" {
+        esbuild.arg("--out-extension:.js=.cjs").arg("--inject:./crates/wasm/npm/src/coders.js");
+    } else if entries.len() > 1 {
+        esbuild.args(["--splitting", "--chunk-names=shared-[hash]"]);
+    }
+    esbuild.arg(format!("--alias:client-glue=./{PARTS}/client.js"));
+    esbuild.arg(format!("--alias:decoder-module=./{PARTS}/decoder.js"));
+    for name in ["core", "json", "lines", "distritos", "client"] {
+        let part = match loader {
+            Loader::Js => format!("{name}.js"),
+            Loader::Browser => format!("{name}.inline"),
+            Loader::Node if name == "core" => "core-fast.inline".to_owned(),
+            Loader::Node => format!("{name}.inline"),
+            Loader::Workerd if name == "core" => "core-fast.workerd".to_owned(),
+            Loader::Workerd => format!("{name}.workerd"),
+        };
+        esbuild.arg(format!("--alias:{name}-module=./{PARTS}/{part}.js"));
+    }
+    let access = if matches!(loader, Loader::Node | Loader::Workerd) { "access" } else { "access-by-name" };
+    esbuild.arg(format!("--alias:access-module=./crates/wasm/npm/src/{access}.js"));
+    let platform = if matches!(loader, Loader::Js) { "platform-plain" } else { "platform" };
+    esbuild.arg(format!("--alias:platform-module=./crates/wasm/npm/src/{platform}.js"));
+    for (name, source) in *entries {
+        esbuild.arg(format!("{name}=crates/wasm/npm/src/{source}.js"));
+    }
+    run(&format!("scripts of {folder}"), &mut esbuild)
+}
+
+/// The types of `import`, and the same for `require`.
+fn types() -> Result<()> {
+    let source = root().join("crates/wasm/npm/types");
+    copy_folder_except(&source, &root().join(PACKAGE).join("types"), "")?;
+    for entry in fs::read_dir(source)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().replace(".d.ts", ".d.cts");
+        let text = fs::read_to_string(&path)?.replace(".js'", ".cjs'");
+        write(&format!("{PACKAGE}/types/{name}"), &text)?;
+    }
+    Ok(())
+}
+
+/// A folder for every entry, for what does not read `exports`: TypeScript's `node10`, Parcel as it comes.
+fn folders() -> Result<()> {
+    let names = PLAIN.iter().map(|(name, _)| *name).chain(["js"]).filter(|name| *name != "index");
+    for name in names {
+        let manifest = serde_json::json!({
+            "main": format!("../cjs/{name}.cjs"),
+            "module": format!("../esm/{name}.js"),
+            "types": format!("../types/{name}.d.ts"),
+            "sideEffects": false,
+        });
+        write(&format!("{PACKAGE}/{name}/package.json"), &(serde_json::to_string_pretty(&manifest)? + "\n"))?;
+    }
+    Ok(())
+}
+
+/// The README, with the digests of the modules, by which a build can be compared.
+fn readme() -> Result<()> {
+    let mut text = fs::read_to_string(root().join("crates/wasm/npm/README.md"))?;
+    for name in module::NAMES {
+        let name = format!("{name}.wasm");
+        let mut digest = String::new();
+        for byte in Sha256::digest(fs::read(root().join(PACKAGE).join(&name))?) {
+            write!(digest, "{byte:02x}")?;
+        }
+        text = text.replace(&format!("{{{name}}}"), &digest);
+    }
+    write(&format!("{PACKAGE}/README.md"), &text)
+}
