@@ -7,6 +7,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -14,7 +15,6 @@ import { fileURLToPath } from 'node:url';
 
 const NODE_VERSION = '22.23.3';
 const OLDEST_NODE = [22, 12];
-const WORKER_BUILD_VERSION = '0.8.7';
 const CARGO_MUTANTS_VERSION = '27.1.0';
 const CARGO_FUZZ_VERSION = '0.13.2';
 const CARGO_DENY_VERSION = '0.20.2';
@@ -55,7 +55,7 @@ function run(what, program, args, remedy, options = {}) {
 
 const sleep = (milliseconds) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 
-/** Whether the task that made a lock is still there. */
+/** True if the task that made a lock is still there. */
 function isHeld(lock) {
   try {
     const holder = readFileSync(join(lock, 'pid'), 'utf8');
@@ -98,9 +98,6 @@ function alone(folder, act) {
 const channel = /channel = "(.+)"/.exec(readFileSync(join(root, 'rust-toolchain.toml'), 'utf8'))[1];
 env.RUSTUP_TOOLCHAIN = channel;
 
-const lockedVersion = (crate) =>
-  new RegExp(`name = "${crate}"\\nversion = "(.+)"`).exec(readFileSync(join(root, 'Cargo.lock'), 'utf8'))[1];
-
 function rust() {
   if (!read('rustup', ['--version'])) fail('rustup is missing', 'Install it (https://rustup.rs), then run this again.');
   if (!read('rustup', ['toolchain', 'list'])?.includes(`${channel}-`)) {
@@ -121,7 +118,7 @@ function rust() {
   }
 }
 
-/** Whether this task compiled a tool. */
+/** True if this task compiled a tool. */
 let hasBuiltTools = false;
 
 /** A program from the Rust registry, at an exact version, in the cache. */
@@ -239,10 +236,6 @@ function installed(program) {
 
 /** What a task may need beside Rust, Node and the packages of the system. */
 const NEEDS = {
-  wasm() {
-    env.WASM_BINDGEN_BIN = cargoTool('wasm-bindgen-cli', lockedVersion('wasm-bindgen'), 'wasm-bindgen');
-    env.WORKER_BUILD = cargoTool('worker-build', WORKER_BUILD_VERSION, 'worker-build');
-  },
   tests: () => packages('tests', 'the tests'),
   bench() {
     packages(join('tests', 'bench'), 'the benchmarks');
@@ -281,18 +274,45 @@ function parts(words) {
   return found;
 }
 
+/** Compiles the tasks while the packages are installed; `done` waits for it. */
+function tasks() {
+  const programs = ['xtask', 'operador'].map((name) => join(root, 'target', 'debug', name));
+  if (programs.every((path) => existsSync(path))) return { done: async () => {} };
+  console.log('▸ tasks (once, about a minute), beside the packages');
+  const begin = Date.now();
+  // Its progress would run into that of npm.
+  const cargo = spawn('cargo', ['build', '--quiet', '--package=xtask', '--package=ficha-operator'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const ended = once(cargo, 'exit');
+  process.once('exit', () => cargo.kill());
+  return {
+    async done() {
+      const [status] = await ended;
+      if (status !== 0) {
+        fail(
+          'tasks: failed',
+          'Read its message. A missing linker is the usual cause: install a C compiler (gcc, clang).',
+        );
+      }
+      console.log(`▸ tasks: compiled, ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+    },
+  };
+}
+
 const [needs, ...commands] = parts(process.argv.slice(2));
 const unknown = needs.find((need) => !Object.hasOwn(NEEDS, need));
 if (unknown || commands.length === 0) fail('this is called by the scripts of package.json', 'npm run lists them.');
 mkdirSync(cache, { recursive: true });
 rust();
+const compiling = tasks();
 node();
 packages('.', 'the system');
 for (const need of needs) NEEDS[need]();
 if (hasBuiltTools) alone(cache, () => rmSync(builtTools, { recursive: true, force: true }));
-if (!existsSync(join(root, 'target', 'debug', 'xtask')) || !existsSync(join(root, 'target', 'debug', 'operador'))) {
-  run('tasks (once)', 'cargo', ['build', '--package=xtask', '--package=ficha-operator'], 'Read its message.');
-}
+await compiling.done();
 
 function runNext() {
   const [program, ...args] = commands.shift();

@@ -1,9 +1,9 @@
-// What differs between two versions of a record, as a table.
+// Shows in a table what differs between two versions of a record.
 
 import { t } from './language.js';
 import { made } from './made.js';
 
-/** The words of a control for a value: those of an option, or the value itself. */
+/** The text that a control shows for a value: the text of its option, or the value itself. */
 function shown(form, name, value) {
   if (value === null || value === undefined || value === '') return t('(vacío)', '(empty)');
   if (name === 'password') return '••••••';
@@ -14,8 +14,8 @@ function shown(form, name, value) {
 const labelOf = (form, name) => form.elements[name]?.labels?.[0]?.textContent ?? name;
 
 /**
- * @param {HTMLFormElement} form Whose labels and options are the words.
- * @param {[heading: string, record: object][]} versions Two of them.
+ * @param {HTMLFormElement} form Its labels and options give the texts.
+ * @param {[heading: string, record: object][]} versions Two versions.
  * @param {string[]} names The fields to show.
  */
 export function changesTable(form, [before, after], names) {
@@ -43,6 +43,6 @@ export function changesTable(form, [before, after], names) {
   return scroller;
 }
 
-/** The fields of a record that are not as another has them. */
+/** The names of the fields whose values differ between two records. */
 export const changed = (record, stored) =>
   Object.keys(record).filter((name) => String(record[name] ?? '') !== String(stored[name] ?? ''));

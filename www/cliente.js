@@ -12,6 +12,7 @@ import './language.js';
 const form = document.forms[0];
 const byId = (id) => document.getElementById(id);
 const send = sender();
+const token = tokenBox(byId('con-token'));
 
 const district = pickDistrict({
   search: byId('buscar_distrito'),
@@ -23,7 +24,7 @@ const district = pickDistrict({
 tellDocument(byId('numero_documento'), byId('numero_documento-kind'));
 tellStrength(byId('password'), byId('password-strength'));
 
-/** Price lists and detraction types by name; without an answer their numbers can be typed. */
+/** Offers price lists and detraction types by name; without an answer, a person can type their numbers. */
 async function offerCatalogs() {
   const { ok, ...catalogs } = await read('/catalogos');
   const selects = [
@@ -40,7 +41,7 @@ const path = () => `/clientes/${encodeURIComponent(byId('id').value.trim())}`;
 
 async function readStored() {
   const { message, issues, warnings, ok, status, etag, direcciones, ...stored } = await read(path(), {
-    token: token(),
+    token: token.current(),
   });
   if (ok) district.choose(draft().id_distrito ?? stored.id_distrito);
   return { ok, status, message, etag, stored };
@@ -51,6 +52,6 @@ district.choose(draft().id_distrito);
 const page = runForm(form, updateCliente, {
   customer: byId('id'),
   read: readStored,
-  send: (record, options) => send('POST', '/clientes/updateCliente', record, { ...options, token: token() }),
+  send: (record, options) => send('POST', '/clientes/updateCliente', record, { ...options, token: token.current() }),
 });
-const token = tokenBox(byId('con-token'), () => page.load());
+token.onAsked(() => page.load());

@@ -1,4 +1,4 @@
-// A question that must be answered before anything goes on.
+// Asks a question in a dialog; the page waits for the answer.
 
 import { made } from './made.js';
 
@@ -6,8 +6,8 @@ import { made } from './made.js';
  * Shows a dialog.
  * @param {string} title
  * @param {(Node | string)[]} content
- * @param {[value: string, label: string][]} answers The first is what a person most likely wants.
- * @returns {Promise<string>} The value of the answer; `''` if the dialog was left.
+ * @param {[value: string, label: string][]} answers The first is the one that a person most likely wants.
+ * @returns {Promise<string>} The value of the answer; `''` if the dialog was closed without one.
  */
 export function question(title, content, answers) {
   const buttons = answers.map(([value, label], at) =>

@@ -10,9 +10,10 @@ const list = document.getElementById('direcciones');
 const template = document.querySelector('template');
 const undo = document.getElementById('deshacer');
 const send = sender();
+const token = tokenBox(document.getElementById('con-token'));
 
 let added = 0;
-/** The address taken away last, and where it was. */
+/** The address removed last, and the address that came after it. */
 let removed;
 
 function add(before = null) {
@@ -71,14 +72,14 @@ undo.addEventListener('click', () => {
 });
 
 let page;
-// As many as there were before a reload.
+// Adds as many addresses as there were before a reload.
 const numbers = Object.keys(draft()).map((id) => Number(/^(?:direccion|referencia)-(\d+)$/.exec(id)?.[1] ?? 1));
 for (let count = Math.max(1, ...numbers); count > 0; count--) add();
 page = runForm(form, agregarDireccion, {
   customer: document.getElementById('id_cliente'),
-  send: (record, options) => send('POST', '/clientes/agregarDireccion', record, { ...options, token: token() }),
+  send: (record, options) => send('POST', '/clientes/agregarDireccion', record, { ...options, token: token.current() }),
   saved() {
-    // What is stored leaves the form, so that it is not sent twice.
+    // Removes the stored addresses from the form, so that they are not sent twice.
     list.replaceChildren();
     undo.hidden = true;
     forgetDraft();
@@ -86,4 +87,3 @@ page = runForm(form, agregarDireccion, {
     add();
   },
 });
-const token = tokenBox(document.getElementById('con-token'));

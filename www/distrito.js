@@ -1,4 +1,4 @@
-// A district: by department, province and district, or by typing some of its name.
+// Chooses a district: by department, province and district, or by typing part of its name.
 
 import { distritoOf, distritos, searchDistritos } from 'ficha/ubigeo';
 import { t } from './language.js';
@@ -13,7 +13,10 @@ function offer(select, options) {
   select.replaceChildren(first, ...options.map(([value, textContent]) => made('option', { value, textContent })));
 }
 
-/** @param {{search: HTMLInputElement, list: HTMLDataListElement, department: HTMLSelectElement, province: HTMLSelectElement, district: HTMLSelectElement}} controls */
+/**
+ * @param {{search: HTMLInputElement, list: HTMLDataListElement, department: HTMLSelectElement,
+ *   province: HTMLSelectElement, district: HTMLSelectElement}} controls
+ */
 export function pickDistrict({ search, list, department, province, district }) {
   const all = distritos();
   const same = (names) => names.map((name) => [name, name]);
@@ -32,7 +35,7 @@ export function pickDistrict({ search, list, department, province, district }) {
     );
   }
 
-  /** Chooses a district everywhere; one that there is not, nowhere. */
+  /** Selects a district in all three lists; clears them if the code is unknown. */
   function choose(ubigeo) {
     const chosen = distritoOf(ubigeo);
     department.value = chosen?.departamento ?? '';

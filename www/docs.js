@@ -1,4 +1,4 @@
-// The OpenAPI document in a viewer that asks nobody for anything.
+// Shows the OpenAPI document in a viewer that contacts no other server.
 
 import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js';
 import 'swagger-ui-dist/swagger-ui.css';
@@ -6,7 +6,7 @@ import { t } from './language.js';
 
 const api = document.getElementById('api');
 
-/** What the viewer leaves without a name, or out of reach of the keyboard. */
+/** Adds the names and the keyboard access that the viewer lacks. */
 function mend() {
   for (const body of api.querySelectorAll('.body-param__text:not([aria-label])')) {
     body.setAttribute('aria-label', t('Contenido que se envía', 'What is sent'));
@@ -14,7 +14,7 @@ function mend() {
   for (const example of api.querySelectorAll('pre:not([tabindex])')) example.tabIndex = 0;
 }
 
-/** Requests can be sent on the machine that the system runs on only: elsewhere the examples name real customers. */
+/** Requests can be sent only on the machine that runs the system: elsewhere the examples name real customers. */
 const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname);
 document.getElementById('probar').hidden = !isLocal;
 document.getElementById('leer').hidden = isLocal;

@@ -1,9 +1,9 @@
-// Says at once what a document is.
+// Shows at once which kind of document a number is.
 
 import { dni, ruc } from 'ficha';
 import { t } from './language.js';
 
-/** What the first two digits of a RUC stand for, by SUNAT. */
+/** The kinds of RUC by their first two digits, as SUNAT defines them. */
 const PREFIXES = {
   10: () => t('RUC de una persona natural', "A person's RUC"),
   15: () => t('RUC de una persona natural no domiciliada', "A non-resident person's RUC"),
@@ -17,7 +17,7 @@ function kindOf(text) {
   return dni.is(text) ? t('DNI', 'DNI (identity card)') : '';
 }
 
-/** Keeps a place up to date with what an input holds. */
+/** Shows in `place` the kind of document in an input, and keeps it up to date. */
 export function tellDocument(input, place) {
   const tell = () => {
     place.textContent = kindOf(input.value);

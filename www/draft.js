@@ -1,5 +1,5 @@
-// What was typed and not saved, for as long as the tab lives: it survives a reload and another language. Passwords
-// and tokens are not kept, nor is the number of a customer that a link fixes.
+// Keeps what a person typed and did not save for as long as the tab lives: it survives a reload and a change of
+// language. Passwords, tokens and a customer number that a link fixes are not kept.
 
 import { personal } from './token.js';
 
@@ -8,7 +8,7 @@ const key = () => `ficha.borrador ${location.pathname}${personal ? ` ${personal.
 const isKept = ({ id, type, dataset }) =>
   id && type !== 'password' && type !== 'submit' && type !== 'button' && dataset.fixed === undefined;
 
-/** Keeps the controls of a form, by their ids, whenever one changes. */
+/** Stores the controls of a form that differ from their initial values, by id, whenever one changes. */
 export function keepDraft(form) {
   const keep = () => {
     const controls = [...form.elements].filter((control) => isKept(control) && control.value !== initial(control));
@@ -24,14 +24,14 @@ const initial = (control) =>
     ? ([...control.options].find(({ defaultSelected }) => defaultSelected) ?? control.options[0])?.value
     : control.defaultValue;
 
-/** What is kept of a form, by the ids of its controls. */
+/** The stored draft of the page, by the ids of the controls. */
 export const draft = () => JSON.parse(sessionStorage.getItem(key()) ?? '{}');
 
 export function forgetDraft() {
   sessionStorage.removeItem(key());
 }
 
-/** Puts back what is kept; whether there was anything. */
+/** Restores the stored draft; returns true if there was one. */
 export function restoreDraft(form) {
   const controls = Object.entries(draft()).map(([id, value]) => [
     form.elements[id] ?? document.getElementById(id),

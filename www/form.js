@@ -1,4 +1,4 @@
-// A page with a form: it is checked as it is typed, sent once it is good, and says what became of it.
+// Runs a page with a form: checks it while a person types, sends it once it is good, and shows the result.
 
 import { bindForm } from 'ficha/form';
 import { changed, changesTable } from './changes.js';
@@ -13,10 +13,10 @@ import { showWarnings } from './warnings.js';
  * @param {HTMLFormElement} form
  * @param {object} schema
  * @param {object} page
- * @param {HTMLInputElement} page.customer Has the number of the customer.
+ * @param {HTMLInputElement} page.customer The input with the number of the customer.
  * @param {(record: object, options: {etag?: string}) => Promise<object>} page.send
- * @param {() => Promise<object>} [page.read] Gives what is stored, as `stored`, with its `etag`.
- * @param {() => void} [page.saved] What follows a good answer.
+ * @param {() => Promise<object>} [page.read] Returns the stored record, as `stored`, with its `etag`.
+ * @param {() => void} [page.saved] Called after a good answer.
  */
 export function runForm(form, schema, { customer, send, read, saved }) {
   const status = made('div', { className: 'status' });
@@ -24,7 +24,7 @@ export function runForm(form, schema, { customer, send, read, saved }) {
   form.append(status);
   /** The record that the form was filled in with. */
   let stored;
-  /** The last version that is known, and of whom. */
+  /** The last known version, and the number of its customer. */
   let etag;
   let etagOf;
 
@@ -45,7 +45,7 @@ export function runForm(form, schema, { customer, send, read, saved }) {
     for (const { message } of answer.warnings) say(message, 'warning');
     if (answer.ok) {
       [etag, etagOf] = [answer.etag, number];
-      // A password goes nowhere twice, and is shown nowhere.
+      // A password is never sent twice and never shown.
       delete record.password;
       for (const control of form.elements) if (control.type === 'password' && control.name) control.value = '';
       forgetDraft();
@@ -60,7 +60,7 @@ export function runForm(form, schema, { customer, send, read, saved }) {
     status.append(made('p', { textContent, className }));
   }
 
-  /** What is sent again has the same key, so that it does not happen twice. */
+  /** Offers to send again: the retry has the same key, so that the change does not happen twice. */
   function offerRetry() {
     const again = made('button', {
       type: 'submit',
@@ -71,7 +71,7 @@ export function runForm(form, schema, { customer, send, read, saved }) {
     addEventListener('online', () => say(t('Hay conexión de nuevo.', 'There is a connection again.')), { once: true });
   }
 
-  /** What could not be read may be read later. */
+  /** Offers to load the page again, in case the record can be read later. */
   function offerReload() {
     const again = made('button', {
       type: 'button',
@@ -104,7 +104,7 @@ export function runForm(form, schema, { customer, send, read, saved }) {
     return answer === 'send';
   }
 
-  /** Somebody else changed the record meanwhile: whose version counts is the person's choice. */
+  /** Lets the person choose a version after somebody else changed the record meanwhile. */
   async function settle(record, refusal) {
     const title = t('El cliente cambió mientras tanto', 'The customer changed meanwhile');
     const latest = read && stored ? await read() : undefined;
@@ -142,8 +142,8 @@ export function runForm(form, schema, { customer, send, read, saved }) {
   }
 
   /**
-   * Fills the form in; what stays like that is not sent. What is kept of a draft stands in its place, as a change.
-   * The data is of one customer, so that from here on the number stays.
+   * Fills the form in; unchanged fields are not sent. Values `kept` from a draft replace the stored ones, as changes.
+   * The data belongs to one customer, so the number becomes read-only.
    */
   function fill(record, version, kept = {}) {
     stored = record;
@@ -160,21 +160,21 @@ export function runForm(form, schema, { customer, send, read, saved }) {
         control.defaultValue = value;
       }
       const wanted = kept[control.id] ?? value;
-      // Where it stands already, the caret of whoever is typing stays.
+      // Setting a value again would move the caret of a person who is typing.
       if (control.value !== wanted) control.value = wanted;
       control.dispatchEvent(new Event('change', { bubbles: true }));
     }
     bound = bind();
   }
 
-  /** Reads what is stored and fills the form in with it; what went wrong is said. Returns the answer. */
+  /** Reads the stored record and fills the form in with it; shows an error if that fails. Returns the answer. */
   async function load() {
     const wasReadOnly = customer.readOnly;
     customer.readOnly = true;
     const answer = await read();
     status.replaceChildren();
     if (answer.ok) {
-      // What was typed meanwhile is in the draft as well.
+      // The draft also has what the person typed meanwhile.
       fill(answer.stored, answer.etag, draft());
     } else {
       customer.readOnly = wasReadOnly;
@@ -183,7 +183,7 @@ export function runForm(form, schema, { customer, send, read, saved }) {
     return answer;
   }
 
-  /** The way to another customer, where the page is not for one only. */
+  /** Adds a button for another customer, unless the page is for one customer only. */
   function offerAnother() {
     if (personal || customer.nextElementSibling?.matches('[data-another]')) return;
     const textContent = t('Otro cliente', 'Another customer');
@@ -199,7 +199,7 @@ export function runForm(form, schema, { customer, send, read, saved }) {
 
   if (restoreDraft(form)) say(t('Aquí está lo que habías escrito.', 'Here is what you had written.'));
   let bound = bind();
-  // Before this, a submit would put what was typed into the address.
+  // Before this, a submit would put the typed values into the address.
   form.querySelector('button[type="submit"]').disabled = false;
   keepDraft(form);
   showWarnings(form, schema);

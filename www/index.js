@@ -1,4 +1,4 @@
-// The figures of the front page are those that `npm run bench -- --keep` left in docs/bench.
+// Shows the figures of the front page, which `npm run bench -- --keep` wrote to docs/bench.
 
 import bulk from '../docs/bench/bulk.json' with { type: 'json' };
 import field from '../docs/bench/field.json' with { type: 'json' };

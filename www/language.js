@@ -1,21 +1,22 @@
-// Spanish stands in the pages; English stands beside it, in `data-en`. The choice is kept, and so is what was typed.
+// Sets the language. The pages are in Spanish, with the English in `data-en`. The choice is stored; a draft keeps the
+// typed values.
 
 const KEY = 'ficha.idioma';
 
-/** `es` or `en`. */
+/** The language of the page: `es` or `en`. */
 export const language = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(KEY) ?? 'es';
 const isEnglish = language === 'en';
 
-/** One of two sentences. */
+/** Returns the sentence in the language of the page. */
 export const t = (spanish, english) => (isEnglish ? english : spanish);
 
-/** The sentences of the rules: `undefined` is Spanish. */
+/** The sentences of the rules: `undefined` means Spanish. */
 export const locale = isEnglish ? (await import('ficha/en')).en : undefined;
 
-/** Attributes that are read, by the name that their English has. */
+/** Attributes that are translated, by the names of the data properties with their English. */
 const ATTRIBUTES = { enLabel: 'aria-label', enTitle: 'title' };
 
-/** Puts a part of a page into the language. */
+/** Translates a part of a page. */
 export function translate(root) {
   if (!isEnglish) return;
   for (const element of root.querySelectorAll('[data-en]')) element.textContent = element.dataset.en;
@@ -28,7 +29,7 @@ export function translate(root) {
 document.documentElement.lang = language;
 translate(document);
 
-// A link to a fragment would begin another entry of the history, which a personal link is not part of.
+// Following a link to a fragment would add an entry to the history, without the personal link of this entry.
 document.querySelector('.skip')?.addEventListener('click', (event) => {
   event.preventDefault();
   const main = document.querySelector('main');
@@ -43,7 +44,7 @@ if (button) {
     localStorage.setItem(KEY, t('en', 'es'));
     const page = new URL(location.href);
     page.searchParams.delete('lang');
-    // What is typed is in a draft, which the page finds again.
+    // The typed values are in a draft, which the page restores.
     history.replaceState(history.state, '', page);
     location.reload();
   });

@@ -1,6 +1,6 @@
-// Elements from data.
+// Makes elements from data.
 
-/** An element with properties and children. */
+/** Makes an element with properties and children. */
 export function made(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);

@@ -1,4 +1,4 @@
-// How hard a password is to guess, by a library that is fetched once somebody writes one.
+// Shows how hard a password is to guess, with a library that is fetched when a person begins to type one.
 
 import { t } from './language.js';
 
@@ -18,14 +18,14 @@ async function loaded() {
   return new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs });
 }
 
-/** Keeps a place up to date with what an input holds. */
+/** Shows in `place` the strength of the password in an input, and keeps it up to date. */
 export function tellStrength(input, place) {
   let library;
   input.addEventListener('input', async () => {
     library ??= loaded();
     const { value } = input;
     const zxcvbn = await library.catch(() => undefined);
-    // It is a hint: without the library there is none. While it was fetched, more was written.
+    // It is only a hint: without the library there is none. The value may have changed while the library was fetched.
     if (!zxcvbn || value !== input.value) return;
     place.textContent = value ? WORDS[zxcvbn.check(value).score]() : '';
   });

@@ -8,16 +8,17 @@ import { personal, tokenBox } from './token.js';
 const form = document.forms[0];
 const cliente = document.getElementById('cliente');
 const send = sender();
+const token = tokenBox(document.getElementById('con-token'));
 if (personal) {
   Object.assign(cliente, { value: personal.cliente, readOnly: true });
   cliente.dataset.fixed = '';
 }
 
-/** Why a link opens nothing, by the status of the answer. */
+/** Reasons why a link does not work, by the status of the answer. */
 const WHY = {
   401: t(
     'Este enlace venció o fue anulado. Pide uno nuevo a quien te lo envió.',
-    'This link is over or was taken back. Ask whoever sent it for a new one.',
+    'This link expired or was revoked. Ask the sender for a new one.',
   ),
   403: t(
     'Este enlace es de otro cliente o no permite ver estos datos. Pide uno nuevo a quien te lo envió.',
@@ -29,7 +30,7 @@ const WHY = {
   ),
 };
 
-/** A form that can show and save nothing would only be filled in for nothing. */
+/** Replaces the form with the reason: without data to show and save, filling it in would be useless. */
 function explain(why) {
   const heading = made('h2', { textContent: t('Este enlace no sirve', 'This link does not work'), tabIndex: -1 });
   document.querySelector('main > p').remove();
@@ -42,12 +43,12 @@ const path = () => `/api/clientes/${encodeURIComponent(cliente.value.trim())}`;
 const page = runForm(form, updateClientePublico, {
   customer: cliente,
   async read() {
-    const { ok, status, message, etag, cliente: stored } = await read(path(), { token: token() });
+    const { ok, status, message, etag, cliente: stored } = await read(path(), { token: token.current() });
     return { ok, status, message, etag, stored };
   },
-  send: (record, options) => send('PUT', path(), record, { ...options, token: token() }),
+  send: (record, options) => send('PUT', path(), record, { ...options, token: token.current() }),
 });
-const token = tokenBox(document.getElementById('con-token'), () => page.load());
+token.onAsked(() => page.load());
 if (personal && !/^[1-9]\d*$/.test(personal.cliente)) {
   explain(
     t(

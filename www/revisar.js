@@ -1,4 +1,4 @@
-// Checks a file of customers in the browser: what it is, which column is which field, what is wrong with which row.
+// Checks a file of customers in the browser: finds its format, the field of each column, and the errors of each row.
 
 import * as Comlink from 'comlink';
 import { updateCliente } from 'ficha';
@@ -15,7 +15,7 @@ const FIELDS = {
   updateCliente: Object.keys(updateCliente.jsonSchema.input.properties).filter((name) => name !== 'password'),
   clientePublico: clientePublico.fields,
 };
-/** What must be in a file, or is not checked. */
+/** Required fields: those that the file lacks are named on the page and not checked. */
 const REQUIRED = {
   updateCliente: updateCliente.jsonSchema.input.required,
   clientePublico: clientePublico.required,
@@ -27,7 +27,7 @@ let about;
 let opened;
 let isPaused = false;
 
-/** A new thread; what the last one was doing ends. */
+/** Starts a new thread; ends the last one and its work. */
 function begin() {
   thread?.terminate();
   thread = new Worker('revisar/worker.js', { type: 'module' });
@@ -71,7 +71,7 @@ async function open(file) {
   byId('titulo-columnas').focus();
 }
 
-/** One row a column: its name, what stands in it, which field it is. */
+/** Shows a row for each column: its name, sample values and the field it has. */
 function offerColumns() {
   const fields = FIELDS[byId('tipo').value];
   const matched = matchColumns(about.columns, fields);
@@ -137,7 +137,7 @@ async function check(mended = false) {
   try {
     found = await worker.check(given, Comlink.proxy(tell));
   } catch {
-    // The file was changed or taken away meanwhile.
+    // The file was changed or removed meanwhile.
     say(
       'reconocido',
       t(
@@ -226,14 +226,14 @@ function setPaused(paused) {
   byId('pausar').textContent = paused ? t('Seguir', 'Go on') : t('Pausar', 'Pause');
 }
 
-/** Saves something under a name. */
+/** Downloads a blob under a name. */
 function save(blob, name) {
   const link = made('a', { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-// What scrolls can be scrolled with the keyboard.
+// Lets the keyboard scroll these parts.
 for (const id of ['filas', 'tabla-columnas']) byId(id).tabIndex = 0;
 
 byId('archivo').addEventListener('change', ({ target }) => target.files[0] && open(target.files[0]));
@@ -276,6 +276,6 @@ byId('bajar-buenas').addEventListener('click', async () => {
   save(await worker.goodRows(), t('filas-limpias.csv', 'clean-rows.csv'));
 });
 
-// One that was chosen while the page was on its way, or that the browser remembers.
+// Opens a file that was chosen while the page was loading, or that the browser remembers.
 const [early] = byId('archivo').files;
 if (early) open(early);

@@ -1,4 +1,4 @@
-// Talks to the server and gives back what it says, also when it says nothing.
+// Talks to the server; returns an answer even if the server gives none.
 
 import { language, t } from './language.js';
 
@@ -21,17 +21,17 @@ async function ask(method, path, body, { token, etag, key } = {}) {
     const { ok, status } = response;
     return { ok, status, message: message ?? error, issues, warnings, etag: response.headers.get('ETag'), ...rest };
   } catch {
-    // No answer, or one that is not of this server.
+    // There was no answer, or it was not from this server.
     return { ok: false, status: 0, message: NO_ANSWER(), issues: [], warnings: [] };
   }
 }
 
-/** What the server has. */
+/** Reads a path of the server. */
 export const read = (path, options) => ask('GET', path, undefined, options);
 
 /**
- * A sender of records. What was sent and not answered is sent again with the same key, so that it does not happen
- * twice; something else gets another one.
+ * Makes a function that sends records. A retry of a record whose answer was lost has the same key, so that the change
+ * does not happen twice; another record gets another key.
  */
 export function sender() {
   let last = {};
@@ -39,7 +39,7 @@ export function sender() {
     const body = JSON.stringify(record);
     if (last.body !== body || last.path !== path) last = { path, body, key: crypto.randomUUID() };
     const answer = await ask(method, path, body, { ...options, key: last.key });
-    // Only what was done is over: a refusal may be about a request whose answer was lost.
+    // Only a success ends the key: after a refusal, an earlier attempt whose answer was lost may still have succeeded.
     if (answer.ok) last = {};
     return answer;
   };

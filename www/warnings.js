@@ -1,4 +1,4 @@
-// What is odd but allowed, beside its field while the form is filled in; a slip in an email is mended with one click.
+// Shows warnings beside their fields while the form is filled in; a click repairs a slip in an email.
 
 import { locale, t } from './language.js';
 import { made } from './made.js';
@@ -13,7 +13,7 @@ export function showWarnings(form, schema) {
     for (const control of form.elements) {
       if (!control.name) continue;
       const warning = byField.get(control.name);
-      // What is wrong comes first.
+      // An error comes before a warning.
       if (warning && control.getAttribute('aria-invalid') !== 'true') show(control, warning);
       else places.get(control.name)?.replaceChildren();
     }

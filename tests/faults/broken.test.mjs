@@ -1,4 +1,4 @@
-// A panic, a full memory and a full stack: the request they happen in fails, the next one finds the Worker whole.
+// After a panic, a full memory or a full stack, that request fails and the next one works.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -24,7 +24,7 @@ test(`the Worker is whole again after it broke ${ROUNDS} times in each of ${WAYS
   const underway = [];
   for (let round = 0; round < ROUNDS; round++) {
     for (const way of WAYS) {
-      // Others are on their way when it happens; the platform ends those that lost their instance, in its own time.
+      // Other requests are running meanwhile; the platform ends those that lost their instance, some time later.
       underway.push(put('a'), put('b'));
       const broken = await put('c', { 'X-Romper': way });
       assert.equal(broken.status, 500, `${way}, round ${round}`);
@@ -35,7 +35,10 @@ test(`the Worker is whole again after it broke ${ROUNDS} times in each of ${WAYS
   }
   const answers = await Promise.all(underway);
   const failed = answers.filter(({ status }) => status !== 200);
-  assert.deepEqual([...new Set(failed.map(({ status }) => status))], [500]);
+  assert.deepEqual(
+    failed.map(({ status }) => status).filter((status) => status !== 500),
+    [],
+  );
   console.log(
     `faults: requests that failed along with ${ROUNDS * WAYS.length} that broke: ${failed.length} of ${underway.length}`,
   );

@@ -1,4 +1,4 @@
-// Bars with their numbers beside them: a table, so that everyone can read it.
+// Draws bars with their numbers beside them, in a table, so that everyone can read it.
 
 import { made } from '../made.js';
 

@@ -1,6 +1,6 @@
-// Which column is which field, by what people call them.
+// Matches columns to fields by the names that people give them.
 
-/** Beginnings of names, without accents, case and anything but letters and digits. */
+/** Beginnings of names, in lower case, without accents and with only letters and digits. */
 const NAMES = {
   id: ['id', 'idcliente', 'codigo', 'codcliente', 'customerid'],
   numero_documento: ['numerodocumento', 'documento', 'nrodoc', 'numdoc', 'doc', 'dni', 'ruc', 'nrodocumento'],
@@ -28,7 +28,7 @@ const plain = (name) =>
     .replace(/[^a-z0-9]/g, '');
 
 /**
- * The field of each column, or `null`. Exact names win over those that only begin alike, and no field is taken twice.
+ * Returns the field of each column, or `null`. Exact names win over similar beginnings; no field is used twice.
  * @param {string[]} columns
  * @param {string[]} fields
  */

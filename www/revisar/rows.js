@@ -1,4 +1,4 @@
-// A list of very many rows, of which only those in view are there.
+// Shows a list of very many rows; only those in view have elements.
 
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import { made } from '../made.js';
@@ -6,7 +6,7 @@ import { made } from '../made.js';
 const HEIGHT = 44;
 
 /**
- * @param {HTMLElement} box What scrolls.
+ * @param {HTMLElement} box The element that scrolls.
  * @param {{headings: () => string[], read: (from: number, to: number) => Promise<object[]>}} source
  */
 export function rowList(box, { headings, read }) {
@@ -16,7 +16,7 @@ export function rowList(box, { headings, read }) {
   table.append(head, body);
   box.append(table);
   let count = 0;
-  /** The last request; the answers of others are late. */
+  /** The number of the last request; answers to earlier ones are ignored. */
   let asked = 0;
 
   const options = () => ({
@@ -42,7 +42,7 @@ export function rowList(box, { headings, read }) {
     body.replaceChildren(...space(first), ...rows.map(rowOf), ...space(count - last));
   }
 
-  /** In the place of rows that are out of view. */
+  /** Fills the place of rows that are out of view. */
   function space(rows) {
     if (rows === 0) return [];
     const row = made('tr', { className: 'space', ariaHidden: 'true' }, made('td'));
@@ -57,7 +57,7 @@ export function rowList(box, { headings, read }) {
   }
 
   return {
-    /** Begins with so many rows. */
+    /** Shows the list from its start, with `total` rows. */
     show(total) {
       count = total;
       head.replaceChildren(

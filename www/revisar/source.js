@@ -1,15 +1,15 @@
-// A file as text of rows: what it is written in, its columns, a few rows to look at.
+// Reads a file as text of rows: its encoding, its columns and a few sample rows.
 
 import Papa from 'papaparse';
 
-/** So much is looked at to find out. */
+/** The bytes that are read to find that out. */
 const HEAD = 65_536;
 const SAMPLES = 3;
 
 const formatOf = (name) => (/\.(ndjson|jsonl)$/i.test(name) ? 'ndjson' : 'csv');
 export const isSpreadsheet = ({ name }) => /\.xlsx$/i.test(name);
 
-/** The bytes as UTF-8, or as Windows-1252 if they are not. */
+/** Decodes bytes as UTF-8, or as Windows-1252 if they are not UTF-8. */
 export function decode(bytes) {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }), encoding: 'UTF-8' };
@@ -19,7 +19,7 @@ export function decode(bytes) {
 }
 
 /**
- * Looks at the beginning of a file.
+ * Finds the format, encoding, separator, columns and samples from the beginning of a file.
  * @returns {Promise<{format: string, encoding: string, separator: string, columns: string[], samples: string[][]}>}
  */
 export async function inspect(file) {
@@ -36,7 +36,7 @@ export async function inspect(file) {
   return { format, encoding, separator, columns: columns.map((name) => name.trim()), samples };
 }
 
-/** A workbook as a file of rows. Its dates are dates, so that no day is taken for a month. */
+/** Turns a workbook into a CSV file. Dates become YYYY-MM-DD, so that no day is taken for a month. */
 export async function rowsOf(workbook) {
   const { readSheet } = await import('read-excel-file/web-worker');
   const rows = await readSheet(workbook);

@@ -1,6 +1,6 @@
-// What is wrong in a file, in few bytes: a million bad rows must fit.
+// Stores the errors of a file in few bytes, because a million bad rows must fit.
 
-/** Numbers that grow. */
+/** A growing array of numbers. */
 class Numbers {
   length = 0;
 
@@ -18,7 +18,7 @@ class Numbers {
   }
 }
 
-/** Words by number. */
+/** Words that are stored once, each with a number. */
 class Words {
   all = [];
   #numbers = new Map();
@@ -37,12 +37,12 @@ export class BadRows {
   #line = new Numbers(Uint32Array);
   #start = new Numbers(Float64Array);
   #size = new Numbers(Uint32Array);
-  /** Where the issues of a row begin. */
+  /** The index of the first issue of each row. */
   #first = new Numbers(Uint32Array);
   #field = new Numbers(Uint8Array);
   #reason = new Numbers(Uint16Array);
   #fields = new Words();
-  /** `code` and the sentence, which has the numbers in it. */
+  /** The reasons: `code` and the sentence, with the parameters filled in. */
   #reasons = new Words();
 
   get length() {
@@ -60,7 +60,7 @@ export class BadRows {
     }
   }
 
-  /** A row with its issues. */
+  /** Returns a row with its issues. */
   row(at) {
     const end = at + 1 < this.length ? this.#first.all[at + 1] : this.#field.length;
     const issues = [];
@@ -76,7 +76,7 @@ export class BadRows {
     };
   }
 
-  /** How many issues there are of each field, and of each reason. */
+  /** Counts the issues of each field and of each reason. */
   counts() {
     const count = (numbers, words) => {
       const sums = new Map();
@@ -90,7 +90,7 @@ export class BadRows {
     return { fields: count(this.#field, this.#fields), reasons };
   }
 
-  /** The places of the rows with an issue of a field and of a reason; of any where none is named. */
+  /** The indexes of the rows with an issue of this field and this code; an empty argument matches any. */
   filter(field, code) {
     const places = new Numbers(Uint32Array);
     for (let at = 0; at < this.length; at++) {
@@ -101,18 +101,18 @@ export class BadRows {
   }
 }
 
-/** Which documents come more than once. */
+/** Finds documents that occur more than once. */
 export class Documents {
   #number = new Numbers(Float64Array);
   #line = new Numbers(Uint32Array);
 
-  /** Eight digits or eleven; a one before them keeps the zeros they begin with. */
+  /** Adds a document of 8 or 11 digits; a one before it keeps its leading zeros. */
   add(document, line) {
     this.#number.push(Number(`1${document}`));
     this.#line.push(line);
   }
 
-  /** The documents that are repeated, with the lines of each, at most so many. */
+  /** Returns the number of repeated documents, and the lines of each of them, `most` documents at most. */
   repeated(most) {
     const sorted = this.#number.all.slice(0, this.#number.length).sort();
     const repeated = new Map();

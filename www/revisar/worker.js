@@ -1,4 +1,4 @@
-// Checks a file beside the page, so that the page stays free. Nothing leaves this thread but what the page asks for.
+// Checks a file in a thread of its own, so that the page stays responsive. Sends the page only what it asks for.
 
 import * as Comlink from 'comlink';
 import { updateCliente } from 'ficha';
@@ -9,24 +9,24 @@ import { decode, inspect, isSpreadsheet, rowsOf } from './source.js';
 import { BadRows, Documents } from './store.js';
 
 const SCHEMAS = { updateCliente, clientePublico };
-/** The page is told this often, in milliseconds. */
+/** The milliseconds between two reports of progress to the page. */
 const OFTEN = 100;
 /** Rows that are written at once. */
 const PACK = 5_000;
-/** Repeated documents that are listed. */
+/** The largest number of repeated documents that are listed. */
 const MOST_REPEATED = 1_000;
-/** Bytes of a row that are shown, and of the file that are read at once. */
+/** The largest number of bytes of a row that are shown, and of the file that are read at once. */
 const MOST_SHOWN = 4_096;
 const MOST_READ = 8 << 20;
 
 let file;
 let about;
 let bad = new BadRows();
-/** The places of the rows that are looked at; without it, all. */
+/** The indexes of the selected rows; undefined selects all. */
 let places;
 let last;
 
-/** Held back while the page has asked to pause. */
+/** A promise that is pending while the page has paused the check. */
 let gate = Promise.resolve();
 let open = () => {};
 
@@ -45,14 +45,14 @@ const options = ({ columns, partial, locale, mended }) => ({
   mended,
 });
 
-/** The cells of a row as it stands in the file. */
+/** Splits a row of the file into its cells. */
 function cellsOf(bytes) {
   const text = decode(bytes).text.replace(/\r?\n$/, '');
   return about.format === 'csv' ? Papa.parse(text, { delimiter: about.separator }).data[0] : [text];
 }
 
 const api = {
-  /** Takes a file; what it is. */
+  /** Opens a file; returns its format, encoding, separator, columns and samples. */
   async open(given) {
     file = isSpreadsheet(given) ? await rowsOf(given) : given;
     about = await inspect(file);
@@ -100,18 +100,18 @@ const api = {
     open();
   },
 
-  /** Chooses the bad rows to look at; how many they are. */
+  /** Selects the bad rows with this field and code; returns their number. */
   filter(field, code) {
     places = field || code ? bad.filter(field, code) : undefined;
     return places?.length ?? bad.length;
   },
 
-  /** Bad rows with their cells. */
+  /** Returns bad rows with their cells. */
   rows(from, to) {
     return Promise.all(
       Array.from({ length: to - from }, async (_, n) => {
         const row = bad.row(places?.[from + n] ?? from + n);
-        // A quote that is missing makes one row of very much.
+        // A missing quote can make one very long row.
         const end = Math.min(row.end, row.start + MOST_SHOWN);
         const bytes = new Uint8Array(await file.slice(row.start, end).arrayBuffer());
         return { ...row, cells: cellsOf(bytes) };
@@ -119,7 +119,7 @@ const api = {
     );
   },
 
-  /** The bad rows as they stand in the file, with the reasons behind. */
+  /** Returns the bad rows as they stand in the file, with the reasons in a last column. */
   async badRows(heading) {
     const parts = [];
     if (about.format === 'csv') parts.push(`\ufeff${csvOfCells([[...about.columns, heading]])}`);
@@ -141,7 +141,7 @@ const api = {
     return new Blob(parts, { type: 'text/csv' });
   },
 
-  /** The good rows, normalised. */
+  /** Returns the good rows in their normal form. */
   async goodRows() {
     open();
     const fields = last.columns.filter(Boolean);

@@ -1,4 +1,4 @@
-//! Erasure of personal data: of one person, and of old history.
+//! Erases personal data: of one customer, and of old history.
 
 use crate::customers::one;
 use crate::database::Database;
@@ -69,7 +69,7 @@ impl Retener {
     }
 }
 
-/// Erases in one transaction; returns what the rows were, and how many there were of each.
+/// Erases rows in one transaction; returns the name of each kind of row and the number of rows erased.
 fn erased(database: Database, Erasure { sql, counts }: &Erasure) -> Result<Vec<(&'static str, u64)>> {
     let rows = database.query(sql)?;
     let count = |column: &str| rows.first().and_then(|row| row.get(column)).and_then(Value::as_u64).unwrap_or_default();

@@ -1,6 +1,6 @@
-//! The database, reached through wrangler: of this machine, or of the deployment.
+//! The database of this machine or of the deployment, reached through wrangler.
 //!
-//! Messages are in Spanish, but for the names of steps, which the caller gives.
+//! Messages are in Spanish, except for the names of steps, which the caller gives.
 
 use crate::progress::{Watch, begin, shown};
 use crate::project::{command, npm_program, root};
@@ -17,9 +17,9 @@ const MIGRATIONS: &str = "crates/worker/migrations";
 /// The database of this machine, or of the deployment.
 #[derive(Clone, Copy, Debug)]
 pub enum Database {
-    /// In the folder of wrangler, or where `FICHA_STATE` says.
+    /// The database of this machine, in the folder of wrangler, or in that of `FICHA_STATE`.
     Local,
-    /// On Cloudflare.
+    /// The database of the deployment, on Cloudflare.
     Remote,
 }
 
@@ -27,17 +27,17 @@ pub enum Database {
 pub type Rows = Vec<Map<String, Value>>;
 
 impl Database {
-    /// The one that a command works on. Tables of the deployment are a step of their own.
+    /// Opens the database that a command works on. The tables of the deployment are made in a step of their own.
     pub(crate) fn open(is_remote: bool) -> Result<Self> {
         if is_remote { Ok(Self::Remote) } else { Self::open_local("tablas") }
     }
 
-    /// The local one, which gets its tables in a step of this name if it does not have them.
+    /// Opens the local database; if it lacks tables, makes them in a step of this name.
     ///
     /// # Errors
     /// A newer version of the system made the tables, or wrangler fails.
     pub fn open_local(step: &str) -> Result<Self> {
-        // Two commands on a new folder would both make the tables.
+        // Without the lock, two commands on a new folder would both make the tables.
         let folder = state();
         fs::create_dir_all(&folder).with_context(|| format!("no se puede crear {}", folder.display()))?;
         let turn = fs::File::create(folder.join("ficha.lock"))?;
@@ -51,7 +51,7 @@ impl Database {
     /// True if every migration of this folder is in the local database.
     ///
     /// # Errors
-    /// A database of a newer version, on which this one might write what that one does not expect.
+    /// The database is of a newer version, which might not expect what this version writes.
     fn has_newest_tables(self) -> Result<bool> {
         if !state().join("v3/d1").exists() {
             return Ok(false);
@@ -69,7 +69,7 @@ impl Database {
         Ok(known.iter().all(|name| applied.contains(name)))
     }
 
-    /// The names of the migrations in the database; `None` before the first.
+    /// Returns the names of the migrations in the database; `None` before the first.
     fn applied_migrations(self) -> Result<Option<Vec<String>>> {
         let output = patiently(|| self.execute(&["--json", "--command", APPLIED_MIGRATIONS]))?;
         if !output.status.success() && says(&output, "no such table: d1_migrations") {
@@ -82,13 +82,13 @@ impl Database {
     /// Runs a file of SQL as one transaction, in a step of this name.
     ///
     /// # Errors
-    /// What wrangler says.
+    /// Wrangler fails, or the name of the file is not UTF-8.
     pub fn run_file(self, step: &str, file: &Path) -> Result<()> {
         let file = file.to_str().context("el nombre del archivo no es UTF-8")?;
         run(step, || self.execute(&["--file", file]))
     }
 
-    /// The rows that the first of some statements gives; all of them are one transaction.
+    /// Runs statements in one transaction; returns the rows of the first.
     pub(crate) fn query(self, sql: &str) -> Result<Rows> {
         rows(&patiently(|| self.execute(&["--json", "--command", sql]))?)
     }
@@ -102,7 +102,7 @@ impl Database {
     }
 }
 
-/// The rows of the first statement in an answer of wrangler.
+/// Reads the rows of the first statement from an answer of wrangler.
 fn rows(output: &Output) -> Result<Rows> {
     if !output.status.success() {
         eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -118,11 +118,11 @@ fn says(output: &Output, text: &str) -> bool {
     [&output.stdout, &output.stderr].into_iter().any(|said| String::from_utf8_lossy(said).contains(text))
 }
 
-/// A busy database is asked again after this long, for a minute.
+/// The time before a retry on a busy database; `PATIENCE` is the time after which retries end.
 const BREATH: Duration = Duration::from_millis(200);
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs a command of wrangler and tells how long it took.
+/// Runs a command of wrangler and prints how long it took.
 fn run(step: &str, command: impl Fn() -> Command) -> Result<()> {
     begin(step)?;
     let watch = Watch::start();
@@ -136,8 +136,8 @@ fn run(step: &str, command: impl Fn() -> Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a command of wrangler, again while another program writes: SQLite refuses a transaction then, and nothing of it
-/// has happened.
+/// Runs a command of wrangler, and retries while another program writes: SQLite then refuses the transaction, and
+/// nothing of it is committed.
 fn patiently(command: impl Fn() -> Command) -> Result<Output> {
     let watch = Watch::start();
     let mut is_first = true;
@@ -155,18 +155,19 @@ fn patiently(command: impl Fn() -> Command) -> Result<Output> {
 }
 
 /// The folder of the local database.
-fn state() -> PathBuf {
+#[must_use]
+pub fn state() -> PathBuf {
     std::env::var_os("FICHA_STATE").map_or_else(|| root().join(".wrangler/state"), Into::into)
 }
 
-/// Wrangler, which asks no questions here and writes no log of its own: in it would stand every row of an answer.
+/// A wrangler command that asks no questions and writes no log of its own, which would contain every row of an answer.
 pub fn wrangler(arguments: &[&str]) -> Command {
     let mut wrangler = command(npm_program("wrangler"), arguments);
     wrangler.env("CI", "true").env("WRANGLER_WRITE_LOGS", "false");
     wrangler
 }
 
-/// A wrangler command on the local database: in the default folder, or where `FICHA_STATE` says.
+/// A wrangler command on the local database, in the default folder or in that of `FICHA_STATE`.
 pub fn local(arguments: &[&str]) -> Command {
     let mut wrangler = wrangler(arguments);
     if arguments.first() != Some(&"dev") {

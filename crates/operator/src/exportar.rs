@@ -1,4 +1,4 @@
-//! Customers from the database into a file that `importar` reads.
+//! Exports customers from the database to a file that `importar` reads.
 
 use crate::customers;
 use crate::database::Database;
@@ -30,7 +30,7 @@ pub struct Exportar {
     remoto: bool,
 }
 
-/// Rows that are asked for at once.
+/// The most rows that are read at once.
 const PAGE: usize = 10_000;
 
 impl Exportar {
@@ -43,7 +43,7 @@ impl Exportar {
         let customers = customers::of(self.publico);
         let format = Format::of(&file)?;
         let database = Database::open(self.remoto)?;
-        // A name of its own until it is whole.
+        // The file has a name of its own until it is complete.
         let mut name = file.clone().into_os_string();
         name.push(".incompleto");
         let unfinished = Unfinished::create(PathBuf::from(name))?;
@@ -70,7 +70,7 @@ impl Exportar {
 
 /// A file that is being written.
 enum Rows {
-    /// With what stands between cells.
+    /// A CSV, with the separator of its cells.
     Csv(Box<csv::Writer<File>>, u8),
     Ndjson(BufWriter<File>),
 }
@@ -80,7 +80,7 @@ impl Rows {
         Ok(match format {
             Format::Ndjson => Self::Ndjson(BufWriter::new(file)),
             Format::Csv(separator) => {
-                // Cells are quoted here: a text that is a word of the format has quotes, the word itself has none.
+                // `cell` quotes the cells: the text `NULL` has quotes, the word `NULL` has none.
                 let style = csv::QuoteStyle::Never;
                 let mut writer = csv::WriterBuilder::new().delimiter(separator).quote_style(style).from_writer(file);
                 writer.write_record(customers.columns())?;
@@ -106,18 +106,19 @@ impl Rows {
     }
 }
 
-/// The word of a cell without a value, which an import reads as such.
+/// The word for a cell without a value; an import reads it as such.
 const NULL: &str = "NULL";
 
-/// True for what a spreadsheet would take for a formula, and for what an import would take for one with a guard. A
-/// telephone with its `+` is none.
+/// True for a text that a spreadsheet would take for a formula, or an import for a formula with a guard. A telephone
+/// with its `+` is not a formula.
 fn is_formula(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
     let is_number = bare.len() == text.len() && text.len() > 1 && text.bytes().skip(1).all(|b| b.is_ascii_digit());
     bare.starts_with(['=', '@']) || bare.starts_with(['+', '-']) && !is_number
 }
 
-/// A value as a cell. The text `NULL` is quoted, so that it is not the word; a formula has an apostrophe before it.
+/// Writes a value as a cell. The text `NULL` gets quotes, so that it is not the word; a formula gets an apostrophe
+/// before it.
 fn cell(value: &Value, separator: u8) -> String {
     match value {
         Value::Null => NULL.to_owned(),

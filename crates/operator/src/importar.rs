@@ -1,4 +1,4 @@
-//! Customers from a file into the database.
+//! Imports customers from a file into the database.
 
 use crate::customers;
 use crate::database::Database;
@@ -34,10 +34,10 @@ pub struct Importar {
     remoto: bool,
 }
 
-/// Rows that are loaded in one transaction.
+/// The most rows that are loaded in one transaction.
 const ROWS: usize = 20_000;
 
-/// The most bytes of rows in a statement: D1 takes statements of up to 100 KB, and in hexadecimal a byte is two.
+/// The most bytes of rows in a statement: D1 takes statements of up to 100 KB, and hexadecimal makes two bytes of one.
 const STATEMENT: usize = 45_000;
 
 impl Importar {
@@ -80,7 +80,7 @@ pub(crate) fn tell(Tally { good, bad }: &Tally, done: &str, report: &Path) {
     }
 }
 
-/// The ids that rows may refer to.
+/// Reads the ids that rows may refer to.
 fn references(database: Database) -> Result<References> {
     let rows = database.query(REFERENCES)?;
     let ids = |of: &str| rows.iter().filter(|row| row["de"] == of).filter_map(|row| row["id"].as_u64()).collect();
@@ -97,7 +97,7 @@ fn load(database: Database, customers: Customers, rows: &[Row], share: f64) -> R
     })
 }
 
-/// The statements of the transaction.
+/// Builds the statements of the transaction.
 fn statements(customers: Customers, rows: &[Row]) -> Result<String> {
     let [mut sql, merge] = merge_imported(customers);
     let mut rows = rows.iter().map(|row| row.json.as_str()).peekable();

@@ -1,5 +1,5 @@
-//! What an operator does with the customers of a deployment: files in and out, tokens and links, erasure. Everything that it
-//! prints is in Spanish.
+//! The commands with which an operator manages the customers of a deployment: import and export, tokens and links,
+//! erasure. All output is in Spanish.
 //!
 //! | command | where |
 //! | --- | --- |

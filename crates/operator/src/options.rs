@@ -1,16 +1,16 @@
-//! The command line in Spanish: clap writes its own words in English.
+//! Puts the command line into Spanish, because clap writes its own words in English.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 use std::process::ExitCode;
 
-/// Days that an operator may name: from one day to ten years.
+/// Reads a number of days: from one day to ten years.
 pub(crate) fn days(text: &str) -> Result<u16, String> {
     let days = text.parse().ok().filter(|days| (1..=3650).contains(days));
     days.ok_or_else(|| "debe ser un número de días de 1 a 3650".to_owned())
 }
 
-/// The number of a customer, of a token or of a line.
+/// Reads the number of a customer, of a token or of a line.
 pub(crate) fn number(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| "debe ser un número entero".to_owned())
 }
@@ -20,7 +20,7 @@ const OPTIONS: &str = "Opciones";
 /// Commands whose npm script has another name.
 const SCRIPTS: [(&str, &str); 2] = [("importar", "import"), ("exportar", "export")];
 
-/// A command whose help is in Spanish.
+/// Puts the help of a command into Spanish.
 #[must_use]
 pub fn in_spanish(command: Command) -> Command {
     let help = Arg::new("ayuda")
@@ -54,7 +54,7 @@ pub fn in_spanish(command: Command) -> Command {
     })
 }
 
-/// Ends after a request for help, or after a mistake in the command line, which it explains.
+/// Prints the help, or explains an error in the command line; returns the exit code.
 pub fn end(error: &clap::Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
         print!("{error}");
@@ -64,7 +64,7 @@ pub fn end(error: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// A mistake in the command line, as a sentence.
+/// Explains an error in the command line in a sentence.
 fn sentence(error: &clap::Error) -> String {
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),

@@ -11,14 +11,14 @@ use tempfile::NamedTempFile;
 
 const FOLDER: &str = "target/importacion";
 
-/// The files of this process, for the handler of signals.
+/// The files of this process, which the signal handler removes.
 static OPEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 static WATCHED: Once = Once::new();
 
-/// Has a path removed when a signal ends the task.
+/// Makes the signal handler remove a file when a signal ends the task.
 fn watch(path: &Path) {
     WATCHED.call_once(|| {
-        // Without the handler a signal ends the task all the same, and the file stays.
+        // Without the handler a signal still ends the task, but the file stays.
         let _ = ctrlc::set_handler(|| {
             for path in OPEN.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
                 let _ = fs::remove_file(path);
@@ -33,20 +33,20 @@ fn forget(path: &Path) {
     OPEN.lock().unwrap_or_else(PoisonError::into_inner).retain(|other| other != path);
 }
 
-/// A file that only this user can read. It goes when it is dropped and when a signal ends the task; what a killed task
-/// left goes when the next one begins.
+/// A file that only this user can read. It is removed when it is dropped and when a signal ends the task; the files of
+/// a killed task are removed when the next task creates one.
 pub(crate) struct PrivateFile(NamedTempFile);
 
 impl PrivateFile {
     pub(crate) fn create(content: &[u8], suffix: &str) -> Result<Self> {
         let folder = root().join(FOLDER);
         fs::create_dir_all(&folder).with_context(|| format!("no se puede crear {FOLDER}"))?;
-        // One task at a time, so that none removes a file that another has made and not locked yet.
+        // Only one task at a time runs this, so that none removes a file that another has created but not locked yet.
         let turn = File::create(root().join("target/importacion.lock"))?;
         turn.lock()?;
         remove_left(&folder)?;
         let mut file = tempfile::Builder::new().suffix(suffix).tempfile_in(&folder)?;
-        // The lock says that a running task needs it.
+        // The lock shows that a running task needs the file.
         file.as_file().lock()?;
         watch(file.path());
         drop(turn);
@@ -65,7 +65,7 @@ impl Drop for PrivateFile {
     }
 }
 
-/// A file that is being written, which only this user can read. It goes unless it is renamed.
+/// A file that is being written, which only this user can read. It is removed unless it is renamed.
 pub(crate) struct Unfinished(PathBuf);
 
 impl Unfinished {
@@ -76,12 +76,12 @@ impl Unfinished {
         Ok(Self(path))
     }
 
-    /// The file, to be written from its beginning.
+    /// Opens the file to write it from its beginning.
     pub(crate) fn file(&self) -> Result<File> {
         Ok(OpenOptions::new().write(true).open(&self.0)?)
     }
 
-    /// Gives the whole file its name.
+    /// Gives the complete file its final name.
     pub(crate) fn rename(self, to: &Path) -> Result<()> {
         fs::rename(&self.0, to).with_context(|| format!("no se puede escribir {}", to.display()))
     }
@@ -90,12 +90,12 @@ impl Unfinished {
 impl Drop for Unfinished {
     fn drop(&mut self) {
         forget(&self.0);
-        // After a renaming there is none.
+        // After `rename` there is no file to remove.
         let _ = fs::remove_file(&self.0);
     }
 }
 
-/// Removes the files of tasks that were killed: nobody has them locked.
+/// Removes the files of killed tasks, which no task has locked.
 fn remove_left(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -1,4 +1,4 @@
-//! Steps in view: what is done now, and how long it took.
+//! Shows the steps of a command and how long they took.
 
 use anyhow::Result;
 use std::io::Write;
@@ -14,7 +14,7 @@ pub fn begin(step: &str) -> Result<()> {
     Ok(std::io::stdout().flush()?)
 }
 
-/// A command for a message: no argument is longer than a line, as the SQL of a customer would be.
+/// Shows a command in a message, without the arguments that are longer than a line, such as the SQL of a customer.
 #[must_use]
 pub fn shown(command: &Command) -> String {
     let short = |text: &std::ffi::OsStr| match text.to_string_lossy() {
@@ -24,19 +24,19 @@ pub fn shown(command: &Command) -> String {
     std::iter::once(command.get_program()).chain(command.get_args()).map(short).collect::<Vec<_>>().join(" ")
 }
 
-/// Measures a step.
+/// Measures the time of a step.
 #[derive(Clone, Copy, Debug)]
 pub struct Watch(Instant);
 
 impl Watch {
-    /// Begins now.
+    /// Starts to measure.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "commands run natively")]
     pub fn start() -> Self {
         Self(Instant::now())
     }
 
-    /// The time since.
+    /// Returns the time since the start.
     #[must_use]
     pub fn elapsed(self) -> Duration {
         self.0.elapsed()

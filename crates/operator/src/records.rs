@@ -1,4 +1,4 @@
-//! Files of customers: every row is checked with the rules of the forms, and the bad ones go into a report.
+//! Checks every row of a file of customers with the rules of the forms, and reports the bad rows.
 
 use anyhow::{Context, Result, bail};
 use ficha::field::Fecha;
@@ -13,16 +13,16 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// How the rows of a file are written.
+/// The format of a file.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Format {
-    /// With what stands between its cells, where it is written.
+    /// A CSV, with the separator that is used when it is written.
     Csv(u8),
     Ndjson,
 }
 
 impl Format {
-    /// By the end of the name.
+    /// Finds the format of a file by the end of its name.
     pub(crate) fn of(path: &Path) -> Result<Self> {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         match extension.to_ascii_lowercase().as_str() {
@@ -34,19 +34,19 @@ impl Format {
     }
 }
 
-/// Keys that rows may refer to.
+/// Ids that rows may refer to.
 pub(crate) struct References {
     pub(crate) price_lists: HashSet<u64>,
     pub(crate) detraction_types: HashSet<u64>,
 }
 
-/// A good row: where it stands, and the record as JSON.
+/// A good row: its line, and the record as JSON.
 pub(crate) struct Row {
     pub(crate) line: u64,
     pub(crate) json: String,
 }
 
-/// What a file came to.
+/// The numbers of good and bad rows of a file.
 #[derive(Default)]
 pub(crate) struct Tally {
     pub(crate) good: u64,
@@ -60,27 +60,27 @@ enum Reader {
     Ndjson(Ndjson),
 }
 
-/// The time of this machine, for what depends on the day.
+/// Builds the host of the rules, with the date of this machine.
 #[expect(clippy::disallowed_methods, reason = "commands run natively")]
 fn host() -> Result<Host> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
     Ok(Host::native(Fecha::in_lima(i64::try_from(now)?)))
 }
 
-/// Where the report of a file is.
+/// Returns the path of the report of a file.
 pub(crate) fn report_of(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".informe.csv");
     path.with_file_name(name)
 }
 
-/// Refuses a file that is not there, or not of a format that is read.
+/// Fails if the file cannot be opened, or its format cannot be read.
 pub(crate) fn expect_readable(path: &Path) -> Result<()> {
     Format::of(path)?;
     File::open(path).map(drop).with_context(|| format!("no se puede leer {}", path.display()))
 }
 
-/// Checks a file. `take` gets the good rows of every piece read, and how much of the file that is, from 0 to 1.
+/// Checks a file. `take` gets the good rows of each chunk, and the share of the file that was read, from 0 to 1.
 pub(crate) fn check(
     path: &Path,
     customers: Customers,
@@ -120,16 +120,16 @@ pub(crate) fn check(
     sorter.finish()
 }
 
-/// Tells the good rows from the bad.
+/// Separates the good rows from the bad ones.
 struct Sorter<'r> {
     customers: Customers,
     references: Option<&'r References>,
-    /// The line of every id.
+    /// The first line of every id.
     lines: HashMap<u64, u64>,
     good: Vec<Row>,
     tally: Tally,
     report: PathBuf,
-    /// Opened by the first bad row.
+    /// The report, which the first bad row opens.
     bad: Option<csv::Writer<File>>,
     failure: Option<anyhow::Error>,
 }
@@ -144,7 +144,7 @@ impl<'r> Sorter<'r> {
         Ok(Self { customers, references, lines, good, tally, report, bad: None, failure: None })
     }
 
-    /// The good rows since the last time.
+    /// Returns the good rows since the last call.
     fn good_rows(&mut self) -> Result<Vec<Row>> {
         self.failure.take().map_or_else(|| Ok(std::mem::take(&mut self.good)), Err)
     }
@@ -171,7 +171,7 @@ impl<'r> Sorter<'r> {
         }
     }
 
-    /// The record as JSON, or what is wrong with it and what a spreadsheet did.
+    /// Returns the record as JSON, or its issues and its warnings, which say what a spreadsheet changed.
     fn judge(&mut self, line: u64, checked: &Checked<'_>) -> Result<String, (Vec<Issue>, Vec<Issue>)> {
         let refuse = |issue| Err((vec![issue], Vec::new()));
         let place = checked.table().find(SECRET);
@@ -197,7 +197,7 @@ impl<'r> Sorter<'r> {
         }
     }
 
-    /// One row of the report an issue.
+    /// Writes one row of the report for each issue.
     fn report(&mut self, line: u64, issues: &[Issue], warnings: &[Issue]) -> Result<()> {
         let report = match &mut self.bad {
             Some(report) => report,
@@ -225,7 +225,7 @@ impl<'r> Sorter<'r> {
 }
 
 impl References {
-    /// What a customer refers to and there is not.
+    /// Returns an issue for each reference of a customer that does not exist.
     fn missing(&self, cliente: &UpdateCliente) -> Vec<Issue> {
         let detraction = cliente.id_tipo_detraccion.as_set();
         let missing = [

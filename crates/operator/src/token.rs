@@ -1,4 +1,4 @@
-//! Tokens and personal links: who may do what with the Worker.
+//! Creates, lists and revokes tokens, and creates personal links: both grant access to the Worker.
 
 use crate::customers;
 use crate::database::Database;
@@ -55,13 +55,13 @@ pub struct Enlace {
     remoto: bool,
 }
 
-/// The name of a token: a line that the history can show.
+/// Reads the name of a token: one line, which the history can show.
 fn name(text: &str) -> Result<String, String> {
     let is_good = (1..=100).contains(&text.chars().count()) && !text.chars().any(char::is_control);
     if is_good { Ok(text.to_owned()) } else { Err("debe tener de 1 a 100 caracteres, en una sola línea".to_owned()) }
 }
 
-/// What the address of a page begins with.
+/// Reads the address at which the pages are.
 fn base(text: &str) -> Result<String, String> {
     let host = ["http://", "https://"].iter().find_map(|scheme| text.strip_prefix(scheme));
     let is_good =
@@ -69,14 +69,14 @@ fn base(text: &str) -> Result<String, String> {
     if is_good { Ok(text.to_owned()) } else { Err("debe empezar con https:// y el nombre del servidor".to_owned()) }
 }
 
-/// A scope by its name.
+/// Finds a scope by its name.
 fn scope(name: &str) -> Result<Scope, String> {
     let known: Vec<&str> = Scope::ALL.iter().map(|scope| scope.id()).collect();
     let found = Scope::ALL.iter().find(|scope| scope.id() == name).copied();
     found.ok_or_else(|| format!("{name:?} no es un alcance; hay {}", known.join(", ")))
 }
 
-/// The customers that a scope is about.
+/// Returns the kind of customers that a scope is for.
 const fn kind(scope: Scope) -> Customers {
     match scope {
         Scope::ReadClientes | Scope::WriteClientes => Customers::Managed,
@@ -85,7 +85,7 @@ const fn kind(scope: Scope) -> Customers {
 }
 
 impl Token {
-    /// Lists the tokens, revokes one or mints one.
+    /// Lists the tokens, revokes one or creates one.
     ///
     /// # Errors
     /// There is no such token or customer, or the database does not answer.
@@ -118,7 +118,7 @@ impl Token {
 }
 
 impl Enlace {
-    /// Mints a token and prints the link.
+    /// Creates a token and prints its link.
     ///
     /// # Errors
     /// There is no such client, or the database does not answer.
@@ -140,7 +140,7 @@ impl Enlace {
     }
 }
 
-/// Prints the tokens, a line each.
+/// Prints the tokens, one a line.
 fn list(database: Database) -> Result<()> {
     let text = |value: Option<&Value>| match value {
         None | Some(Value::Null) => "–".to_owned(),
@@ -155,13 +155,13 @@ fn list(database: Database) -> Result<()> {
     Ok(())
 }
 
-/// Puts a new token into the database, which keeps only its hash.
+/// Creates a token. The database stores only its hash.
 fn mint(database: Database, name: &str, scopes: &[Scope], customer: Option<u64>, days: Option<u16>) -> Result<String> {
     let scopes: Vec<&str> = scopes.iter().map(|scope| scope.id()).collect();
     let mut bytes = [0; 40];
     getrandom::fill(&mut bytes)?;
     let (id, secret) = bytes.split_at(8);
-    // At most 2^53 − 1, and of so many that two are hardly ever the same.
+    // The id is at most 2^53 − 1; there are so many that two tokens almost never have the same.
     let id = id.iter().fold(0, |id, byte| id << 8 | u64::from(*byte)) >> 11 | 1;
     let token = format!("ficha_{id}_{}", hex(secret));
     let scopes = serde_json::to_string(&scopes)?;

@@ -1,4 +1,4 @@
-//! What a developer runs: `npm run <task>` prepares the tools and calls `cargo xtask <task>`.
+//! The tasks of a developer: `npm run <task>` prepares the tools and calls `cargo xtask <task>`.
 
 mod build;
 mod generate;
@@ -26,14 +26,14 @@ enum Task {
     Announce,
     /// Builds the npm package, the pages and the Worker
     Build {
-        /// What of it; without it, all
+        /// The part; without it, all
         #[arg(value_enum, default_value = "all")]
         part: build::Part,
     },
     /// Builds and deploys to Cloudflare
     #[command(disable_help_flag = true)]
     Deploy {
-        /// What goes on to `wrangler deploy`
+        /// Arguments for `wrangler deploy`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },

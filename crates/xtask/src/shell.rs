@@ -48,7 +48,7 @@ pub(crate) fn run_in_view(what: &str, command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Whether `output` is newer than everything in `inputs`, as in `make`.
+/// True if `output` is newer than everything in `inputs`, as in `make`.
 pub(crate) fn is_fresh(output: &str, inputs: &[&str]) -> bool {
     let Some(built) = modified(&root().join(output)) else { return false };
     inputs.iter().all(|input| newest(&root().join(input)).is_some_and(|newest| newest < built))

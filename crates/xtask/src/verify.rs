@@ -1,4 +1,4 @@
-//! What must hold: formats and lints, tests, agreement, fuzzing, dependencies.
+//! Checks: formats and lints, tests, agreement, fuzzing, dependencies.
 
 mod answer;
 mod check;

@@ -1,14 +1,14 @@
-// The built Worker with a D1 whose batches can be told to fail or to stall, before or after the real one happened.
+// The built Worker with a D1 whose batches fail or stall on request, before or after the real batch runs.
 
 import worker from '../../../build/worker/index.js';
 
-/** Failures that are still to come: `{ text, isAfter }`. Without a text there is no answer at all. */
+/** Failures to come: `{ text, isAfter }`. Without a text the batch never answers. */
 let failures = [];
 let batches = 0;
 
 const fail = ({ text }) => (text ? Promise.reject(new Error(text)) : new Promise(() => {}));
 
-/** The SDK knows a D1 by the name of its class. */
+/** The SDK recognises a D1 by the name of its class. */
 class D1Database {
   #real;
 
@@ -29,17 +29,17 @@ class D1Database {
   }
 }
 
-export default class extends worker {
-  constructor(context, env) {
-    super(context, { ...env, DB: new D1Database(env.DB) });
-  }
+export default {
+  ...worker,
 
-  /** `POST /fallos` says what is to fail next and gives the batches since the last time. */
-  async fetch(request) {
-    if (new URL(request.url).pathname !== '/fallos') return super.fetch(request);
+  /** `POST /fallos` sets the next failures and returns the number of batches since the last call. */
+  async fetch(request, env, context) {
+    if (new URL(request.url).pathname !== '/fallos') {
+      return worker.fetch(request, { ...env, DB: new D1Database(env.DB) }, context);
+    }
     failures = await request.json();
     const answer = Response.json({ batches });
     batches = 0;
     return answer;
-  }
-}
+  },
+};

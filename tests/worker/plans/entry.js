@@ -1,10 +1,10 @@
-// The built Worker with a D1 that notes what it is asked.
+// The built Worker with a D1 that records its statements.
 
 import worker from '../../../build/worker/index.js';
 
 const statements = new Set();
 
-/** The SDK knows a D1 by the name of its class. */
+/** The SDK recognises a D1 by the name of its class. */
 class D1Database {
   #real;
 
@@ -22,13 +22,13 @@ class D1Database {
   }
 }
 
-export default class extends worker {
-  constructor(context, env) {
-    super(context, { ...env, DB: new D1Database(env.DB) });
-  }
+const watched = (env) => ({ ...env, DB: new D1Database(env.DB) });
 
-  /** `GET /sentencias` gives all statements so far. */
-  async fetch(request) {
-    return new URL(request.url).pathname === '/sentencias' ? Response.json([...statements]) : super.fetch(request);
-  }
-}
+export default {
+  /** `GET /sentencias` returns all statements so far. */
+  fetch(request, env, context) {
+    if (new URL(request.url).pathname === '/sentencias') return Response.json([...statements]);
+    return worker.fetch(request, watched(env), context);
+  },
+  scheduled: (event, env, context) => worker.scheduled(event, watched(env), context),
+};

@@ -5,7 +5,7 @@ use crate::shell::run_in_view;
 use anyhow::Result;
 use ficha_operator::database::wrangler;
 
-/// What is passed on to `wrangler deploy`; with this nothing leaves the machine.
+/// The argument of `wrangler deploy` with which nothing leaves the machine.
 pub(super) const DRY_RUN: &str = "--dry-run";
 
 /// Builds, migrates and deploys; the arguments go to `wrangler deploy`, such as `--var ACCESO:token`.

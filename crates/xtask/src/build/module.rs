@@ -1,6 +1,7 @@
 //! The wasm modules of the npm package, and the ways each is loaded.
 
-use super::npm::{PACKAGE, PARTS, write};
+use super::bindings::bind;
+use super::npm::{Package, write};
 use crate::shell::{command, npm_program, reproducible, root, run};
 use anyhow::{Context, Result, bail};
 use std::fmt::Write;
@@ -10,7 +11,7 @@ use std::fs;
 struct Module {
     /// Its file in the package.
     name: &'static str,
-    /// What it is made of.
+    /// The feature of the crate that it is compiled with.
     feature: &'static str,
     /// A profile of Cargo.toml.
     profile: &'static str,
@@ -39,19 +40,25 @@ pub(super) const WASM_FEATURES: [&str; 6] = [
 /// Their names, the client's among them.
 pub(super) const NAMES: [&str; 6] = ["core", "core-fast", "json", "lines", "distritos", "client"];
 
-/// Builds every module.
-pub(super) fn all() -> Result<()> {
-    decoder()?;
-    for module in &MODULES {
-        wasm(module)?;
+/// The modules that pages have.
+const OF_PAGES: [&str; 3] = ["core", "lines", "distritos"];
+
+/// Builds the modules of a package.
+pub(super) fn all(package: &Package) -> Result<()> {
+    decoder(package)?;
+    for module in MODULES.iter().filter(|module| !package.is_quick || OF_PAGES.contains(&module.name)) {
+        wasm(package, module)?;
     }
-    client()?;
-    javascript_only()
+    if package.is_quick {
+        return Ok(());
+    }
+    client(package)?;
+    javascript_only(package)
 }
 
 /// The little module that turns the text of the others into bytes; all of its own bytes are ASCII.
-fn decoder() -> Result<()> {
-    let built = format!("{PARTS}/decoder.wasm");
+fn decoder(Package { parts, .. }: &Package) -> Result<()> {
+    let built = format!("{parts}/decoder.wasm");
     let source = "crates/wasm/npm/src/decoder.wat";
     run("module decoder", &mut command(npm_program("wasm-opt"), &["-Oz", source, "-o", &built]))?;
     let module = fs::read(root().join(built))?;
@@ -59,22 +66,19 @@ fn decoder() -> Result<()> {
         bail!("{source}: a byte of the module is no ASCII");
     }
     let text = serde_json::to_string(str::from_utf8(&module)?)?;
-    write(&format!("{PARTS}/decoder.js"), &format!("export default {text};\n"))
+    write(&format!("{parts}/decoder.js"), &format!("export default {text};\n"))
 }
 
 /// The module of `crates/client`, with the glue that wasm-bindgen makes for it.
-fn client() -> Result<()> {
-    let tool = std::env::var_os("WASM_BINDGEN_BIN").context("WASM_BINDGEN_BIN is not set: start with npm")?;
+fn client(package: &Package) -> Result<()> {
     let target = "wasm32-unknown-unknown";
     let cargo = ["build", "--quiet", "--package=ficha-client", "--profile=small", "--target", target];
     run("module client", reproducible(&mut command("cargo", &cargo), &[]))?;
-    let built = "target/wasm32-unknown-unknown/small/ficha_client.wasm";
-    let options = ["--target=web", "--no-typescript", "--out-name=client", "--out-dir", PARTS, built];
-    run("module client, glue", &mut command(tool, &options))?;
-    shrink("client", &format!("{PARTS}/client_bg.wasm"))
+    bind("target/wasm32-unknown-unknown/small/ficha_client.wasm", package.parts, "client", false)?;
+    shrink(package, "client", &format!("{}/client_bg.wasm", package.parts))
 }
 
-fn wasm(Module { name, feature, profile }: &Module) -> Result<()> {
+fn wasm(package: &Package, Module { name, feature, profile }: &Module) -> Result<()> {
     let cargo = [
         "build",
         "--quiet",
@@ -88,17 +92,26 @@ fn wasm(Module { name, feature, profile }: &Module) -> Result<()> {
     let threshold = if *profile == "fast" { 1000 } else { 60 };
     let flags = format!("-Cllvm-args=-inline-threshold={threshold}");
     run(&format!("module {name}"), reproducible(&mut command("cargo", &cargo), &[&flags]))?;
-    shrink(name, &format!("target/wasm32-unknown-unknown/{profile}/ficha_wasm.wasm"))
+    shrink(package, name, &format!("target/wasm32-unknown-unknown/{profile}/ficha_wasm.wasm"))
 }
 
 /// Puts a module into the package, smaller, and beside it the ways it is loaded.
-fn shrink(name: &str, built: &str) -> Result<()> {
-    let shrunk = format!("{PACKAGE}/{name}.wasm");
-    // Below 1024 there is only the last of the stack.
-    let options = ["-O3", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers"];
-    let options = [&options[..], &["--strip-target-features", built, "-o", &shrunk]].concat();
-    run(&format!("module {name}, smaller"), command(npm_program("wasm-opt"), &options).args(WASM_FEATURES))?;
-    let (text, singles) = text_of(&fs::read(root().join(&shrunk))?);
+fn shrink(package: &Package, name: &str, built: &str) -> Result<()> {
+    let shrunk = format!("{}/{name}.wasm", package.folder);
+    if package.is_quick {
+        fs::copy(root().join(built), root().join(&shrunk)).with_context(|| built.to_owned())?;
+    } else {
+        // Below 1024 there is only the last of the stack.
+        let options = ["-O3", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers"];
+        let options = [&options[..], &["--strip-target-features", built, "-o", &shrunk]].concat();
+        run(&format!("module {name}, smaller"), command(npm_program("wasm-opt"), &options).args(WASM_FEATURES))?;
+    }
+    loaders(package, name, &shrunk)
+}
+
+/// Writes how a module is loaded: as text inside of the script, and from the file beside it.
+fn loaders(Package { parts, .. }: &Package, name: &str, module: &str) -> Result<()> {
+    let (text, singles) = text_of(&fs::read(root().join(module))?);
     // Loaded first: where there is no WebAssembly, that says so.
     const INSTANTIATE: &str = "export const instantiate = (imports) => {\n  const module = load();\n  \
                                return new WebAssembly.Instance(module, imports).exports;\n};\n";
@@ -106,11 +119,11 @@ fn shrink(name: &str, built: &str) -> Result<()> {
         "import {{ compiled }} from '../../../crates/wasm/npm/src/inline.js';\n\
          export const load = /* @__PURE__ */ compiled('{text}', '{singles}');\n{INSTANTIATE}"
     );
-    write(&format!("{PARTS}/{name}.inline.js"), &inline)?;
+    write(&format!("{parts}/{name}.inline.js"), &inline)?;
     // Without the query the bundler of Nitro would make an instance of it.
     let workerd =
         format!("import module from '../{name}.wasm?module';\nexport const load = () => module;\n{INSTANTIATE}");
-    write(&format!("{PARTS}/{name}.workerd.js"), &workerd)
+    write(&format!("{parts}/{name}.workerd.js"), &workerd)
 }
 
 /// The bytes as text: those there are most of as one character each, the others as two, the first of which is
@@ -120,7 +133,7 @@ fn text_of(bytes: &[u8]) -> (String, String) {
     let alphabet: Vec<char> = (' '..='~').filter(|c| !"\"'\\`$".contains(*c)).collect();
     let (escapes, singles) = alphabet.split_at(2);
     let mut values: Vec<u8> = (0..=u8::MAX).collect();
-    values.sort_by_key(|value| std::cmp::Reverse(bytes.iter().filter(|byte| *byte == value).count()));
+    values.sort_by_cached_key(|value| std::cmp::Reverse(bytes.iter().filter(|byte| *byte == value).count()));
     let (one, two) = values.split_at_mut(singles.len());
     one.sort_unstable();
     two.sort_unstable();
@@ -141,9 +154,9 @@ fn text_of(bytes: &[u8]) -> (String, String) {
 }
 
 /// The core as plain JavaScript, for pages and runtimes that allow no WebAssembly.
-fn javascript_only() -> Result<()> {
-    let lowered = format!("{PARTS}/lowered.wasm");
-    let core = format!("{PACKAGE}/core.wasm");
+fn javascript_only(Package { folder, parts, .. }: &Package) -> Result<()> {
+    let lowered = format!("{parts}/lowered.wasm");
+    let core = format!("{folder}/core.wasm");
     let passes = [
         &core,
         "--signext-lowering",
@@ -161,7 +174,7 @@ fn javascript_only() -> Result<()> {
     if !output.status.success() {
         bail!("wasm2js: {}", String::from_utf8_lossy(&output.stderr));
     }
-    // What it writes is instantiated on import; here it is on first use.
+    // wasm2js instantiates on import; the package does on first use.
     let written = String::from_utf8(output.stdout)?;
     let body = written.lines().filter(|line| !line.starts_with("import "));
     let body = body.take_while(|line| !line.starts_with("var ret")).collect::<Vec<_>>().join("\n");
@@ -169,7 +182,7 @@ fn javascript_only() -> Result<()> {
         bail!("wasm2js: it writes something else than crates/xtask/src/build/module.rs expects");
     }
     write(
-        &format!("{PARTS}/core.js.js"),
+        &format!("{parts}/core.js.js"),
         &format!("{body}\nexport const instantiate = (imports) => asmFunc(imports);\n"),
     )
 }

@@ -8,12 +8,26 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::fs;
 
-/// Where the package is put together, and what goes into it on the way.
-pub(super) const PACKAGE: &str = "target/npm/ficha";
-pub(super) const PARTS: &str = "target/npm/parts";
+/// A build of the package.
+#[derive(Clone, Copy)]
+pub(super) struct Package {
+    /// The folder of the package; beside it, `parts` has what goes into it on the way.
+    pub(super) folder: &'static str,
+    pub(super) parts: &'static str,
+    /// Without what takes long, for the pages on this machine: only the modules that pages have, as the compiler gives
+    /// them.
+    pub(super) is_quick: bool,
+}
 
-/// Where an entry runs, and so how it gets its module: as text inside of the script, from the file beside it, or as
-/// plain JavaScript.
+/// The one that is published.
+pub(super) const WHOLE: Package = Package { folder: "target/npm/ficha", parts: "target/npm/parts", is_quick: false };
+
+/// The one that the pages of `npm start` are made of where the whole one is not built.
+pub(super) const OF_PAGES: Package =
+    Package { folder: "target/quick/ficha", parts: "target/quick/parts", is_quick: true };
+
+/// The place where an entry runs. It decides how the entry gets its module: as text inside of the script, from the file
+/// beside it, or as plain JavaScript.
 #[derive(Clone, Copy)]
 enum Loader {
     Browser,
@@ -61,19 +75,86 @@ const BUNDLES: [Bundle; 6] = [
     Bundle { folder: "cjs", format: "cjs", loader: Loader::Js, entries: &[("js", "index")] },
 ];
 
-/// The package, unpacked, in `target/npm/ficha`.
-pub(crate) fn package() -> Result<()> {
-    let inputs =
-        ["crates/validation", "crates/contract", "crates/client", "crates/wasm", "crates/xtask/src/generate/schema.rs"];
-    if is_fresh(&format!("{PACKAGE}/README.md"), &[MAKE, &inputs].concat()) {
-        return Ok(());
+/// The entries that the pages import.
+const BUNDLE_OF_PAGES: Bundle = Bundle {
+    folder: "esm",
+    format: "esm",
+    loader: Loader::Browser,
+    entries: &[("index", "index"), ("lines", "lines"), ("ubigeo", "ubigeo"), ("form", "form"), ("en", "en")],
+};
+
+impl Package {
+    /// True if it is built and newer than its sources.
+    pub(super) fn is_fresh(&self) -> bool {
+        let inputs = [
+            "crates/validation",
+            "crates/contract",
+            "crates/client",
+            "crates/wasm",
+            "crates/xtask/src/generate/schema.rs",
+        ];
+        is_fresh(&format!("{}/package.json", self.folder), &[MAKE, &inputs].concat())
     }
-    empty_folder(&root().join(PACKAGE))?;
-    empty_folder(&root().join(PARTS))?;
-    module::all()?;
-    for bundle in &BUNDLES {
-        run_bundler(bundle)?;
+
+    /// Builds it, unpacked.
+    pub(super) fn build(&self) -> Result<()> {
+        if self.is_fresh() {
+            return Ok(());
+        }
+        empty_folder(&root().join(self.folder))?;
+        empty_folder(&root().join(self.parts))?;
+        module::all(self)?;
+        let bundles = if self.is_quick { &[BUNDLE_OF_PAGES][..] } else { &BUNDLES };
+        for bundle in bundles {
+            self.run_bundler(bundle)?;
+        }
+        if !self.is_quick {
+            around_scripts()?;
+        }
+        // Last, so that it tells that all is there.
+        let manifest = fs::read_to_string(root().join("crates/wasm/npm/package.json"))?;
+        write(&format!("{}/package.json", self.folder), &manifest)
     }
+
+    fn run_bundler(&self, bundle: &Bundle) -> Result<()> {
+        let parts = self.parts;
+        let Bundle { folder, format, loader, entries } = bundle;
+        let out = format!("--outdir={}/{folder}", self.folder);
+        let mut esbuild =
+            command(npm_program("esbuild"), &["--bundle", "--target=es2022", "--log-level=warning", &out]);
+        esbuild.arg(format!("--format={format}")).arg("--external:*.wasm?module");
+        if *format == "cjs" {
+            esbuild.arg("--out-extension:.js=.cjs").arg("--inject:./crates/wasm/npm/src/coders.js");
+        } else if entries.len() > 1 {
+            esbuild.args(["--splitting", "--chunk-names=shared-[hash]"]);
+        }
+        esbuild.arg(format!("--alias:client-glue=./{parts}/client.js"));
+        esbuild.arg(format!("--alias:decoder-module=./{parts}/decoder.js"));
+        for name in ["core", "json", "lines", "distritos", "client"] {
+            let part = match loader {
+                Loader::Js => format!("{name}.js"),
+                Loader::Browser => format!("{name}.inline"),
+                Loader::Node if name == "core" => "core-fast.inline".to_owned(),
+                Loader::Node => format!("{name}.inline"),
+                Loader::Workerd if name == "core" => "core-fast.workerd".to_owned(),
+                Loader::Workerd => format!("{name}.workerd"),
+            };
+            esbuild.arg(format!("--alias:{name}-module=./{parts}/{part}.js"));
+        }
+        let access = if matches!(loader, Loader::Node | Loader::Workerd) { "access" } else { "access-by-name" };
+        esbuild.arg(format!("--alias:access-module=./crates/wasm/npm/src/{access}.js"));
+        let platform = if matches!(loader, Loader::Js) { "platform-plain" } else { "platform" };
+        esbuild.arg(format!("--alias:platform-module=./crates/wasm/npm/src/{platform}.js"));
+        for (name, source) in *entries {
+            esbuild.arg(format!("{name}=crates/wasm/npm/src/{source}.js"));
+        }
+        run(&format!("scripts of {folder}"), &mut esbuild)
+    }
+}
+
+/// Everything beside the scripts of the package that is published.
+fn around_scripts() -> Result<()> {
+    const PACKAGE: &str = WHOLE.folder;
     types()?;
     for (path, text) in schema::files()? {
         write(&format!("{PACKAGE}/{path}"), &text)?;
@@ -88,16 +169,15 @@ pub(crate) fn package() -> Result<()> {
     if !manifest.contains(&format!("\"version\": \"{}\"", version())) {
         bail!("crates/wasm/npm/package.json: its version is not {}, the workspace's", version());
     }
-    write(&format!("{PACKAGE}/package.json"), &manifest)?;
     folders()?;
     readme()
 }
 
 /// Packs it, as `target/npm/ficha-<version>.tgz`.
-pub(crate) fn pack() -> Result<()> {
-    package()?;
+pub(super) fn pack() -> Result<()> {
+    WHOLE.build()?;
     let mut npm = command("npm", &["pack", "--silent", "--pack-destination", ".."]);
-    run("npm pack", npm.current_dir(root().join(PACKAGE)))
+    run("npm pack", npm.current_dir(root().join(WHOLE.folder)))
 }
 
 /// Writes a file of the project, in a folder that is made if need be.
@@ -107,41 +187,9 @@ pub(super) fn write(path: &str, text: &str) -> Result<()> {
     fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))
 }
 
-fn run_bundler(bundle: &Bundle) -> Result<()> {
-    let Bundle { folder, format, loader, entries } = bundle;
-    let out = format!("--outdir={PACKAGE}/{folder}");
-    let mut esbuild = command(npm_program("esbuild"), &["--bundle", "--target=es2022", "--log-level=warning", &out]);
-    esbuild.arg(format!("--format={format}")).arg("--external:*.wasm?module");
-    if *format == "cjs" {
-        esbuild.arg("--out-extension:.js=.cjs").arg("--inject:./crates/wasm/npm/src/coders.js");
-    } else if entries.len() > 1 {
-        esbuild.args(["--splitting", "--chunk-names=shared-[hash]"]);
-    }
-    esbuild.arg(format!("--alias:client-glue=./{PARTS}/client.js"));
-    esbuild.arg(format!("--alias:decoder-module=./{PARTS}/decoder.js"));
-    for name in ["core", "json", "lines", "distritos", "client"] {
-        let part = match loader {
-            Loader::Js => format!("{name}.js"),
-            Loader::Browser => format!("{name}.inline"),
-            Loader::Node if name == "core" => "core-fast.inline".to_owned(),
-            Loader::Node => format!("{name}.inline"),
-            Loader::Workerd if name == "core" => "core-fast.workerd".to_owned(),
-            Loader::Workerd => format!("{name}.workerd"),
-        };
-        esbuild.arg(format!("--alias:{name}-module=./{PARTS}/{part}.js"));
-    }
-    let access = if matches!(loader, Loader::Node | Loader::Workerd) { "access" } else { "access-by-name" };
-    esbuild.arg(format!("--alias:access-module=./crates/wasm/npm/src/{access}.js"));
-    let platform = if matches!(loader, Loader::Js) { "platform-plain" } else { "platform" };
-    esbuild.arg(format!("--alias:platform-module=./crates/wasm/npm/src/{platform}.js"));
-    for (name, source) in *entries {
-        esbuild.arg(format!("{name}=crates/wasm/npm/src/{source}.js"));
-    }
-    run(&format!("scripts of {folder}"), &mut esbuild)
-}
-
 /// The types of `import`, and the same for `require`.
 fn types() -> Result<()> {
+    const PACKAGE: &str = WHOLE.folder;
     let source = root().join("crates/wasm/npm/types");
     copy_folder_except(&source, &root().join(PACKAGE).join("types"), "")?;
     for entry in fs::read_dir(source)? {
@@ -155,6 +203,7 @@ fn types() -> Result<()> {
 
 /// A folder for every entry, for what does not read `exports`: TypeScript's `node10`, Parcel as it comes.
 fn folders() -> Result<()> {
+    const PACKAGE: &str = WHOLE.folder;
     let names = PLAIN.iter().map(|(name, _)| *name).chain(["js"]).filter(|name| *name != "index");
     for name in names {
         let manifest = serde_json::json!({
@@ -170,6 +219,7 @@ fn folders() -> Result<()> {
 
 /// The README, with the digests of the modules, by which a build can be compared.
 fn readme() -> Result<()> {
+    const PACKAGE: &str = WHOLE.folder;
     let mut text = fs::read_to_string(root().join("crates/wasm/npm/README.md"))?;
     for name in module::NAMES {
         let name = format!("{name}.wasm");

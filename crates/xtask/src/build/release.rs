@@ -1,4 +1,4 @@
-//! What a release would publish, and whether it may.
+//! Checks a release and prints what it would publish.
 //!
 //! Nothing is published from here: what it prints at the end are the commands to do it with.
 
@@ -13,11 +13,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Where the crates are packed, and built as they are packed.
+/// The folder in which the crates are packed, and built as they are packed.
 const PACKED: &str = "target/crates";
 /// The crates that are published.
 const CRATES: [&str; 3] = ["ficha", "ficha-contract", "ficha-client"];
-/// What the packed npm package holds, a file a line.
+/// The list of files in the packed npm package.
 const CONTENTS: &str = "crates/wasm/npm/contents.txt";
 /// Folders whose every byte follows from the sources.
 const BUILT: [&str; 3] = ["target/npm/ficha", "build/worker", "build/www"];
@@ -99,7 +99,7 @@ fn crates() -> Result<()> {
         cargo
     };
     run_in_view("crates", &mut cargo(&["publish", "--workspace", "--quiet", DRY_RUN]))?;
-    // What it packs it keeps for itself.
+    // `cargo publish` deletes the crates that it packs.
     let packages = CRATES.map(|name| format!("--package={name}"));
     run_in_view("crates, packed", cargo(&["package", "--quiet", "--no-verify"]).args(packages))
 }

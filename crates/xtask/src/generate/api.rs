@@ -1,4 +1,4 @@
-//! `docs/api.md`: the requests there are and every answer, from the tables of the contract.
+//! Generates `docs/api.md`: every request and every answer, from the tables of the contract.
 
 use super::openapi::{OPERATIONS, READINGS};
 use anyhow::Result;
@@ -51,7 +51,7 @@ A refused request has changed nothing. Its body is `{\"error\": sentence, \"code
 | 400 | `json.*` | The body cannot be read; [the codes](rules.md#codes) | writes |
 ";
 
-/// The document.
+/// Generates the document.
 pub(crate) fn document() -> Result<String> {
     let mut text = HEAD.to_owned();
     for operation in &OPERATIONS {
@@ -78,7 +78,7 @@ fn request(text: &mut String, endpoint: &Endpoint, summary: &str, form: &str) ->
     Ok(())
 }
 
-/// Which requests can have it.
+/// Names the requests that a failure can be the answer to.
 fn sources(failure: Failure) -> &'static str {
     let writes = || OPERATIONS.iter().map(|operation| operation.endpoint);
     let reads = || READINGS.iter().map(|reading| reading.endpoint);

@@ -1,4 +1,4 @@
-//! The OpenAPI 3.1 document of the endpoints, from the contract and the tables of the forms.
+//! Generates the OpenAPI 3.1 document of the endpoints, from the contract and the tables of the forms.
 
 use super::schema;
 use anyhow::Result;
@@ -16,7 +16,7 @@ pub(crate) struct Operation {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) form: &'static Table,
     pub(crate) summary: &'static str,
-    /// One that the sample customers of `npm start` take.
+    /// A body that works with the sample customers of `npm start`.
     example: &'static str,
     answer: &'static [(&'static str, &'static str)],
 }
@@ -90,7 +90,7 @@ pub(crate) const READINGS: [Reading; 5] = [
     },
 ];
 
-/// The document.
+/// Generates the document.
 pub(crate) fn document() -> Result<String> {
     let mut paths: Map<String, Value> = Map::new();
     let operations = OPERATIONS.iter().map(path).collect::<Result<Vec<_>>>()?;
@@ -126,7 +126,7 @@ fn path(operation: &Operation) -> Result<(String, Value)> {
         "summary": summary,
         "parameters": parameters,
         "requestBody": {"required": true, "content": content},
-        // Where the operator lets everyone write, no token is asked for.
+        // No token is needed if the operator lets anyone write.
         "security": [{}, {"token": []}],
         "responses": responses(endpoint, &good(answer)),
     });
@@ -155,7 +155,7 @@ fn id() -> Value {
 
 fn path_parameters(endpoint: &Endpoint) -> Vec<Value> {
     let has_id = endpoint.path.contains(":id");
-    // The one that the API documents have.
+    // The examples have the ids of the API documents.
     let example = if endpoint.path.starts_with("/api/") { 42 } else { 1 };
     let id = json!({"name": "id", "in": "path", "required": true, "schema": id(), "example": example});
     has_id.then_some(id).into_iter().collect()
@@ -173,7 +173,7 @@ fn reference(name: &str) -> Value {
     json!({"$ref": format!("#/components/schemas/{name}")})
 }
 
-/// The body of a good answer to a write.
+/// Returns the schema of a good answer to a write.
 fn good(answer: &[(&str, &str)]) -> Value {
     let mut properties = Map::from_iter([("message".to_owned(), json!({"type": "string"}))]);
     properties.extend(answer.iter().map(|(member, schema)| ((*member).to_owned(), reference(schema))));
@@ -182,7 +182,7 @@ fn good(answer: &[(&str, &str)]) -> Value {
     json!({"type": "object", "properties": properties, "required": required})
 }
 
-/// Status by status: the good answer, and every failure that the endpoint can have.
+/// Returns, by status, the good answer and every failure that the endpoint can have.
 fn responses(endpoint: &Endpoint, good: &Value) -> Map<String, Value> {
     let member = ErrorMember::of_path(endpoint.path).name();
     let takes_body = endpoint.max_body > 0;
@@ -279,7 +279,8 @@ fn schemas() -> Map<String, Value> {
     schemas
 }
 
-/// A record as it is stored: what was good when it was written need not be by today's rules.
+/// Returns the schema of a stored record. It has only types: a value that was good when it was written may break
+/// today's rules.
 fn stored(table: &Table, more: &[(&str, Value)]) -> Value {
     let known = table.rows.iter().filter(|row| row.presence != Presence::Keeps).map(|row| {
         let kind = match row.kind {

@@ -1,7 +1,7 @@
-//! JSON Schema, OpenAPI and TypeScript from the tables of the forms.
+//! Generates JSON Schema, OpenAPI and TypeScript from the tables of the forms.
 //!
-//! Two schemas a form. *Input* is what may be sent: it is looser than the rules, which normalise before
-//! they check, and never refuses what they accept. *Output* is the normal form, as a check returns it.
+//! Each form has two schemas. *Input* describes what may be sent: it is looser than the rules, which normalise before
+//! they check, and it never refuses what they accept. *Output* describes the normal form, as a check returns it.
 
 use anyhow::Result;
 use ficha::Code;
@@ -13,14 +13,14 @@ use std::fmt::Write;
 
 pub(crate) const TABLES: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
 
-/// Which side of a check.
+/// The side of a check that a schema describes.
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
     Input,
     Output,
 }
 
-/// The schemas of what goes in and of what comes out, of a form or of a field alone.
+/// Returns the input and the output schema of a form or of a field alone.
 pub(crate) fn both(table: &Table) -> Value {
     let schema = |side| match table.rows {
         [Row { kind: Kind::One { about, .. }, .. }] if table.is_alone() => value(about, side),
@@ -29,13 +29,13 @@ pub(crate) fn both(table: &Table) -> Value {
     json!({"input": schema(Side::Input), "output": schema(Side::Output)})
 }
 
-/// The dialects that the same text is right in.
+/// The dialects; the same schema is valid in both.
 const DIALECTS: [(&str, &str); 2] = [
     ("schema", "https://json-schema.org/draft/2020-12/schema"),
     ("schema/draft-07", "http://json-schema.org/draft-07/schema#"),
 ];
 
-/// Every schema as a file of the npm package: where it lies, and its text.
+/// Returns the path and the text of every schema, each a file of the npm package.
 pub(crate) fn files() -> Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     for table in TABLES.into_iter().chain(&ALONE) {
@@ -52,7 +52,7 @@ pub(crate) fn files() -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// What may be sent to each form, by `<form>.input`.
+/// Returns the input schema of each form, by the name `<form>.input`.
 pub(crate) fn inputs() -> Map<String, Value> {
     TABLES.iter().map(|table| (format!("{}.input", table.name), record(table, Side::Input))).collect()
 }
@@ -126,7 +126,7 @@ fn value(about: &About, side: Side) -> Value {
     }
 }
 
-/// The types of what a check takes and returns, and the union of the codes.
+/// Generates the TypeScript types of the records that a check takes and returns, and the union of the codes.
 pub(crate) fn types() -> Result<String> {
     let mut text = String::from("// Generated from the tables of the forms and codes.\n");
     let name = |table: &Table| {

@@ -8,8 +8,8 @@ use ficha::{Checked, Code, Host, Issue, SaidIssue, Table, Value as Checking, Val
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
 
-/// The native face: for each line `[schema, json]` the answer of the rules, a line each, as the npm package
-/// gives it.
+/// Reads lines `[schema, json]` and prints for each the answer of the native rules on one line, in the form that the
+/// npm package gives.
 pub(crate) fn answer() -> Result<()> {
     let host = Host::native(today());
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -47,7 +47,7 @@ fn said(issues: &[Issue]) -> Vec<SaidIssue<'_>> {
     issues.iter().map(|issue| issue.said(es::sentence)).collect()
 }
 
-/// What changes: a value, or `null` for a field that is cleared.
+/// Returns the members that change: a value, or `null` for a field that is cleared.
 fn record(table: &Table, values: Values<'_>) -> Value {
     let members = table.rows.iter().zip(values).filter_map(|(row, value)| {
         let value = match value {

@@ -1,4 +1,4 @@
-//! What a reviewer should not have to look at: formatting, lints, layers, generated files.
+//! Checks the things that a reviewer should not have to look at: formatting, lints, layers, generated files.
 
 use super::{layers, statements};
 use crate::build::{Part, build};
@@ -6,7 +6,7 @@ use crate::generate;
 use crate::shell::{command, root, run};
 use anyhow::Result;
 
-/// Everything, in the order of how quickly it fails.
+/// Runs every check, the quickest first.
 pub(crate) fn check() -> Result<()> {
     layers::check()?;
     statements::check()?;
@@ -25,7 +25,7 @@ pub(crate) fn check() -> Result<()> {
     }
     let lint = ["clippy", "--quiet", "--workspace", "--all-features", "--all-targets"];
     run("lints, native", &mut command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat()))?;
-    // One by one: together they would share features, and the core has no standard library.
+    // Each package is linted alone: together they would share features, and the core has no standard library.
     for package in ["ficha-wasm", "ficha-client", "ficha-worker"] {
         let lint = ["clippy", "--quiet", "--all-features", "-p", package, "--target", "wasm32-unknown-unknown"];
         let mut clippy = command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat());

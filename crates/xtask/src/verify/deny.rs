@@ -1,4 +1,4 @@
-//! What the crates depend on: licences, sources, and what is banned, by `deny.toml`; and known vulnerabilities.
+//! Checks the dependencies: licences, sources and bans by `deny.toml`, and known vulnerabilities.
 
 use crate::shell::{command, run_in_view};
 use anyhow::{Context, Result, bail};
@@ -9,7 +9,7 @@ pub(crate) fn deny() -> Result<()> {
     advisories(&program)
 }
 
-/// Asks the database of advisories, where it can be fetched.
+/// Looks for advisories, if their database can be fetched.
 fn advisories(program: &str) -> Result<()> {
     let fetch = command(program, &["fetch", "db"]).output()?;
     if !fetch.status.success() {

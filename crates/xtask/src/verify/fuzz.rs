@@ -8,7 +8,7 @@ use std::process::Stdio;
 
 const TARGETS: [&str; 5] = ["json", "csv", "update_cliente", "agregar_direccion", "update_cliente_publico"];
 
-/// Runs every target for so many seconds, beginning with the vectors, and tells how often it ran.
+/// Runs every target for `seconds`, beginning with the vectors, and prints how often it ran.
 pub(crate) fn fuzz(seconds: u32) -> Result<()> {
     let seeds = seeds()?;
     let mut table = Vec::new();
@@ -41,7 +41,7 @@ pub(crate) fn fuzz(seconds: u32) -> Result<()> {
     Ok(())
 }
 
-/// The bodies of the vectors, a file each, to begin with.
+/// Writes the bodies of the vectors, one a file, for the targets to begin with.
 fn seeds() -> Result<String> {
     let folder = "target/fuzz/seeds";
     fs::create_dir_all(root().join(folder))?;

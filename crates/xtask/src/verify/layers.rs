@@ -1,10 +1,10 @@
-//! The layers point one way: what each crate may depend on.
+//! Checks that each crate depends only on the crates that it may use, so that the layers point one way.
 
 use crate::shell::command;
 use anyhow::{Result, bail};
 use serde_json::Value;
 
-/// A crate of the workspace and the crates of the workspace that it may use.
+/// The crates of the workspace, each with the crates of the workspace that it may use.
 const LAYERS: [(&str, &[&str]); 8] = [
     ("ficha", &[]),
     ("ficha-contract", &["ficha"]),
@@ -16,7 +16,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("xtask", &["ficha", "ficha-contract", "ficha-operator"]),
 ];
 
-/// Everything else that the rules may use, and only as an option.
+/// The other crates that the rules may use, only as optional dependencies.
 const RULES_MAY_USE: [&str; 3] = ["csv-core", "serde", "unicode-normalization"];
 
 /// Compares the layers with the manifests.

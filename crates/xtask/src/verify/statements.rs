@@ -1,4 +1,4 @@
-//! SQL stands in `crates/sql` alone.
+//! Checks that SQL is only in `crates/sql`.
 
 use crate::shell::root;
 use anyhow::{Context, Result, bail};
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 const ROOM: &str = "crates/sql";
-/// What a statement has in it.
+/// Texts that show that a line contains a statement.
 const SIGNS: [&str; 4] = ["SELECT ", "INSERT INTO ", "DELETE FROM ", " SET "];
 
 /// Looks for statements in the Rust sources of every other crate.
@@ -29,7 +29,7 @@ fn look_into(folder: &Path) -> Result<()> {
             look_into(&path)?;
             continue;
         }
-        // This file names the signs.
+        // This file is skipped, because it contains the signs.
         let text = if path.ends_with("verify/statements.rs") { String::new() } else { fs::read_to_string(&path)? };
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         if let Some(line) = code.into_iter().find(|line| SIGNS.iter().any(|sign| line.contains(sign))) {

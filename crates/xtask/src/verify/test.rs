@@ -1,5 +1,5 @@
-//! Every test, layer by layer, with a table at the end. Exit codes judge; the counts come from what runners write into
-//! a file: `tests/report.mjs`, `tests/pack/runner.mjs`.
+//! Runs every test, layer by layer, and prints a table at the end. A layer fails by its exit code or by a test that did
+//! not pass; the counts are from a file that the runners write: `tests/report.mjs`, `tests/pack/runner.mjs`.
 
 use crate::build::{Part, build};
 use crate::shell::{Watch, command, root};
@@ -9,13 +9,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// How the tests of a layer are run.
+/// The program that runs the tests of a layer.
 enum Runner {
     /// Cargo, with these arguments.
     Cargo(&'static [&'static str]),
-    /// Node's runner, some files at a time, of the files of a pattern.
+    /// Node's runner, with a concurrency and the pattern of its files.
     Node(&'static str, &'static str),
-    /// The packed package in its consumers.
+    /// The runner of the packed package, with these consumers.
     Pack(&'static [&'static str]),
 }
 
@@ -25,12 +25,12 @@ struct Layer {
     runner: Runner,
 }
 
-/// Programs that mostly start and end take turns on two cores.
+/// Runs two files at a time, for tests that mostly start and end programs.
 const PAIRED: &str = "--test-concurrency=2";
-/// What measures time, or how a system stands a load, has the machine for itself.
+/// Runs one file at a time, for tests of time or of load, which need the machine for themselves.
 const ALONE: &str = "--test-concurrency=1";
 
-/// The consumers that are quick to try and differ most, and the whole programs.
+/// The consumers that are quick to test and differ most, and the whole programs.
 const CONSUMERS: &[&str] =
     &["node", "esbuild", "typescript", "gates", "chromium", "hono", "hookform", "jest", "servidor"];
 
@@ -54,11 +54,11 @@ const LAYERS: [Layer; 9] = [
     Layer { name: "pages, measured", needs_browser: true, runner: Runner::Node(ALONE, "tests/browser/*.measured.mjs") },
 ];
 
-/// Where the runner of a layer writes its counts.
+/// The file in which the runner of a layer writes its counts.
 const REPORT: &str = "target/tests.json";
 
-/// Builds the system and runs every layer. Fails if a test fails or is skipped; a layer without its browser is left out,
-/// but not in CI.
+/// Builds the system and runs every layer. Fails if a test fails or is skipped. Without a browser, the layers that need
+/// one are not run; in CI that is a failure.
 pub(crate) fn test() -> Result<()> {
     build(Part::All)?;
     build(Part::Breakable)?;
@@ -91,7 +91,7 @@ pub(crate) fn test() -> Result<()> {
 impl Runner {
     fn command(&self) -> Command {
         let report = report();
-        // What an earlier layer left would be taken for this one's.
+        // The report of an earlier layer would be taken for this layer's.
         let _ = fs::remove_file(&report);
         match self {
             Self::Cargo(arguments) => {
@@ -118,7 +118,7 @@ fn report() -> PathBuf {
     root().join(REPORT)
 }
 
-/// The tests that passed and those that did not, by the report; none if the runner writes no report.
+/// Reads the numbers of tests that passed and that did not from the report; `None` if the runner writes no report.
 fn counts() -> Option<(u64, u64)> {
     let report: Value = serde_json::from_slice(&fs::read(report()).ok()?).ok()?;
     Some((report.get("passed")?.as_u64()?, report.get("others")?.as_u64()?))
