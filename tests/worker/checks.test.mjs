@@ -1,4 +1,4 @@
-// The CHECKs of the tables against the rules, by direct SQL: what they refuse is no normal form.
+// Compares the CHECKs of the tables with the rules, by direct SQL: a value that they refuse is no normal form.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -19,10 +19,10 @@ const ROWS = {
   updateClientePublico: ['clientes_publicos', 42],
   agregarDireccion: ['direcciones', 1],
 };
-/** Keys, references and hashes have rules of their own in the database. */
+/** Columns left out: keys, references and hashes have rules of their own in the database. */
 const LEFT_OUT = ['id', 'id_cliente', 'id_lista_precio', 'id_tipo_detraccion', 'password', 'direcciones'];
 
-/** Whether the table takes a value in a column. */
+/** True if the table accepts a value in a column. */
 async function takes(table, id, column, value) {
   try {
     await system.rows(`UPDATE ${table} SET ${column} = ? WHERE id = ?`, value, id);

@@ -1,4 +1,4 @@
-// The HTTP client of the npm package against the system, and against servers that answer oddly or not at all.
+// Tests the npm package's HTTP client with the system, and with servers that answer wrongly or not at all.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -42,7 +42,7 @@ test('issues are those of the rules, sentences and all', async () => {
   assert.deepEqual([unknown.status, unknown.code, unknown.message], [404, 'not_found', 'Cliente no encontrado']);
 });
 
-/** A server of one answer, which keeps what it was asked; `answer` may wait for ever. */
+/** Starts a server that gives one answer and records its requests; `answer` may wait for ever. */
 async function withServer(answer, act) {
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -132,12 +132,12 @@ const foreign = (program) => runInNewContext(program, { body });
 /** A promise whose `then` throws. */
 const refusing = (promise) =>
   Object.assign(promise, {
-    // biome-ignore lint/suspicious/noThenProperty: it is what is tried.
+    // biome-ignore lint/suspicious/noThenProperty: the test needs it.
     then() {
       throw new Error('no');
     },
   });
-/** What a `fetch` may do, of a test or of another realm, and the code of what comes of it. */
+/** Ways in which a `fetch`, of the test or of another realm, may behave, and the code that the client gives. */
 const FETCHES = [
   ['rejects with a text', () => Promise.reject('no network'), 'client.network'],
   ['rejects with nothing', () => Promise.reject(), 'client.network'],
@@ -229,7 +229,7 @@ test('what cannot be used is said in a sentence', async () => {
   for (const [row, [act, sentence]] of rows.entries()) {
     await assert.rejects(act(), (error) => error instanceof TypeError && sentence.test(error.message), `row ${row}`);
   }
-  // And the client goes on.
+  // The client still works after these errors.
   const options = { key: undefined, signal: null };
   const record = Object.assign(Object.create(null), { nombres: 'Infinity' });
   assert.equal((await client.updateClientePublico('42', record, options)).ok, true);

@@ -1,4 +1,4 @@
-// The operator's commands on a database of their own.
+// Tests the operator's commands on a database of their own.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-// The example requests of the two API documents, with real addresses in place of the masked ones.
+// Sends the example requests of the two API documents, with real addresses in place of the masked ones.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// What makes an edit safe: versions, keys, one transaction.
+// Tests what makes an edit safe: versions, idempotency keys, one transaction.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,4 +1,4 @@
-// Customers from files into the database, and back.
+// Tests the import of customers from files into the database, and the export.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

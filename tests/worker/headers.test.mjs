@@ -1,4 +1,4 @@
-// Headers of requests and answers, as clients and proxies write them.
+// Tests headers of requests and answers, as clients and proxies write them.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

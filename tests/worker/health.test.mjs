@@ -1,4 +1,4 @@
-// What /salud says of a database that this version cannot work on.
+// Tests what /salud answers if this version cannot work on the database.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

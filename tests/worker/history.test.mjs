@@ -1,4 +1,4 @@
-// The history of a customer, page by page.
+// Tests the history of a customer, page by page.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -18,7 +18,7 @@ const add = (id, ...direcciones) =>
 const page = (id, antes) =>
   system.send('GET', `/clientes/${id}/historial${antes ? `?antes=${antes}` : ''}`, undefined, headers);
 
-/** All pages, each as the ids of its entries. */
+/** Reads all pages; returns the ids of the entries of each. */
 async function pages(id) {
   const all = [];
   for (let antes = ''; antes !== null; ) {

@@ -1,4 +1,4 @@
-// Rate limits: they protect the service from a caller, and no customer from themselves.
+// Tests the rate limits: they protect the service from a caller, but bad requests lock no customer out.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -12,11 +12,11 @@ after(() => system.stop());
 
 const CALLER = 120;
 const CLIENTE = 30;
-/** Every test has callers of its own. */
+/** Every test uses callers of its own. */
 let number = 0;
 const newAddress = () => `203.0.113.${++number}`;
 
-/** So many answers to the same request: how many of each status. */
+/** Sends a request `count` times; returns how many answers had each status. */
 async function statuses(count, ask) {
   const seen = {};
   for (let n = 0; n < count; n++) {
@@ -26,7 +26,7 @@ async function statuses(count, ask) {
   return seen;
 }
 
-/** Asks until it is refused for too many; two minutes may take part in it. Gives the refusal. */
+/** Asks until an answer is 429 and returns it. The requests may span two minutes, each with its own count. */
 async function untilLimited(limit, ask) {
   for (let n = 0; n <= 2 * limit; n++) {
     const answer = await ask(n);
@@ -54,7 +54,7 @@ test('a good token is not used up by wrong ones from the same office', async () 
   const address = newAddress();
   const good = { Authorization: `Bearer ${await system.token(['clientes:leer'])}` };
   assert.equal((await system.send('GET', '/clientes/1', undefined, from(address, good))).status, 200);
-  // The first request of the good token counts against the address.
+  // The first request of the good token counts against the address too.
   const ask = (n) => system.send('GET', '/clientes/1', undefined, from(address, wrong(n)));
   await untilLimited(CALLER - 1, ask);
   assert.equal((await system.send('GET', '/clientes/1', undefined, from(address, good))).status, 200);
@@ -74,7 +74,7 @@ test('addresses of one network of IPv6 are one caller', async () => {
   assert.equal((await ask('2001:db8:7:2')(0)).status, 200);
 });
 
-/** A token of its own for every request, so that only the customer's limit is met. */
+/** Writes with a new token for every request, so that only the customer's limit applies. */
 async function write(cliente, record, headers = {}) {
   const token = await system.token(['publicos:escribir']);
   const all = from(newAddress(), { Authorization: `Bearer ${token}`, ...headers });
@@ -94,7 +94,7 @@ test('good requests about one customer are limited; one that was answered is ans
   const headers = { ...JSON_HEADERS, Authorization: `Bearer ${token}` };
   const keyed = { ...headers, 'Idempotency-Key': 'antes-del-limite' };
   const first = await system.send('PUT', '/api/clientes/13', { nombres: 'Ana' }, keyed);
-  // The first change counts as well.
+  // The first change counts too.
   const refused = await untilLimited(CLIENTE - 1, (n) => write(13, { nombres: `Ana ${n}` }));
   const told = [refused.status, refused.body.code, refused.headers.get('retry-after')];
   assert.deepEqual(told, [429, 'rate', '60']);

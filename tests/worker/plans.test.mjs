@@ -1,5 +1,5 @@
-// SQLite finds every row that a statement needs by an index, so that a request takes as long among a million customers
-// as among a thousand.
+// Checks that SQLite finds every row that a statement needs by an index, so that a request takes as long with a million
+// customers as with a thousand.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -16,7 +16,7 @@ after(async () => {
   config.remove();
 });
 
-/** Tables that are read as a whole, and why. */
+/** Tables that are read as a whole, each with the reason. */
 const WHOLE = {
   listas_precio: 'the list itself is asked for',
   tipos_detraccion: 'the list itself is asked for',
@@ -40,7 +40,7 @@ const WRITES = [
 ];
 const READS = ['/clientes/1', '/clientes/1/historial', '/api/clientes/42', '/catalogos', '/salud'];
 
-/** Every statement that requests and the clock make the Worker send. */
+/** Returns every statement that the Worker sends for requests and for the scheduled run. */
 async function statements() {
   const token = await system.token(['clientes:leer', 'publicos:leer']);
   for (const [method, path, body] of WRITES) {

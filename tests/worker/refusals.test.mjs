@@ -1,4 +1,4 @@
-// What is refused, with which answer, and that nothing is written.
+// Refused requests: each gets its answer, and nothing is written.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -6,7 +6,7 @@ import { base } from '../vectors.mjs';
 import { JSON_HEADERS, startSystem } from './system.mjs';
 
 let system;
-/** Every row of every table, before the first request. */
+/** A hash of every row of every table, before the first request. */
 let clean;
 before(async () => {
   system = await startSystem();

@@ -1,4 +1,4 @@
-// Texts on their way through files, commands, wrangler and the database: every one comes out as it went in.
+// Sends texts through files, commands, wrangler and the database: every one comes out unchanged.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -28,7 +28,7 @@ const stored = (state) =>
     (row) => ({ ...row }),
   );
 
-/** What programs on the way take for something of their own. */
+/** Texts that a program on the way could take for its own syntax. */
 const NASTY = [
   'BEGIN TRANSACTION;',
   'COMMIT;',
@@ -72,7 +72,7 @@ const NASTY = [
   'नि क‍ष',
 ];
 
-/** Characters of every plane, those that mean something to a program more often. */
+/** Makes a text of characters of every plane; those with a meaning for programs are more frequent. */
 function randomText({ next }) {
   const special = [...'\'";,|\\`[]{}()-/*=+@#%$<>&\tNULL'];
   const one = () => {
@@ -85,7 +85,7 @@ function randomText({ next }) {
   return Array.from({ length: 1 + Math.floor(next() * 30) }, one).join('');
 }
 
-/** The normal form, which is what is stored; undefined for what no name can be. */
+/** The normal form, which is stored; undefined for a text that is no valid name. */
 const normal = (nombres) => {
   const { ok, value } = updateClientePublico.check({ nombres });
   return ok ? value.nombres : undefined;

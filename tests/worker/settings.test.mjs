@@ -1,4 +1,4 @@
-// Settings that are missing, or have a value that is not listed: nothing is opened by a typing error.
+// Tests settings that are missing or have a value that is not listed: a typing error never opens access.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -39,7 +39,7 @@ const UNKNOWN = [
   { ACCESO: 'publico', EXIGIR_VERSION: 'sí' },
   { ACCESO: 'publico', LIMITES: 'nunca' },
   { ACCESO: 'token', ORIGENES: '*' },
-  // As a configuration file may have it.
+  // A configuration file may have it as a boolean.
   { ACCESO: 'publico', EXIGIR_VERSION: true },
 ];
 for (const vars of UNKNOWN) {

@@ -1,4 +1,4 @@
-// What programs share: folders, databases, temporary files, processes.
+// Tests what programs share: folders, databases, temporary files, processes.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
@@ -31,7 +31,7 @@ const clients = (count, first = 1000) => {
 };
 
 test('a copy of the folder works on its own database', () => {
-  // What cargo takes for fresh in a copy is the program of the first folder.
+  // In a copy of the folder cargo does not build again but runs the program of the first folder; so does this test.
   execFileSync('cargo', ['build', '--quiet', '--package', 'ficha-operator'], { cwd: root, stdio: 'pipe' });
   const copy = join(folder, 'copia con espacio');
   mkdirSync(join(copy, 'crates/operator'), { recursive: true });
@@ -57,7 +57,7 @@ const temporary = () => {
   return existsSync(path) ? readdirSync(path).map((name) => join(path, name)) : [];
 };
 
-/** Begins an import and waits until the file of its transaction is there. */
+/** Starts an import and waits until the file of its transaction has content. */
 async function beginImport(state) {
   const file = join(folder, 'muchos.csv');
   writeFileSync(file, clients(60_000));
@@ -78,7 +78,7 @@ async function beginImport(state) {
 for (const signal of ['SIGINT', 'SIGTERM']) {
   test(`${signal} in an import leaves no file with customers, and all of a transaction or nothing`, async () => {
     const { child, ended } = await beginImport(signal);
-    // As a terminal does: to the whole group.
+    // Signals the whole group, as a terminal does.
     process.kill(-child.pid, signal);
     await ended;
     assert.deepEqual(temporary(), []);
@@ -155,7 +155,7 @@ test('an import waits while another program writes', async () => {
   writer.close();
 });
 
-/** The processes of a group that are still there. */
+/** The processes of a group that still run. */
 const processesOf = (group) =>
   readdirSync('/proc').filter((name) => {
     if (!/^\d+$/.test(name)) return false;
@@ -163,7 +163,7 @@ const processesOf = (group) =>
       const [, state, , groupOf] = /^\d+ \(.*\) (\S+) (\d+) (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, 'utf8'));
       return Number(groupOf) === group && state !== 'Z';
     } catch {
-      // It ended while it was looked at.
+      // The process ended meanwhile.
       return false;
     }
   });
@@ -181,7 +181,7 @@ test('npm start ends with all its processes when it is told to', async () => {
     if (said.includes('Ctrl-C')) break;
   }
   assert.ok(processesOf(child.pid).length > 3, said);
-  // To npm alone, as a supervisor does.
+  // Signals npm alone, as a supervisor does.
   child.kill('SIGTERM');
   await once(child, 'exit');
   const patience = Date.now() + 15_000;

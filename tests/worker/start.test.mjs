@@ -1,4 +1,4 @@
-// `npm start` as a newcomer runs it: it says what to do, that works, and the data stays.
+// Runs `npm start` as a newcomer does: it prints what to do, that works, and the data stays.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

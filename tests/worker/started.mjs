@@ -1,4 +1,4 @@
-// `npm start`, as a newcomer runs it.
+// Starts the system as `npm start` does.
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
@@ -15,7 +15,7 @@ export const freePort = () =>
     });
   });
 
-/** Starts the system and waits for its last line; gives back what it said and a way to stop it. */
+/** Starts the system and waits for its last line; returns its output and a function that stops it. */
 export async function start(PORT, FICHA_STATE) {
   const child = spawn('cargo', ['xtask', 'start'], { cwd: root, env: { ...process.env, PORT, FICHA_STATE } });
   const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -1,4 +1,4 @@
-// The built Worker on real workerd with a real D1, configured by wrangler.toml, with state of its own.
+// Starts the built Worker on real workerd with a real D1, configured by wrangler.toml, with state of its own.
 
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
@@ -11,7 +11,7 @@ const sample = readFileSync(new URL('crates/worker/sample.sql', root), 'utf8');
 
 export const JSON_HEADERS = { 'Content-Type': 'application/json' };
 
-/** The settings of the project with another entry around the built Worker, which answers these paths besides. */
+/** Writes the project's settings with another entry around the built Worker, which also answers these paths. */
 export function configFor(entry, paths) {
   const path = `build/${entry.replaceAll('/', '-')}.toml`;
   const file = new URL(path, root);
@@ -24,9 +24,9 @@ export function configFor(entry, paths) {
   return { path, remove: () => rmSync(file) };
 }
 
-/** Starts a system with the sample customers; one that is `empty` has no tables. */
+/** Starts a system with the sample customers; with `empty` it has no tables. */
 export async function startSystem({ vars = { ACCESO: 'publico' }, config = 'wrangler.toml', empty = false } = {}) {
-  // Limits are on where a test sets them.
+  // Limits are off unless a test sets them.
   const all = { LIMITES: 'no', ...vars };
   const harness = createTestHarness({ workers: [{ configPath: new URL(config, root), vars: all }] });
   const { url } = await harness.listen();
@@ -46,7 +46,7 @@ export async function startSystem({ vars = { ACCESO: 'publico' }, config = 'wran
     url,
     rows,
     row: async (sql, ...parameters) => (await rows(sql, ...parameters))[0],
-    /** A token with these scopes, perhaps for one customer. */
+    /** Makes a token with these scopes; with `cliente` it is for one customer. */
     async token(scopes, { cliente = null, vence = null, revocado = null } = {}) {
       const { id } = (await rows('SELECT coalesce(max(id), 0) + 1 AS id FROM tokens'))[0];
       const token = `ficha_${id}_${randomBytes(32).toString('base64url')}`;
@@ -57,9 +57,9 @@ export async function startSystem({ vars = { ACCESO: 'publico' }, config = 'wran
       );
       return token;
     },
-    /** Every row of every table, to see that nothing changed. */
+    /** A hash of every row of every table, to see that nothing changed. */
     digest: () => digest(DB),
-    /** Sends a body as it is, or an object as JSON. */
+    /** Sends a text or bytes unchanged, or an object as JSON. */
     async send(method, path, body, headers = JSON_HEADERS) {
       const isText = typeof body === 'string' || body instanceof Uint8Array || body === undefined;
       const response = await fetch(new URL(path, url), { method, headers, body: isText ? body : JSON.stringify(body) });
@@ -69,7 +69,7 @@ export async function startSystem({ vars = { ACCESO: 'publico' }, config = 'wran
       return answer;
     },
     migrate,
-    /** What the clock of the deployment starts. */
+    /** Runs what the schedule of the deployment starts. */
     scheduled: () => harness.getWorker().scheduled({ cron: '17 * * * *' }),
     logs: () => harness.getLogs(),
     stop: () => harness.close(),
@@ -80,7 +80,7 @@ const openapi = JSON.parse(readFileSync(new URL('www/openapi.json', root), 'utf8
 const ajv = new Ajv({ strict: false, validateFormats: false }).addSchema(openapi, 'openapi');
 const described = new Map();
 
-/** Every answer of a documented request is as openapi.json describes it. */
+/** Checks that the answer to a documented request is as openapi.json describes it. */
 function expectDescribed(method, path, { status, body }) {
   const template = path
     .split('?')[0]
@@ -95,12 +95,12 @@ function expectDescribed(method, path, { status, body }) {
   assert.ok(validate(body), `${method} ${path} ${status}: ${JSON.stringify(validate.errors)}`);
 }
 
-/** Tables of SQLite (`sqlite_sequence`) and of D1 (`_cf…`, `d1_migrations`) are not ours. */
+/** Hashes our tables, but not those of SQLite (`sqlite_sequence`) and of D1 (`_cf…`, `d1_migrations`). */
 async function digest(DB) {
   const { results } = await DB.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all();
   const tables = results.map(({ name }) => name).filter((name) => !/^(sqlite_|_|d1_)/.test(name));
   const statements = tables.map((name) => {
-    // The districts are many; nothing but a migration writes them.
+    // There are many districts, and only a migration writes them.
     const columns = name === 'distritos' ? 'count(*), sum(id)' : '*';
     return DB.prepare(`SELECT ${columns} FROM "${name}" ORDER BY 1`);
   });

@@ -1,4 +1,4 @@
-// Who may do what: every principal, on every route, in every mode.
+// Tests access: every principal, on every route, in every mode.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -28,7 +28,7 @@ const WRITES = Object.keys(ROUTES).filter((name) => /write|add/.test(name));
 const OPEN = ['catalogos', 'salud'];
 const ALL = ['clientes:leer', 'clientes:escribir', 'publicos:leer', 'publicos:escribir'];
 
-/** What each principal may, and what the others are told. */
+/** The routes that each principal may use, and the refusal that it gets on the others. */
 const PRINCIPALS = {
   nobody: { may: [], told: [401, 'auth.missing'] },
   'not a token': { header: 'Bearer abc', may: [], told: [401, 'auth.invalid'] },

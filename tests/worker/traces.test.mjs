@@ -1,4 +1,4 @@
-// What the commands leave on the operator's machine, beside the files and the database that they are asked for.
+// Checks that the commands leave no customer on the operator's machine, except in the requested files and the database.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

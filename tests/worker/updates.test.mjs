@@ -1,4 +1,4 @@
-// What an accepted request changes, and what it leaves alone.
+// Tests what an accepted request changes, and what it leaves unchanged.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,4 +1,4 @@
-// The rows of tests/vectors over HTTP, and what an accepted one leaves in the database.
+// Sends the rows of tests/vectors over HTTP, and compares what an accepted one stores in the database.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -18,11 +18,11 @@ const ENDPOINTS = {
 };
 const send = ({ form, json }) => system.send(...ENDPOINTS[form], json);
 
-/** What the rules accept and the sample data does not have: another customer, price list or type. */
+/** True if the rules accept the record, but the sample data lacks its customer, price list or type. */
 const isOnlyUnknown = ({ status, body }) =>
   status === 404 || (status === 422 && body.issues.every(({ code }) => code === 'reference.unknown'));
 
-/** Where an accepted value is found, if it is found in the row of the customer it was sent to. */
+/** SQL that reads an accepted value; false if it is not in the row of the customer that the record was sent to. */
 const stored = {
   updateCliente: (field) =>
     field !== 'id' && field !== 'password' && `SELECT ${field} AS value FROM clientes WHERE id = 1`,
@@ -53,7 +53,7 @@ test('forms', async () => {
   let count = 0;
   for (const vector of formVectors()) {
     const { name, issues, warnings, unreadable, padded_to } = vector;
-    // A body of that size is refused by its size, before it is read.
+    // The Worker refuses a body of that size before it reads it.
     if (padded_to) continue;
     const answer = await send(vector);
     if (unreadable) assert.deepEqual([answer.status, answer.body.code], [400, unreadable], name);
@@ -68,7 +68,7 @@ test('forms', async () => {
   console.log(`vectors: ${count} of form`);
 });
 
-/** Takes away the addresses before they are too many. */
+/** Deletes the addresses before they are too many. */
 async function makeRoom() {
   const { count } = await system.row('SELECT count(*) AS count FROM direcciones');
   if (count > 900) await system.rows('DELETE FROM direcciones');

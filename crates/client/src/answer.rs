@@ -3,16 +3,16 @@ use js_sys::{Array, JSON, JsString, Object};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Why there is no answer from the server.
+/// The reason why a call has no answer of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// The server cannot be reached.
     Network,
-    /// It took longer than allowed; whether the change was made is not known.
+    /// The answer took longer than allowed; it is unknown if the change was made.
     Timeout,
-    /// The caller called it off; whether the change was made is not known.
+    /// The caller aborted the call; it is unknown if the change was made.
     Aborted,
-    /// What came is not an answer of the API.
+    /// The response is not an answer of the API.
     Unreadable,
 }
 
@@ -40,22 +40,22 @@ impl Trouble {
     }
 }
 
-/// What became of a call.
+/// The result of a call.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Answer {
-    /// Whether the change was made.
+    /// True if the change was made.
     pub ok: bool,
     /// The HTTP status; 0 if the server did not answer.
     pub status: u16,
-    /// What the server says, or why it says nothing.
+    /// The sentence of the server, or the reason why there is no answer.
     pub message: String,
     /// The code of a refusal.
     pub code: Option<String>,
-    /// The issues of the record, as the rules say them: objects with `path`, `code`, `params` and `message`.
+    /// The issues of the record, as the rules report them: objects with `path`, `code`, `params` and `message`.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub issues: Array,
-    /// What is odd about it.
+    /// The warnings about the record.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub warnings: Array,
     /// The rest of the body: `cliente`, `direcciones`.
@@ -63,9 +63,9 @@ pub struct Answer {
     pub body: Object,
     /// The version of the customer, for the next `If-Match`.
     pub etag: Option<String>,
-    /// The `Idempotency-Key` that was sent. With the same key and the same body the call may be made again.
+    /// The `Idempotency-Key` that was sent. The call can be retried with the same key and the same body.
     pub key: String,
-    /// Whether this is the answer to an earlier call with the same key.
+    /// True if the server repeated its answer to an earlier call with the same key.
     pub replayed: bool,
 }
 
@@ -85,7 +85,7 @@ impl Answer {
         }
     }
 
-    /// The answer of a JSON body; `member` is where the API puts the sentence of a refusal.
+    /// Reads the answer from a JSON body; `member` is the member in which the API puts the sentence of a refusal.
     pub(crate) fn read(status: u16, text: &JsString, member: &str, key: String) -> Self {
         let parsed = JSON::parse(&String::from(text)).ok().and_then(|body| body.dyn_into::<Object>().ok());
         let Some(body) = parsed.filter(|body| !Array::is_array(body)) else {
@@ -99,7 +99,7 @@ impl Answer {
         let (sentence, said) = (take("message").as_string(), take(member).as_string());
         let (code, issues, warnings) = (take("code").as_string(), list("issues"), list("warnings"));
         let is_issue = |issue: JsValue| Array::is_array(&js::member(&issue, "path"));
-        // A proxy on the way may answer in JSON as well.
+        // A proxy on the way may also answer in JSON.
         if (status != 200 && code.is_none()) || !issues.iter().chain(warnings.iter()).all(is_issue) {
             return Self::trouble(Trouble::Unreadable, status, key);
         }

@@ -8,18 +8,18 @@ use std::str::FromStr;
 use wasm_bindgen::JsCast;
 use web_sys::AbortSignal;
 
-/// Where the API is, and how it is asked.
+/// The address of the API, and the options of every call.
 #[derive(Clone, Debug)]
 pub struct Client {
-    /// What stands before the paths; empty for the origin of the page.
+    /// The text before the paths; empty for the origin of the page.
     pub base_url: String,
     /// A bearer token.
     pub token: Option<String>,
-    /// How long a call may take, in milliseconds.
+    /// The maximum time of a call, in milliseconds.
     pub timeout: u32,
-    /// The language of sentences, such as `en`; without it the browser asks for its own.
+    /// The language of the sentences, such as `en`; without it the browser sends its own.
     pub language: Option<String>,
-    /// Asks instead of the platform's `fetch`: takes a `Request` and `{signal}`, gives a promise of a `Response`.
+    /// Replaces the platform's `fetch`: takes a `Request` and `{signal}`, returns a promise of a `Response`.
     pub fetch: Option<Function>,
 }
 
@@ -29,20 +29,20 @@ impl Default for Client {
     }
 }
 
-/// What is said of one call.
+/// The options of one call.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The `Idempotency-Key` of an earlier try; a new one without it.
+    /// The `Idempotency-Key` of an earlier attempt, to retry it; without it the call gets a new key.
     pub key: Option<String>,
-    /// The version that the change is meant for (`If-Match`).
+    /// The version that the change is based on (`If-Match`).
     pub if_match: Option<String>,
-    /// Instead of the client's timeout.
+    /// The timeout of this call, instead of the client's.
     pub timeout: Option<u32>,
-    /// Calls the call off.
+    /// Aborts the call.
     pub signal: Option<AbortSignal>,
 }
 
-/// An option that cannot be used, in a sentence.
+/// An option that cannot be used, explained in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misuse(&'static str);
 
@@ -54,21 +54,22 @@ impl fmt::Display for Misuse {
 
 impl std::error::Error for Misuse {}
 
-/// A new key: 128 random bits. `randomUUID` would ask for a secure context.
+/// Makes a new key of 128 random bits. `randomUUID` would need a secure context.
 fn new_key() -> Result<String, Misuse> {
     let bytes = js::random_bytes().ok_or(Misuse("key: this platform has no random numbers, give a key"))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Headers hold visible ASCII; anything else would throw in the middle of a call.
-fn expect_visible(value: Option<&str>, misuse: &'static str) -> Result<(), Misuse> {
+/// Refuses a header value that is not visible ASCII of 1 to so many characters: others would throw in the middle of a
+/// call, or be refused by the server.
+fn expect_visible(value: Option<&str>, most: usize, misuse: &'static str) -> Result<(), Misuse> {
     let is_visible =
-        |value: &str| (1..=4096).contains(&value.len()) && value.bytes().all(|b| (0x20..0x7F).contains(&b));
+        |value: &str| (1..=most).contains(&value.len()) && value.bytes().all(|b| (0x20..0x7F).contains(&b));
     if value.is_none_or(is_visible) { Ok(()) } else { Err(Misuse(misuse)) }
 }
 
 impl Client {
-    /// Sends a record, as JSON, and waits for what becomes of it.
+    /// Sends a record as JSON and waits for the result.
     ///
     /// # Errors
     /// An option that cannot be used. Everything else is an [`Answer`].
@@ -79,10 +80,10 @@ impl Client {
         json: &str,
         options: &Options,
     ) -> Result<Answer, Misuse> {
-        expect_visible(self.token.as_deref(), "token: visible ASCII")?;
-        expect_visible(self.language.as_deref(), "language: a language tag, such as en")?;
-        expect_visible(options.key.as_deref(), "key: 1 to 255 visible ASCII characters")?;
-        expect_visible(options.if_match.as_deref(), "ifMatch: an ETag")?;
+        expect_visible(self.token.as_deref(), 4096, "token: visible ASCII")?;
+        expect_visible(self.language.as_deref(), 4096, "language: a language tag, such as en")?;
+        expect_visible(options.key.as_deref(), 255, "key: 1 to 255 visible ASCII characters")?;
+        expect_visible(options.if_match.as_deref(), 4096, "ifMatch: an ETag")?;
         let key = options.key.clone().map_or_else(new_key, Ok)?;
         let path = match (endpoint.path.strip_suffix(":id"), id) {
             (Some(before), Some(id)) => format!("{before}{id}"),
@@ -118,8 +119,8 @@ impl Client {
         Ok(answer)
     }
 
-    /// The request, which has a good URL: gloo-net panics over what a platform refuses with anything but an `Error` of its
-    /// own realm.
+    /// Builds the request after checking its URL: gloo-net panics if the platform refuses it with anything but an
+    /// `Error` of its own realm.
     fn request(
         &self,
         endpoint: &Endpoint,

@@ -1,4 +1,4 @@
-//! The face for JavaScript: convert in, call, convert out. `crates/wasm/npm/src/client.js` stands before it.
+//! The JavaScript interface: convert in, call, convert out. `crates/wasm/npm/src/client.js` calls it.
 
 use crate::{Client, Options};
 use ficha_contract::{AGREGAR_DIRECCION, Endpoint, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO};
@@ -12,7 +12,7 @@ use web_sys::{AbortSignal, Url};
 /// The requests by their number in JavaScript.
 const ENDPOINTS: [Endpoint; 3] = [UPDATE_CLIENTE, AGREGAR_DIRECCION, UPDATE_CLIENTE_PUBLICO];
 
-/// Sends the JSON of a record. The promise is refused only for an option that cannot be used.
+/// Sends the JSON of a record. The promise is rejected only for an option that cannot be used.
 #[wasm_bindgen]
 pub fn send(client: JsValue, endpoint: usize, id: f64, json: String, options: JsValue) -> Promise {
     future_to_promise(async move {
@@ -48,49 +48,50 @@ extern "C" {
     fn any_signal(signals: &Array) -> Result<AbortSignal, JsValue>;
 }
 
-/// As many random bytes as a key has, where the platform has any.
+/// The random bytes of a key; `None` if the platform has no random numbers.
 pub(crate) fn random_bytes() -> Option<Vec<u8>> {
     let bytes = Uint8Array::new_with_length(16);
     get_random_values(&bytes).ok().map(|_| bytes.to_vec())
 }
 
-/// A member of an object; undefined for what has none.
+/// A member of an object; undefined if the object has none.
 pub(crate) fn member(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
-/// A member of an object, which loses it.
+/// Removes a member from an object and returns it.
 pub(crate) fn take(object: &Object, name: &str) -> JsValue {
     let value = member(object, name);
     let _ = Reflect::delete_property(object, &name.into());
     value
 }
 
-/// Calls a method; the result is what it returns, or throws.
+/// Calls a method; gives what it returns or throws.
 pub(crate) fn call(object: &JsValue, method: &str, argument: Option<&str>) -> Result<JsValue, JsValue> {
     let function: Function = member(object, method).dyn_into()?;
     let arguments: Array = argument.into_iter().map(JsValue::from).collect();
     function.apply(object, &arguments)
 }
 
-/// True if the platform has what gloo-net makes a request of.
+/// True if the platform has everything that gloo-net makes a request of.
 pub(crate) fn has_requests() -> bool {
     ["Request", "Headers", "URL", "URLSearchParams"].iter().all(|name| member(&global(), name).is_function())
 }
 
-/// True for what a platform can ask: an absolute URL, or one that the address of the page completes; without a user.
+/// True for a URL that the platform can fetch: absolute, or completed by the address of the page; without user and
+/// password.
 pub(crate) fn is_url(url: &str) -> bool {
     let page = member(&member(&global(), "location"), "href").as_string();
     let url = page.map_or_else(|| Url::new(url), |page| Url::new_with_base(url, &page));
     url.is_ok_and(|url| url.username().is_empty() && url.password().is_empty())
 }
 
-/// The function that asks: this one, or the platform's.
+/// The function that fetches: this one, or else the platform's.
 pub(crate) fn fetch(own: Option<&Function>) -> Option<Function> {
     own.cloned().or_else(|| member(&global(), "fetch").dyn_into().ok())
 }
 
-/// Calls `fetch`; the result is what it returns, or throws. The signal is passed beside the request, since a platform may
+/// Calls `fetch`; gives what it returns or throws. The signal is passed beside the request, because a platform may
 /// refuse to make a request with a signal of another realm.
 pub(crate) fn ask(fetch: &Function, request: &web_sys::Request, signal: &AbortSignal) -> Result<JsValue, JsValue> {
     let init = Object::new();
@@ -98,7 +99,7 @@ pub(crate) fn ask(fetch: &Function, request: &web_sys::Request, signal: &AbortSi
     fetch.call2(&JsValue::UNDEFINED, request, &init)
 }
 
-/// A signal for the time that a call may take, and one for that or the caller's.
+/// A signal that ends the call after its maximum time, and one that ends it then or when the caller aborts.
 pub(crate) fn signals(timeout: u32, called_off: Option<&AbortSignal>) -> Option<(AbortSignal, AbortSignal)> {
     let timeout = timeout_signal(timeout).ok()?;
     let both = core::iter::once(&timeout).chain(called_off).collect();
@@ -106,10 +107,10 @@ pub(crate) fn signals(timeout: u32, called_off: Option<&AbortSignal>) -> Option<
     Some((timeout, signal))
 }
 
-/// Waits for a value or a promise; an error is whatever it was rejected with, or the signal's end.
+/// Waits for a value or a promise; fails with the reason of a rejection, or if the signal aborts.
 pub(crate) async fn settled(value: &Result<JsValue, JsValue>, signal: &AbortSignal) -> Result<JsValue, JsValue> {
     let value = value.clone()?;
-    // This promise is never rejected, so that no rejection is left unhandled.
+    // This promise is never rejected, so there is never an unhandled rejection.
     let called_off = Promise::new(&mut |settle, _| {
         let _ = match signal.aborted() {
             true => settle.call0(&JsValue::UNDEFINED).map(drop),
@@ -120,7 +121,7 @@ pub(crate) async fn settled(value: &Result<JsValue, JsValue>, signal: &AbortSign
     if signal.aborted() { Err(JsValue::UNDEFINED) } else { Ok(value) }
 }
 
-/// The status of a response; `None` for what is no response.
+/// The status of a response; `None` if the value is no response.
 pub(crate) fn status(response: &JsValue) -> Option<u16> {
     let status = member(response, "status").as_f64()?;
     (100.0..600.0).contains(&status).then_some(status as u16)

@@ -1,7 +1,7 @@
-//! Sends customer records to the API of ficha from a browser, and tells what became of them.
+//! Sends customer records to the API of ficha from a browser, and reports the results.
 //!
-//! A call never fails in more than one way: whatever happens, there is an [`Answer`]. One that got no answer from
-//! the server has the status 0 and one of the codes of [`Trouble`].
+//! Every call gives an [`Answer`], except for an option that cannot be used ([`Misuse`]). Without an answer from the
+//! server it has the status 0 and one of the codes of [`Trouble`].
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), ficha_client::Misuse> {
@@ -16,7 +16,7 @@
 //! # }
 //! ```
 //!
-//! [`js`] is the face for JavaScript and the only file that knows its values.
+//! [`js`] is the JavaScript interface and the only file that handles JavaScript values.
 
 mod answer;
 mod client;

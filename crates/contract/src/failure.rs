@@ -1,4 +1,4 @@
-//! What comes back when a request is refused: one row = status, code, sentence.
+//! The reasons for refusing a request. Each row: status, code, sentence.
 
 use crate::header::weight_of_language;
 use crate::{Endpoint, ErrorMember, READ_HISTORIAL};
@@ -6,10 +6,10 @@ use ficha::message::{Sentence, en, es};
 use ficha::{Code, Issue, SaidIssue};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// The languages that sentences are in.
+/// The languages of the sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
-    /// Spanish, where nothing else is asked for.
+    /// Spanish, the default.
     #[default]
     Spanish,
     /// English.
@@ -17,7 +17,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// The one that an `Accept-Language` header prefers.
+    /// The language that an `Accept-Language` header prefers.
     ///
     /// ```
     /// use ficha_contract::Language;
@@ -30,7 +30,7 @@ impl Language {
         if weight_of("en") > weight_of("es") { Self::English } else { Self::Spanish }
     }
 
-    /// How a code of the rules is said.
+    /// The function that makes the sentence of a rule's code.
     #[must_use]
     pub fn sentence(self) -> Sentence {
         match self {
@@ -42,7 +42,7 @@ impl Language {
 
 macro_rules! failures {
     ($( #[doc = $doc:literal] $name:ident = $status:literal, $id:literal, $es:literal, $en:literal; )+) => {
-        /// Why a request is refused, apart from its content.
+        /// The reason why a request is refused, apart from its content.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Failure { $( #[doc = $doc] $name, )+ }
 
@@ -62,7 +62,7 @@ macro_rules! failures {
                 match self { $( Self::$name => $id, )+ }
             }
 
-            /// The sentence. Those that the documents give are the same in every language.
+            /// The sentence. A sentence given by the documents is the same in every language.
             #[must_use]
             pub const fn sentence(self, language: Language) -> &'static str {
                 match (self, language) {
@@ -74,52 +74,52 @@ macro_rules! failures {
 }
 
 failures! {
-    /// No such path.
+    /// The path does not exist.
     Route = 404, "route", "Esta dirección de la API no existe.", "The API has no such address.";
-    /// No such customer.
+    /// The customer does not exist.
     NotFound = 404, "not_found", "Cliente no encontrado", "Cliente no encontrado";
-    /// The path exists, with another method.
+    /// The path exists, but with another method.
     Method = 405, "method", "Este método no se acepta aquí; mira la cabecera Allow.", "This method is not accepted here; see the Allow header.";
-    /// The operator has not said who may write.
+    /// The operator has not configured who may write.
     AccessUnset = 503, "access.unset", "Falta configurar ACCESO; mientras tanto no se acepta ningún cambio.", "ACCESO is not set; until then no change is accepted.";
     /// A setting has a value that is not listed; the log names the setting.
     SettingUnknown = 503, "setting.unknown", "Un ajuste del servicio tiene un valor que no existe; el registro dice cuál.", "A setting of the service has a value that is not listed; the log names it.";
-    /// No token, where one is asked for.
+    /// The request needs a token and has none.
     TokenMissing = 401, "auth.missing", "Falta el token: Authorization: Bearer …", "A token is missing: Authorization: Bearer …";
-    /// A token that is none, is over or was taken back.
-    TokenInvalid = 401, "auth.invalid", "El token no es válido, venció o fue anulado; pide uno nuevo.", "The token is not valid, is over or was taken back; ask for another one.";
-    /// A token that does not allow this.
+    /// The token is malformed or unknown, has expired or was revoked.
+    TokenInvalid = 401, "auth.invalid", "El token no es válido, venció o fue anulado; pide uno nuevo.", "The token is not valid, expired or was revoked; ask for another one.";
+    /// The token does not allow this request.
     TokenScope = 403, "auth.scope", "El token no permite hacer esto.", "The token does not allow this.";
-    /// A token for another customer.
+    /// The token is for another customer.
     TokenCliente = 403, "auth.cliente", "El token es de otro cliente.", "The token is for another customer.";
     /// Too many requests.
     Rate = 429, "rate", "Hay demasiadas peticiones; espera un minuto.", "There are too many requests; wait a minute.";
-    /// Not JSON in UTF-8, by its headers.
+    /// The headers do not declare JSON in UTF-8.
     ContentType = 415, "content_type", "Envía JSON en UTF-8: Content-Type: application/json, sin Content-Encoding.", "Send JSON in UTF-8: Content-Type: application/json, without Content-Encoding.";
     /// The body is longer than allowed.
     Size = 413, "size", "El contenido enviado es demasiado grande.", "What was sent is too large.";
-    /// The body did not come in time.
+    /// The body did not arrive in time.
     Slow = 408, "slow", "El contenido enviado no llegó a tiempo; intenta de nuevo.", "What was sent did not arrive in time; try again.";
-    /// The operator demands `If-Match`.
+    /// The operator requires `If-Match`.
     VersionRequired = 428, "version.required", "Falta If-Match: envía el ETag de lo que leíste.", "If-Match is missing: send the ETag of what you read.";
-    /// Fields are wrong.
+    /// Some fields are invalid.
     Validation = 422, "validation", "Hay datos que corregir.", "Some data must be corrected.";
-    /// The key is not visible ASCII, or too long.
+    /// The key is not 1 to 255 visible ASCII characters.
     KeySyntax = 400, "idempotency.syntax", "La cabecera Idempotency-Key lleva de 1 a 255 caracteres ASCII visibles.", "The header Idempotency-Key has 1 to 255 visible ASCII characters.";
-    /// The key came with another body before.
+    /// The key was used before with another body.
     KeyReused = 422, "idempotency.reused", "Esta Idempotency-Key ya se usó con otro contenido.", "This Idempotency-Key was used with other content.";
-    /// The request with this key is not done.
+    /// The request with this key has not finished.
     KeyRunning = 409, "idempotency.running", "La petición con esta Idempotency-Key no ha terminado.", "The request with this Idempotency-Key is not done.";
-    /// The customer changed meanwhile.
+    /// The customer has changed since the caller read it.
     Version = 412, "version", "El cliente cambió mientras tanto; vuelve a leerlo.", "The customer changed meanwhile; read it again.";
-    /// The database is away or full.
+    /// The database is unavailable or full.
     Unavailable = 503, "unavailable", "El servicio no está disponible; intenta de nuevo en unos segundos.", "The service is not available; try again in a few seconds.";
-    /// A defect of ours. The sentence is the one the documents give.
+    /// An error of the service itself. The sentence is the one that the documents give.
     Internal = 500, "internal", "Error al actualizar cliente", "Error al actualizar cliente";
 }
 
 impl Failure {
-    /// Whether a request to an endpoint may be refused for this reason.
+    /// True if a request to an endpoint can be refused for this reason.
     ///
     /// ```
     /// use ficha_contract::{Failure, READ_SALUD, UPDATE_CLIENTE};
@@ -130,7 +130,7 @@ impl Failure {
     pub fn is_possible(self, endpoint: &Endpoint) -> bool {
         let takes_body = endpoint.max_body > 0;
         match self {
-            // There is one.
+            // An endpoint has a route.
             Self::Route => false,
             Self::NotFound => takes_body || endpoint.path.contains(":id"),
             Self::AccessUnset | Self::TokenMissing | Self::TokenInvalid | Self::TokenScope => endpoint.scope.is_some(),
@@ -149,14 +149,14 @@ impl Failure {
     }
 }
 
-/// A request that is refused, with what its answer says.
+/// A refused request, with the content of its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// For a reason apart from its content.
+    /// Refused for a reason apart from its content.
     Failure(Failure),
-    /// Its body cannot be read: a `json.*` code.
+    /// The body cannot be read: a `json.*` code.
     Unreadable(Code),
-    /// Its fields break rules: at least one issue.
+    /// The fields break rules: at least one issue.
     Invalid(Vec<Issue>),
 }
 
@@ -181,13 +181,13 @@ impl Refusal {
         }
     }
 
-    /// The body of the answer as the documents have it.
+    /// The body of the answer in the form of the documents.
     #[must_use]
     pub const fn body(&self, member: ErrorMember, language: Language) -> impl Serialize {
         Body { refusal: self, member: Some(member), language }
     }
 
-    /// The body of the answer as RFC 9457 has it.
+    /// The body of the answer in the form of RFC 9457.
     #[must_use]
     pub const fn problem(&self, language: Language) -> impl Serialize {
         Body { refusal: self, member: None, language }
@@ -204,7 +204,7 @@ impl Refusal {
 
 struct Body<'a> {
     refusal: &'a Refusal,
-    /// Without one it is a problem of RFC 9457.
+    /// `None` for a problem of RFC 9457.
     member: Option<ErrorMember>,
     language: Language,
 }

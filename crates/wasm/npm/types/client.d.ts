@@ -1,43 +1,43 @@
 import type { AgregarDireccion, Issue, UpdateCliente, UpdateClientePublico } from './index.js';
 
 export interface ClientSettings {
-  /** What stands before the paths of the API; without it, the origin of the page. */
+  /** The URL before the paths of the API. The default is the origin of the page. */
   readonly baseUrl?: string;
   /** A bearer token. */
   readonly token?: string;
-  /** How long a call may take, in milliseconds: 15000 without it. */
+  /** The time that a call may take, in milliseconds. The default is 15000. */
   readonly timeout?: number;
   /**
-   * Asks instead of the platform's `fetch`: takes a `Request` and `{signal}`, gives a promise of a `Response`. Whatever it
-   * is refused with is `client.network`.
+   * Replaces the platform's `fetch`: takes a `Request` and `{signal}`, and returns a promise of a `Response`. Any
+   * rejection gives `client.network`, unless the call timed out or was cancelled.
    */
   readonly fetch?: (request: Request, init: { readonly signal: AbortSignal }) => Promise<Response>;
-  /** The language of the server's sentences, such as `en`; Spanish without it. */
+  /** The language of the server's sentences, such as `en`. The default is Spanish. */
   readonly language?: string;
 }
 
 export interface CallOptions {
-  /** The `Idempotency-Key` of an earlier try, so that nothing is done twice. Without it every call has a new one. */
+  /** The `Idempotency-Key` of an earlier attempt, so that nothing is done twice. By default each call has a new key. */
   readonly key?: string;
-  /** The version that the change is meant for: an `etag` of an earlier answer. */
+  /** The version that the change applies to: the `etag` of an earlier answer. */
   readonly ifMatch?: string;
-  /** Instead of the client's. */
+  /** Replaces the client's timeout for this call. */
   readonly timeout?: number;
-  /** Calls the call off. */
+  /** Cancels the call. */
   readonly signal?: AbortSignal;
 }
 
-/** What every answer has. */
+/** The members that every answer has. */
 export interface AnswerBase {
   /** The HTTP status; 0 if the server did not answer. */
   readonly status: number;
-  /** What the server says, or why it says nothing. */
+  /** The message of the server, or the reason why there is none. */
   readonly message: string;
   /** The version of the customer. */
   readonly etag: string | null;
-  /** The key that was sent: with the same one, and the same record, the call may be made again. */
+  /** The key that was sent. A retry with the same key and the same record changes nothing twice. */
   readonly key: string;
-  /** Whether this is the answer to an earlier call with the same key. */
+  /** True if this is the answer to an earlier call with the same key. */
   readonly replayed: boolean;
 }
 
@@ -50,11 +50,11 @@ export interface Accepted<Body> extends AnswerBase {
 export interface Refused extends AnswerBase {
   readonly ok: false;
   /**
-   * Why. Beside the codes of the API: `client.network`, `client.timeout`, `client.aborted` (after these two the
-   * change may have been made), `client.unreadable`.
+   * The code of the reason. Beside the codes of the API: `client.network`, `client.timeout`, `client.aborted` and
+   * `client.unreadable`. After these four the server may have made the change; send it again with the same `key`.
    */
   readonly code: string;
-  /** What is wrong with the record, as `check` says it. */
+  /** The issues of the record, as `check` reports them. */
   readonly issues: readonly Issue[];
 }
 
@@ -76,8 +76,8 @@ export interface StoredClientePublico {
 }
 
 /**
- * The API. A promise is refused only for an option that cannot be used, or with the code `wasm.unavailable` where
- * WebAssembly cannot be; everything else is an answer.
+ * The API. A promise is rejected only for an argument that cannot be used, or with the code `wasm.unavailable` if
+ * WebAssembly is not available; everything else is an answer.
  */
 export interface Client {
   updateCliente(cliente: UpdateCliente, options?: CallOptions): Promise<Answer<object>>;
