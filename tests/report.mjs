@@ -1,4 +1,4 @@
-// A reporter for Node's test runner: how many tests passed, and how many did not, be it failed, skipped or still to do.
+// A reporter for Node's test runner: counts the tests that passed and all others (failed, skipped, cancelled, to do).
 
 export default async function* report(events) {
   for await (const { type, data } of events) {

@@ -8,7 +8,7 @@ const PLACE = 'value goes here';
 
 export const base = readJson('base.json');
 
-/** Every row of `field/`: where it goes, the record with its value, and what must come of it. */
+/** Yields every row of `field/`: its path, the record with its value, and the expected issues. */
 export function* fieldVectors() {
   for (const [file, { form, path, cases }] of files('field')) {
     for (const [row, vector] of cases.entries()) {
@@ -18,7 +18,7 @@ export function* fieldVectors() {
   }
 }
 
-/** Every row of `form/`: a whole record, and what must come of it. */
+/** Yields every row of `form/`: a whole record and the expected issues. */
 export function* formVectors() {
   for (const [file, { form, cases }] of files('form')) {
     for (const [row, vector] of cases.entries()) {
@@ -31,7 +31,7 @@ export function* formVectors() {
   }
 }
 
-/** Every row of `alone/`: a value for a field type by itself, and what must come of it. */
+/** Yields every row of `alone/`: a value for a field type by itself and the expected result. */
 export function* aloneVectors() {
   for (const [file, { schema, cases }] of files('alone')) {
     for (const [row, { value, json, set, code, params = {} }] of cases.entries()) {
@@ -41,7 +41,7 @@ export function* aloneVectors() {
   }
 }
 
-/** Every row of `table/`: many records as bytes, and the line of each with the codes of its issues and, if it has any, of its warnings. */
+/** Yields every row of `table/`: records as bytes; the line of each, with the codes of its issues and any warnings. */
 export function* tableVectors() {
   for (const [file, { form, format, cases }] of files('table')) {
     for (const [row, { text, hex, records }] of cases.entries()) {
@@ -58,10 +58,10 @@ export function* tableVectors() {
 
 const bytesOf = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 
-/** An issue without its sentence, which tests do not hold to. */
+/** An issue without its sentence, which the tests do not compare. */
 export const bare = ({ path, code, params }) => ({ path, code, params });
 
-/** What lies at a path. */
+/** The value at a path. */
 export const at = (value, path) => path.reduce((inside, step) => inside?.[step], value);
 
 function files(kind) {

@@ -1,5 +1,5 @@
-// The same records through every face of the rules: native, wasm, the npm package's objects, HTTP.
-// Prints the mix and the differences; fails if there is one, or if the mix is poor.
+// Checks the same records with native Rust, wasm, the npm package's objects and HTTP, and compares the results.
+// Prints the share of each code and the differences; fails on a difference, or if good records or a code are too rare.
 //
 //   npm run agree -- [records] [over HTTP]
 
@@ -38,7 +38,7 @@ for (const [n, { schema, json, kind }] of records.entries()) {
     compare('schema', n, validate[schema](expected.value), true);
     ran.schema++;
   }
-  // An object does not hold what only JSON text says: how a number is written, a key twice, broken syntax.
+  // Skips texts whose result depends on what an object loses: how a number is written, a duplicate key, broken syntax.
   const value = parsed(json, kind);
   if (value !== undefined) {
     compare('objects', n, asAnswer(ficha[schema].check(value)), expected);
@@ -98,7 +98,7 @@ async function compareOverHttp() {
       const { status, body } = await system.send(...endpoints[schema], json);
       const { issues, warnings } = native[n];
       const isUnreadable = issues[0]?.code.startsWith('json.');
-      // A body is refused by its size before it is read.
+      // The Worker refuses a body for its size before it reads the JSON.
       const isTooLarge = Buffer.byteLength(json) > (schema === 'agregarDireccion' ? 128 : 64) << 10;
       const isOnlyUnknown = status === 404 || body.issues?.every(({ code }) => code === 'reference.unknown');
       if (isTooLarge) compare('http', n, [status, body.code], [413, 'size']);

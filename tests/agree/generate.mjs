@@ -1,9 +1,9 @@
-// Makes records to compare the faces of the rules with: good ones, good ones with something of every code
-// in them, and arbitrary text. The same seed makes the same records.
+// Generates records for agree.mjs: good ones, good ones with one change that gives a code (every code occurs), and
+// arbitrary text. The same seed gives the same records.
 
 import { aloneVectors, at, base, fieldVectors, formVectors } from '../vectors.mjs';
 
-/** Marsaglia's xorshift, so that a difference can be had again. */
+/** Marsaglia's xorshift: its seed makes a difference reproducible. */
 export function dice(seed) {
   let state = seed >>> 0 || 1;
   return (sides) => {
@@ -68,7 +68,7 @@ export function* generate(count, seed) {
   const alone = Map.groupBy([...aloneVectors()], ({ issues }) => issues[0]?.code ?? 'good');
   const codes = [...new Set([...byCode.keys(), ...forms.keys(), ...alone.keys()])].filter((code) => code !== 'good');
 
-  /** A record of the form with a few good values in it, as JSON text. */
+  /** Returns a record of the form in which up to three values are replaced by other good ones. */
   const goodRecord = (form) => {
     const record = structuredClone(base[form]);
     for (let n = roll(4); n > 0; n--) change(record, pick(good), form);
@@ -98,12 +98,12 @@ export function* generate(count, seed) {
       return { schema: form, json: write(record), kind: 'arbitrary' };
     },
   ];
-  // Of ten: four good, four with something of a code, two arbitrary.
+  // In ten records: four good, four with a change that gives a code, two arbitrary.
   const mix = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2];
   for (let n = 0; n < count; n++) yield make[pick(mix)]();
 }
 
-/** JSON text that is put in as it stands. */
+/** JSON text that `write` copies unchanged. */
 class Verbatim {
   constructor(json) {
     this.json = json;

@@ -1,4 +1,4 @@
-// RUC and DNI against an independent implementation, the Python package python-stdnum.
+// Compares the rules for RUC and DNI with an independent implementation, the Python package python-stdnum.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

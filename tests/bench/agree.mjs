@@ -1,10 +1,10 @@
-// Whether all peers give the same verdict on the corpus; what they do is only then worth timing.
+// Checks that all peers give the same verdicts on the corpus: only then can their times be compared.
 
 import { allWrong, bytesOf, EXAMPLE, FIELDS, KEYSTROKES, oneError, RUC, valid } from './corpus.mjs';
 
 const COUNT = 300;
 
-/** Throws for the first disagreement; returns how many verdicts there were. */
+/** Throws at the first disagreement; returns the number of verdicts. */
 export function assertAgreement(peers) {
   const inputs = [
     ...[EXAMPLE, ...valid(COUNT)].flatMap((record) => faces(record, 'accepted')),

@@ -1,4 +1,4 @@
-// Modules of this folder as a browser gets them.
+// Bundles modules of this folder as a browser gets them.
 
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -7,7 +7,7 @@ import { PLACE } from './ficha/place.mjs';
 const here = fileURLToPath(new URL('./', import.meta.url));
 const browserEntry = fileURLToPath(new URL('esm/index.js', PLACE));
 
-/** What the conditions of a browser resolve `ficha` to. */
+/** Resolves `ficha` to the package's entry for browsers. */
 const FICHA = {
   name: 'ficha',
   setup({ onResolve }) {
@@ -15,7 +15,7 @@ const FICHA = {
   },
 };
 
-/** The bytes of a bundle, minified, of the module with this text. */
+/** Bundles and minifies a module with this text; returns the bytes. */
 export async function bundleOf(text) {
   const { outputFiles } = await build({
     stdin: { contents: text, resolveDir: here },
@@ -29,5 +29,5 @@ export async function bundleOf(text) {
   return outputFiles[0].contents;
 }
 
-/** A module with the `check` of a peer, and nothing else. */
+/** The text of a module that exports the `check` of a peer and nothing else. */
 export const checkOf = (name) => `export { check } from './peers/${name}/form.mjs';`;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** Runs a script in a Node of its own; returns what it says, which is JSON. */
+/** Runs a script in a Node process of its own; returns its output, parsed as JSON. */
 export function said(script, ...args) {
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [fileURLToPath(script), ...args], {
     encoding: 'utf8',

@@ -5,7 +5,7 @@ import { codes } from './districts.mjs';
 import { rucDigit } from './rules.mjs';
 
 const SEED = 20_131_312;
-/** One in so many records of a mixed lot is bad. */
+/** In `mixed`, one record of this many is bad. */
 const BAD_ONE_IN = 20;
 
 /** The fields that are integers. */
@@ -44,7 +44,7 @@ export const FIELDS = Object.keys(EXAMPLE);
 
 export const RUC = '20131312955';
 
-/** A RUC as it is typed. */
+/** A RUC as a person types it: the text after each key. */
 export const KEYSTROKES = Array.from(RUC, (_, n) => RUC.slice(0, n + 1));
 
 const ALL_WRONG = {
@@ -66,7 +66,7 @@ const ALL_WRONG = {
   extra_agencia_a_domicilio: 0.5,
 };
 
-/** What makes a good record a bad one: a member, and what becomes of it; `undefined` takes it away. */
+/** Changes that make a good record bad: a field and its new value; `undefined` removes the field. */
 const BREAKS = [
   ...Object.entries(ALL_WRONG),
   ['id', undefined],
@@ -142,38 +142,38 @@ const FAMILY = [
 const COMPANIES = ['S.A.C.', 'E.I.R.L.', 'S.R.L.', 'S.A.A.'];
 const DOMAINS = ['example.com', 'example.org', 'correo.example.pe', 'gmail.com'];
 
-/** So many good records. */
+/** Makes `count` good records. */
 export const valid = (count) => [...lot(count, record)];
 
-/** So many records with one thing wrong; what is wrong goes round. */
+/** Makes `count` records with one error each; the errors take turns. */
 export const oneError = (count) => [...lot(count, broken)];
 
-/** A record with nothing right. */
+/** Makes a record in which every field is wrong. */
 export const allWrong = () => ({ ...ALL_WRONG });
 
-/** So many records, a few of them bad, one after the other. */
+/** Yields `count` records, one after the other; one in `BAD_ONE_IN` is bad. */
 export const mixed = (count) => lot(count, (random, n) => (n % BAD_ONE_IN ? record : broken)(random, n));
 
 export const bytesOf = (record) => new TextEncoder().encode(JSON.stringify(record));
 
 function* lot(count, make) {
   const random = randomFrom(SEED);
-  // By way of JSON, as records come: without the members that are undefined, and with V8's usual strings.
+  // Real records come from JSON: it drops members that are undefined and makes V8's usual strings.
   for (let n = 0; n < count; n++) yield JSON.parse(JSON.stringify(make(random, n)));
 }
 
 function broken(random, n) {
-  // The mixed lot asks for every twentieth only; the quotient keeps its breaks going round too.
+  // `mixed` asks for every twentieth record only; the quotient makes its errors take turns too.
   const [name, value] = BREAKS[(n + Math.floor(n / BREAKS.length)) % BREAKS.length];
   return { ...record(random, n), [name]: value };
 }
 
-/** A good record: consistent, so that there is nothing to warn of. */
+/** Makes a good record whose fields are consistent, so that it gives no warning. */
 function record(random, n) {
   const below = (limit) => Math.floor(random() * limit);
   const pick = (list) => list[below(list.length)];
   const digits = (count) => Array.from({ length: count }, () => below(10)).join('');
-  /** Mostly the value, sometimes null, sometimes nothing. */
+  /** Returns mostly the value, sometimes null, sometimes undefined. */
   const perhaps = (value) => (below(8) ? value : pick([null, undefined]));
 
   const prefix = pick(['', '', '', '10', '15', '17', '20', '20']);

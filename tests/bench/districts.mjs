@@ -1,4 +1,4 @@
-// The codes of the districts as a module of their own, which the peers import as their users would.
+// Writes the codes of the districts as a module of their own, which the peers import as their users would.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 

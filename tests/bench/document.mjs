@@ -1,4 +1,4 @@
-// The documents that tell of the figures in docs/bench: docs/bench.md as a whole, and the table of the README.
+// Writes the documents that show the figures of docs/bench: docs/bench.md as a whole, and the table of the README.
 //
 //   node tests/bench/document.mjs
 
@@ -14,7 +14,7 @@ const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const distinct = (rows, key) => [...new Set(rows.map((row) => row[key]))];
 
-/** A row for each contestant, a column for each case; what others take as a multiple of ours. */
+/** A table: a row for each contestant, a column for each case; others also show their ratio to ficha. */
 function compared({ rows }, tell) {
   const cases = distinct(rows, 'case');
   const find = (name, about) => rows.find((row) => row.name === name && row.case === about);
@@ -28,7 +28,7 @@ function compared({ rows }, tell) {
 const nanoseconds = ({ ns }) => `${number(ns)} ns`;
 const milliseconds = ({ ms }) => `${number(ms, 1)} ms`;
 
-/** One case: a column for each contestant. */
+/** A table of one case: a column for each contestant. */
 const inOneRow = ({ rows }, tell) =>
   table(
     rows.map(({ name }) => name),
@@ -59,7 +59,7 @@ const dated = (suites) =>
     ]),
   );
 
-/** docs/bench.md. */
+/** The text of docs/bench.md. */
 export function benchDocument() {
   const [object, bytes, field, bulk, cold, size, ofEdge] = [
     ...['object', 'bytes', 'field', 'bulk', 'cold', 'size', 'edge'],
@@ -126,7 +126,7 @@ ${dated([object, bytes, field, bulk, cold, size, ofEdge])}
 `;
 }
 
-/** The table of the README: what is measured, what came of it, and the command. */
+/** The table of the README: subject, figure and command. */
 export function readmeFigures() {
   const of = ({ rows }, name, about) => rows.find((row) => row.name === name && (!about || row.case === about));
   const [object, bytes, bulk, size, ofEdge] = ['object', 'bytes', 'bulk', 'size', 'edge'].map(kept);

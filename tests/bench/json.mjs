@@ -1,4 +1,4 @@
-// How the peers come from bytes to a value.
+// Parses JSON bytes for the peers.
 
 const decoder = /* @__PURE__ */ new TextDecoder();
 

@@ -1,4 +1,4 @@
-// Everyone that is compared. A peer that cannot be loaded fails the run: none is left out in silence.
+// All compared validators. A peer that cannot be loaded fails the run, so that none is left out silently.
 
 export const NAMES = ['ficha', 'ajv', 'arktype', 'typebox', 'valibot', 'zod', 'zod-mini'];
 

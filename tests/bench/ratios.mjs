@@ -5,8 +5,8 @@ export const RATIOS = [
 ];
 
 /**
- * Rows of one case, each with its ratio to ficha and to the best of the others. Less is better.
- * A row marked as a floor competes with nobody.
+ * Adds to each row of one case its ratio to ficha and to the best of the others. Less is better.
+ * A row marked as a floor does not count among the others.
  */
 export function withRatios(rows, key) {
   const ficha = rows.find(({ name }) => name === 'ficha')[key];

@@ -1,13 +1,13 @@
-// The Peruvian rules, for the libraries that have none: what their users would write once beside the schema.
+// The Peruvian rules for libraries that have none, as their users would write them once beside the schema.
 
 import { DISTRICTS } from '../../target/bench/districts.mjs';
 
 export const MAX_ID = Number.MAX_SAFE_INTEGER;
 export const MAX_EXTRA = 1_000_000;
 export const CELULAR = /^9\d{8}$/;
-/** Not white space only. */
+/** Matches a text that is not only white space. */
 export const NOT_BLANK = /\S/;
-/** The HTML standard's syntax, with a dot in the domain, no odd dots before the @ and a last label with a letter. */
+/** The HTML standard's syntax, with a dot in the domain, no misplaced dots before the @, a letter in the last label. */
 export const EMAIL =
   /^(?=[^@]{1,64}@)[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+(?!\d+$)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/;
 
@@ -33,10 +33,10 @@ export const isDocumento = (text) => DNI.test(text) || isRuc(text);
 
 export const isDistrito = (code) => DISTRICTS.has(code);
 
-/** Whether a day is one that a living person can be born on. */
+/** True if a living person can be born on that day. */
 export const isInLifetime = (day) => day >= '1900-01-01' && day <= today();
 
-/** As much for the libraries that do not know which days there are. */
+/** Like `isInLifetime`, for libraries that accept days that do not exist. */
 export const isBirthDate = (text) => isDay(text) && isInLifetime(text);
 
 function isDay(text) {
@@ -49,7 +49,7 @@ function isDay(text) {
 let number = 0;
 let text = '';
 
-/** The day in Lima; the text is made once a day, as it costs more than a whole check. */
+/** The day in Lima. The text is made once a day, because that costs more than a whole check. */
 export function today() {
   const now = Math.floor((Date.now() - LIMA) / MS_A_DAY);
   if (now !== number) {

@@ -1,12 +1,12 @@
-// The benchmark: ficha beside other validators, on the same records, under the same rules. Prints a table for each
-// suite and writes its rows to target/bench. Fails before anything is timed if the contestants do not agree.
+// The benchmark: compares ficha with other validators on the same records, under the same rules. Prints a table for
+// each suite and writes its rows to target/bench. If the contestants do not agree, it fails before it times anything.
 //
 //   node tests/bench/run.mjs [--quick] [--keep] [suite …]
 //
-// With --keep the rows go to docs/bench as well: those are the figures that the project tells of itself, and the
-// documents that hold them are written anew.
+// With --keep it writes the rows to docs/bench too: they are the figures that the project publishes, and the documents
+// that hold them are written again.
 //
-// A suite is a file in suites/. Its packages are those of `npm ci` in this folder; CHROMIUM names the browser.
+// A suite is a file in suites/. `npm ci` in this folder installs its packages; CHROMIUM names the browser.
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -23,7 +23,7 @@ const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const names = asked.length > 0 ? asked : DEFAULT;
 for (const name of names) if (!existsSync(fileOf(name))) throw new Error(`there is no suite ${name}`);
 
-// What comes from here on imports the districts.
+// The modules below import the districts.
 writeDistricts();
 const { peers } = await import('./peers.mjs');
 const { assertAgreement } = await import('./agree.mjs');

@@ -4,7 +4,7 @@ export function median(numbers) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** How far the middle half of the numbers reaches, in percent of the median. */
+/** The width of the middle half of the numbers, in percent of the median. */
 export function spread(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   const quarter = sorted.length >> 2;

@@ -1,7 +1,7 @@
-// Rows of a suite, for people.
+// Prints the rows of a suite for people.
 
 /**
- * A column: a member of the rows with its heading; digits behind the point if it is a number.
+ * A column: a member of the rows with its heading; `digits` after the point if it is a number.
  * @typedef {{key: string, title: string, digits?: number}} Column
  */
 

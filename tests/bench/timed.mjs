@@ -1,7 +1,7 @@
-// What is timed. timing.mjs loads this module anew for every contestant, so that V8 specialises the loop and the reads
-// below for what that one gives, as it would in its user's program.
+// The timed loops. timing.mjs loads this module again for every contestant, so that V8 specialises the loop and the
+// reads below for that contestant's results, as it would in its user's program.
 
-/** Checks so many records, the inputs one after the other; every member of what comes out is read. */
+/** Checks `count` records, taking the inputs in turn, and reads every member of the results. */
 export function records(check, inputs, count) {
   let sink = 0;
   for (let n = 0, at = 0; n < count; n++) {
@@ -12,7 +12,7 @@ export function records(check, inputs, count) {
   return sink;
 }
 
-/** As much for a field alone. */
+/** Like `records`, for a field alone. */
 export function texts(check, inputs, count) {
   let sink = 0;
   for (let n = 0, at = 0; n < count; n++) {

@@ -1,4 +1,4 @@
-// Times contestants in turn, so that what disturbs the machine disturbs them all.
+// Times the contestants in turn, so that a disturbance of the machine affects them all.
 
 import { median, spread } from './statistics.mjs';
 
@@ -10,9 +10,9 @@ let loaded = 0;
 let sink = 0;
 
 /**
- * Nanoseconds an operation, for each contestant: the median of the rounds, and how far they lie apart in percent.
+ * Returns nanoseconds an operation for each contestant: the median of the rounds, and their spread in percent.
  * @param {{name: string, check: Function, inputs: unknown[]}[]} contestants
- * @param {'records' | 'texts'} what Of timed.mjs.
+ * @param {'records' | 'texts'} what A function of timed.mjs.
  */
 export async function timed(contestants, what, { quick }) {
   const runs = [];
@@ -24,7 +24,7 @@ export async function timed(contestants, what, { quick }) {
   return runs.map(({ name, times }) => ({ name, ns: median(times), spread: spread(times) }));
 }
 
-/** A warm contestant, with the number of operations that fill a round: every input as often as the others. */
+/** Warms a contestant up; finds how many operations fill a round, in which every input occurs equally often. */
 async function prepared({ name, check, inputs }, what) {
   const { [what]: loop } = await import(`./timed.mjs?${loaded++}`);
   const run = { name, loop, check, inputs, times: [] };

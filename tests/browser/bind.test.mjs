@@ -1,4 +1,4 @@
-// bindForm on markup it did not write, in a page with nothing else.
+// Tests bindForm on markup that it did not write, in a page with nothing else.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -46,7 +46,7 @@ test('controls of every kind', async () => {
   assert.equal(await page.evaluate(() => document.activeElement.className), 'form-summary');
   await page.getByRole('alert').getByRole('link', { name: 'Celular' }).click();
   assert.equal(await page.evaluate(() => document.activeElement.name), 'celular');
-  // An error stands beside the label, never inside of it.
+  // An error stands beside the label, never inside it.
   assert.equal(await page.locator('label .form-error').count(), 0);
 
   await page.getByLabel('Documento').fill('20-13131295-5');
@@ -87,7 +87,7 @@ test('a blank form never erases, an emptied control does', async () => {
   await page.getByLabel('Teléfono').fill('');
   await submit();
   assert.deepEqual(await sent(), [{}, { telefono: null }]);
-  // What cannot be cleared says so.
+  // A field that cannot be cleared shows an error.
   await page.getByLabel('Nombres').fill('');
   await submit();
   assert.match(await page.getByRole('alert').textContent(), /Nombres: Completa/);
@@ -168,7 +168,7 @@ test('items of a list with gaps in their names, and what the server says of them
     'Dirección 5: No se reparte ahí.',
     'Algo más.',
   ]);
-  // It stays when the control is left as it is, and goes when it changes.
+  // The server's error stays while the control is unchanged, and goes when it changes.
   await page.getByLabel('Dirección 5').focus();
   await page.getByLabel('Dirección 5').blur();
   assert.equal(await page.getByLabel('Dirección 5').getAttribute('aria-invalid'), 'true');
@@ -239,7 +239,7 @@ test('odd names', async () => {
     for (const control of document.querySelectorAll('input')) control.value = 'a@b.pe';
   });
   await submit();
-  // None of them is of the form.
+  // None of these names is a field of the form.
   assert.deepEqual([await sent(), await page.evaluate(() => ({}).polluted)], [[{ email: 'a@b.pe' }], undefined]);
   await page.close();
   const clash = `<form><input name="id_cliente" value="1"><input name="direcciones" value="x"><input name="direcciones[0].direccion" value="Calle 1"><button>Guardar</button></form>`;

@@ -1,4 +1,4 @@
-// Pages with nothing but a bound form, of the npm package's own files.
+// Makes pages that have only a bound form, from the npm package's own files.
 
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -8,8 +8,8 @@ import { openPage, startBrowser } from './browser.mjs';
 const npm = new URL('../../target/npm/ficha/esm/', import.meta.url);
 
 /**
- * A browser and a server. `bound` opens a page with a form that is bound: `sent` in it collects the records that are
- * submitted, `details` what stands beside them.
+ * Starts a browser and a server. `bound` opens a page with a bound form; in the page, `sent` collects the submitted
+ * records and `details` the other values of each submit.
  */
 export async function startBinding(headers = {}) {
   const server = createServer(({ url }, response) => {

@@ -1,4 +1,4 @@
-// A real Chromium, as quiet as it can be: it looks for nothing outside this machine.
+// Starts a real Chromium, which makes no requests of its own outside this machine.
 
 import { chromium } from 'playwright-core';
 
@@ -18,7 +18,7 @@ export async function startBrowser() {
   });
 }
 
-/** Opens a page and collects what it complains about. */
+/** Opens a page; collects its errors and its requests to other origins. */
 export async function openPage(browser, url, options = {}) {
   const page = await (await browser.newContext(options)).newPage();
   const complaints = [];
@@ -29,12 +29,12 @@ export async function openPage(browser, url, options = {}) {
     (request) => new URL(request.url()).origin === new URL(url).origin || complaints.push(request.url()),
   );
   await page.goto(String(url));
-  // A form that is not bound yet takes nothing.
+  // A form that is not bound yet has a disabled submit button.
   await page.waitForFunction(() => !document.querySelector('button[type="submit"]:disabled'));
   return { page, complaints };
 }
 
-/** Watches how long a page does not come to draw; the function that it gives tells the longest time, in milliseconds. */
+/** Watches how long a page draws no frame; the returned function gives the longest time, in milliseconds. */
 export async function watchFrames(page) {
   await page.evaluate(() => {
     globalThis.longest = 0;

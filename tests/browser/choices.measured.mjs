@@ -1,4 +1,4 @@
-// What a person decides: whose version counts, whether to send again; and that a keyboard is enough.
+// Tests a person's decisions: which version counts, and whether to send again. Also tests that a keyboard is enough.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -19,7 +19,7 @@ const changeBehind = () =>
   system.rows("UPDATE clientes_publicos SET nombres = 'Otra Persona', version = version + 1 WHERE id = 42");
 const stored = () => system.row('SELECT nombres, email FROM clientes_publicos WHERE id = 42');
 
-/** The form of client 42, opened by a link, with a change that somebody else was before. */
+/** Opens the form of client 42 by a link, and saves a change after somebody else has changed the client. */
 async function conflict(email) {
   const token = await system.token(['publicos:leer', 'publicos:escribir'], { cliente: 42 });
   const { page } = await openPage(browser, new URL(`publico#cliente=42&token=${token}`, system.url));
@@ -75,7 +75,7 @@ test('what was not answered is sent again with the same key, and happens once', 
   let isLost = true;
   await page.route('**/clientes/agregarDireccion', async (route) => {
     keys.push(route.request().headers()['idempotency-key']);
-    // It reaches the server, and its answer never comes back.
+    // The request reaches the server, but its answer is lost.
     if (isLost) {
       await route.fetch();
       await route.abort();

@@ -1,4 +1,4 @@
-// Files of customers for the checker, with errors that are counted as they are made.
+// Makes files of customers for the checker, and counts the errors that it puts in.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +8,14 @@ import writeSheet from 'write-excel-file/node';
 const folder = mkdtempSync(join(tmpdir(), 'ficha-revisar-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** Every so many rows an error: in which column, with which value. */
+/** Errors: one in this many rows, in this column, with this value. */
 const ERRORS = [
   [50, 'numero_documento', '1234567'],
   [77, 'fecha_nacimiento', '31/12/1985'],
   [1_000, 'celular', '123'],
 ];
 
-/** A file of so many rows; where it is, how many are bad, and how many errors each field has. */
+/** Writes a file with this many rows; returns its path, the number of bad rows, and the errors of each field. */
 export function customers(rows) {
   const byField = {};
   let bad = 0;
@@ -38,7 +38,7 @@ export function customers(rows) {
   return { path, bad, byField };
 }
 
-/** A workbook with these rows. */
+/** Writes a workbook with these rows; returns its path. */
 export async function workbook(rows) {
   const path = join(folder, 'libro.xlsx');
   const cells = rows.map((row) => row.map((value) => ({ value, type: typeof value === 'number' ? Number : String })));

@@ -1,4 +1,4 @@
-// Each form as a person uses it: fill it in, see an error, mend it, submit, and find the row in D1.
+// Uses each form as a person does: fill it in, see an error, correct it, submit, and find the row in D1.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -83,19 +83,19 @@ for (const { page: name, fill: values, wrong, error, mended, says, sql, row } of
     const { page, complaints } = await openPage(browser, new URL(name, system.url));
     for (const [label, value] of Object.entries(values)) await fill(page, label, value);
 
-    // The wrong field was checked on leaving it, and the error belongs to it for a screen reader too.
+    // The field was checked when the focus left it, and its error is linked to it, for a screen reader too.
     const control = page.getByLabel(wrong, { exact: true });
     assert.equal(await control.getAttribute('aria-invalid'), 'true');
     const described = (await control.getAttribute('aria-describedby')).split(' ').at(-1);
     assert.match(await page.locator(`[id="${described}"]`).textContent(), error);
 
-    // Submitting sends nothing, and says where to look.
+    // With an error, submitting sends nothing and shows where the error is.
     const before = await system.digest();
     await page.getByRole('button', { name: 'Guardar' }).click();
     assert.match(await page.getByRole('alert').textContent(), error);
     assert.equal(await system.digest(), before);
 
-    // The error vanishes while it is being mended.
+    // The error disappears while the value is corrected.
     await control.fill(mended);
     assert.equal(await control.getAttribute('aria-invalid'), null);
     assert.equal(await page.locator(`[id="${described}"]`).count(), 0);
@@ -118,7 +118,7 @@ test('what only the server knows lands on its field', async () => {
   await page.getByRole('button', { name: 'Guardar' }).click();
   await page.locator('[name="id_lista_precio"][aria-invalid="true"]').waitFor();
   assert.match(await page.locator('.status').textContent(), /Hay datos que corregir/);
-  // Only the server knows better, so it stays until another value is chosen.
+  // Only the server can find this error, so it stays until another value is chosen.
   const control = page.getByLabel('Lista de precios', { exact: true });
   await control.focus();
   await control.blur();
@@ -186,7 +186,7 @@ test('addresses can be added and taken away', async () => {
 });
 
 test('a personal link opens its client, filled in, and changes that one only', async (t) => {
-  // Where everyone may write, a link could not be told from none.
+  // With ACCESO=publico everyone may write, so the test could not tell that the link works.
   const system = await startSystem({ vars: { ACCESO: 'token' } });
   t.after(() => system.stop());
   const token = await system.token(['publicos:leer', 'publicos:escribir'], { cliente: 42 });

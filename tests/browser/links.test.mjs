@@ -1,4 +1,4 @@
-// Personal links: whose data is shown and saved, and what stays of a link.
+// Tests personal links: whose data a page shows and saves, and what it keeps of a link.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -95,7 +95,7 @@ test('a draft never changes the number that a link fixes', async () => {
   await label(page, 'Correo').fill('borrador@example.com');
   const drafts = await page.evaluate(() => Object.values({ ...sessionStorage }));
   assert.deepEqual(drafts, ['{"email":"borrador@example.com"}']);
-  // As a draft of an earlier version may have it.
+  // A draft of an earlier version may look like this.
   await page.evaluate(() => {
     for (const key of Object.keys(sessionStorage)) sessionStorage.setItem(key, '{"cliente":"42","email":"x@y.pe"}');
   });

@@ -1,4 +1,4 @@
-// What a page has of its own beside the rules: constraints, controls, closed parts, a policy without WebAssembly.
+// Tests the rules beside what a page has of its own: constraints, controls, closed parts, a policy without WebAssembly.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -48,7 +48,7 @@ test('what appears later is left alone', async () => {
   await page.close();
 });
 
-/** A control of a field with a constraint of the page's own; what is good by the rules and what by both. */
+/** Controls with a constraint of the page's own: a value that only the rules accept, and one that both accept. */
 const OWN = [
   ['required', '<input name="email" required>', 'email', '', 'ana@example.com'],
   ['pattern', '<input name="email" pattern=".*@example\\.com">', 'email', 'ana@otra.pe', 'ana@example.com'],
@@ -183,7 +183,7 @@ test('where WebAssembly is forbidden, the form says so and submits to its own ac
   await Promise.all([page.waitForURL(/registro\?nombres=Ana/), submit()]);
   await page.close();
 
-  // Without a submit before, and without anywhere to go.
+  // Submits at once, without an earlier submit; then a form without an action.
   const first = await strict.bound('updateClientePublico', html);
   await first.page.evaluate(() => document.forms[0].nombres.setAttribute('value', 'Eva'));
   await Promise.all([

@@ -1,5 +1,5 @@
-// Every page in every state: nothing that axe complains about, nothing on the console, nothing beside the edge of a
-// phone; light and dark, Spanish and English, narrow and wide, so that every two of them meet.
+// Tests every page in every state: no violation of axe, no error on the console, nothing beyond the edge of a phone.
+// Light and dark, Spanish and English, narrow and wide: every pair of these values occurs.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => Promise.all([system?.stop(), browser?.close()]));
 
-/** Every two values of two of them are together in one row. */
+/** Every pair of values from two columns occurs in one row. */
 const LOOKS = [
   [360, 'light', 'es'],
   [360, 'dark', 'en'],
@@ -25,7 +25,7 @@ const LOOKS = [
   [1280, 'dark', 'en'],
 ];
 
-/** What a browser says of answers that the state is about. */
+/** Console errors about the failed requests that a state is made of. */
 const EXPECTED = /status of 4|status of 5|ERR_INTERNET_DISCONNECTED/;
 
 for (const { name, path, go, there } of STATES) {

@@ -1,4 +1,5 @@
-// The file checker: known errors are counted exactly, nothing is sent, the page stays free, files of every kind.
+// Tests the file checker: it counts known errors exactly, sends nothing, keeps the page responsive, reads all kinds of
+// files.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -165,7 +166,7 @@ test('a run can be paused, gone on with, and cancelled', async () => {
   await page.getByRole('button', { name: 'Revisar', exact: true }).click();
   await page.getByRole('button', { name: 'Pausar' }).click();
   const share = () => page.locator('#barra').evaluate((bar) => bar.value);
-  // What was on its way when the pause came is told; after that nothing is.
+  // Progress that was on its way at the pause is still reported; after that nothing is.
   await page.waitForFunction(() => new Promise((resolve) => setTimeout(resolve, 300, true)));
   const before = await share();
   await page.waitForFunction(() => new Promise((resolve) => setTimeout(resolve, 300, true)));

@@ -1,5 +1,5 @@
-// A picture of every page in every state: narrow and wide, light and dark, in Spanish and English, in target/shots.
-// Three of them are for the README, in docs/shots.
+// Takes a picture of every page in every state (narrow and wide, light and dark, Spanish and English) in target/shots.
+// Copies three of them to docs/shots for the README.
 //
 //   node tests/browser/shots.mjs [state …]
 
@@ -30,7 +30,7 @@ for (const { name, path, go, there } of states) {
         await page.getByText(there).filter({ visible: true }).first().waitFor();
         const look = `${name} ${width} ${colorScheme} ${language}`;
         const file = new URL(`${look.replaceAll(' ', '-')}.png`, target);
-        // A dialog lies over what is in view, and the pictures of the README are small.
+        // A dialog covers only the visible part, and the README needs small pictures: these do not show the full page.
         const isWhole = !README.includes(look) && (await page.getByRole('dialog').count()) === 0;
         await page.screenshot({ path: fileURLToPath(file), fullPage: isWhole });
         if (README.includes(look)) copyFileSync(file, new URL(`${name}.png`, docs));

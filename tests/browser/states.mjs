@@ -1,4 +1,4 @@
-// Every page, and every state a person can find it in: how one gets there, and what shows that one is there.
+// Every page in every state that a person can find it in: how to get there, and a text that shows it.
 
 const press = (page, name) => page.getByRole('button', { name }).click();
 const label = (page, es, en) => page.getByLabel(new RegExp(`^(${es}|${en})$`));
@@ -10,7 +10,7 @@ async function fillPublico(page, values = { Correo: 'nuevo@example.com' }) {
 
 const SAVE = /^(Guardar|Save)/;
 
-/** Answers the next write as a server in trouble would. */
+/** Answers writes from now on with this status and body, as a server in trouble would. */
 const answer = (page, status, body, headers = {}) =>
   page.route('**/api/clientes/*', (route) =>
     route.request().method() === 'PUT'
@@ -18,7 +18,7 @@ const answer = (page, status, body, headers = {}) =>
       : route.fallback(),
   );
 
-/** Something else changed the client of the page. */
+/** Changes the client of the page in the database, as somebody else would. */
 const changeBehind = (system) =>
   system.rows("UPDATE clientes_publicos SET nombres = 'Otra Persona', version = version + 1 WHERE id = 42");
 
@@ -26,7 +26,7 @@ const link = (token) => `publico#cliente=42&token=${token}`;
 const filledIn = (page) => page.waitForFunction(() => document.querySelector('[name=nombres]').value !== '');
 
 /**
- * `path` may need the token of client 42. `go` does what leads there; `there` is a text that is then to be seen, in
+ * `path` may need the token of client 42. `go` leads to the state; `there` is a text that the page then shows, in
  * Spanish and English.
  */
 export const STATES = [

@@ -1,4 +1,4 @@
-// Everything that is written for readers, as trees of Markdown.
+// Parses all documents for readers into trees of Markdown.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -20,10 +20,10 @@ export const documents = [
   'crates/wasm/npm/README.md',
 ].map((path) => ({ path, tree: fromMarkdown(readFileSync(new URL(`../../${path}`, import.meta.url))) }));
 
-/** A comment before a block whose commands need an account of Cloudflare. */
+/** A comment before a block whose commands need a Cloudflare account. */
 const ACCOUNT = '<!-- needs an account -->';
 
-/** The blocks of code, each with where it stands. */
+/** The blocks of code, each with its place. */
 export const blocks = documents.flatMap(({ path, tree }) => {
   const found = [];
   visit(tree, 'code', ({ lang, value, position }, index, parent) => {
@@ -34,7 +34,7 @@ export const blocks = documents.flatMap(({ path, tree }) => {
       language: lang,
       text: value,
       needsAccount: before?.type === 'html' && before.value === ACCOUNT,
-      /** The block that stands before it, with only text between them. */
+      /** The block of code before this one in the document. */
       last: found.at(-1),
     });
   });

@@ -1,4 +1,4 @@
-// The figures in the documents are those that were kept in docs/bench.
+// Checks that the figures in the documents are those stored in docs/bench.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

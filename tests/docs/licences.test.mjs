@@ -1,4 +1,4 @@
-// What others wrote goes out with its licence.
+// Checks that code of others is shipped with its licence.
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { root } from './documents.mjs';
 const built = join(root, 'build/www');
 const read = (path) => readFileSync(path, 'utf8');
 
-/** The entries of a text of licences: the name of each and what follows. */
+/** Splits a text of licences into its entries: the name and the text of each. */
 const entries = (text) =>
   new Map(
     text

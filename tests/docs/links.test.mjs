@@ -1,4 +1,4 @@
-// No link leads nowhere: files are there, and headings of files. Addresses of the web are counted.
+// Checks that every link to a file or a heading has its target. Links to the web are only counted.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';

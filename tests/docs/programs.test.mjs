@@ -1,4 +1,4 @@
-// The programs that check a file, in Rust and in Node, say the same of it.
+// Checks that the programs that check a file, in Rust and in Node, print the same.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-// Every script in the documents runs, and what its comments say comes of it does.
+// Runs every script in the documents and checks the results that its comments state.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import { after, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { blocks, root } from './documents.mjs';
 
-/** What is done with blocks of each language. */
+/** Each language, with the place where its blocks are tested. */
 const LANGUAGES = {
   sh: 'shell.test.mjs runs the commands',
   json: 'shell.test.mjs compares the answers',
@@ -45,7 +45,7 @@ test('documents with Rust are included where their examples are run', () => {
 });
 
 /**
- * Statements whose value a comment behind them tells: `…` in it stands for whatever else there is.
+ * Turns a statement followed by a comment with its value into a comparison; `…` in it stands for anything else.
  *
  * ```js
  * ruc.check('1');

@@ -1,4 +1,4 @@
-// Every command in the documents: what can be run here is run, on a system with a database of its own.
+// Runs every command in the documents that can run here, on a system with a database of its own.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -28,7 +28,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Commands that a test of their own runs, or that are a tier of their own; what runs them. */
+/** Commands that another test or a tier of its own runs, with the name of what runs them. */
 const ELSEWHERE = [
   [/^npm start$/, 'tests/worker/start.test.mjs'],
   [/^PORT=\d+ npm start$/, 'tests/worker/start.test.mjs'],
@@ -40,7 +40,7 @@ const ELSEWHERE = [
   [/^git /, 'git'],
 ];
 
-/** Files and addresses in the documents, and what stands for them here. */
+/** Files and addresses in the documents, and their replacements here. */
 const INSTEAD = () => [
   [/127\.0\.0\.1:8787/g, `127.0.0.1:${port}`],
   [/\b(clientes\.csv|publicos\.ndjson|salida\.csv|copia\.sql)/g, (name) => inFolder(name)],
@@ -49,13 +49,13 @@ const INSTEAD = () => [
 
 const quotesIn = (text) => (text.match(/'/g) ?? []).length;
 
-/** A line without the comment at its end, which does not begin within quotes. */
+/** Removes the comment at the end of a line; a `#` within quotes does not begin one. */
 function withoutComment(line) {
   const at = line.search(/(^|\s)#\s/);
   return at >= 0 && quotesIn(line.slice(0, at)) % 2 === 0 ? line.slice(0, at) : line;
 }
 
-/** The commands of a block; one goes on where a line ends with a backslash or within quotes. */
+/** Splits a block into commands; a command continues after a line that ends with a backslash or within quotes. */
 function commandsOf(text) {
   const commands = [];
   let command = '';
@@ -76,7 +76,7 @@ function run(command) {
   return stdout;
 }
 
-/** Every option of the command is one that its help has. */
+/** Checks that the help of the command has every option that is used. */
 function expectHelp(command) {
   const [words, options] = [command.split(' --')[0], command.match(/ --[a-z-]+/g) ?? []];
   const subject = words.replace(/ (ficha|DB)$/, '');
@@ -84,7 +84,7 @@ function expectHelp(command) {
   for (const option of options) assert.ok(help.includes(option.trim()), `${command}: no option${option}`);
 }
 
-/** What can be tried of a command that needs an account. */
+/** Runs as much of a command as works without an account. */
 function runDry(command) {
   if (/^(npx wrangler|npm run) deploy/.test(command)) {
     return run(

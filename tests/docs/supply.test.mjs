@@ -1,4 +1,4 @@
-// No install script of a package runs in any folder that has packages.
+// Checks that no folder with packages runs their install scripts.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

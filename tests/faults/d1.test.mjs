@@ -1,4 +1,4 @@
-// What D1 may say when it fails, before and after the change happened, and what the caller learns.
+// Makes D1 fail with every known error, before and after the change is stored, and checks what the caller gets.
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -20,7 +20,7 @@ const DEFECT = 'defect';
 const AWAY = 'away';
 const UNKNOWN = 'unknown';
 const EXHAUSTED = 'exhausted';
-/** Texts of D1, of the platform and of SQLite, and what they mean. */
+/** Error texts of D1, of the platform and of SQLite, with their meaning. */
 const TEXTS = [
   ['D1_ERROR: UNIQUE constraint failed: clientes.id: SQLITE_CONSTRAINT', DEFECT],
   ['D1_ERROR: CHECK constraint failed: nombres: SQLITE_CONSTRAINT', DEFECT],
@@ -53,7 +53,7 @@ const fail = async (...failures) =>
     .batches;
 
 let number = 0;
-/** One change, with the failures to come, and what it came to: status, code, batches, changes made. */
+/** Sends one change while these failures are set; returns status, code, batches and changes made. */
 async function change(key, ...failures) {
   const before = await system.row('SELECT version FROM clientes_publicos WHERE id = 42');
   await fail(...failures);
@@ -79,7 +79,7 @@ for (const [text, meaning] of TEXTS) {
       );
       const withKey = await change(randomUUID(), { text, isAfter });
       if (meaning === UNKNOWN) {
-        // It is tried again, and knows its own first attempt.
+        // The Worker retries, and recognises its own first attempt.
         const once = { status: 200, code: undefined, batches: 2, changes: 1, replayed: null };
         assert.deepEqual(withKey, once, `with a key, after: ${isAfter}`);
       } else {
@@ -100,13 +100,13 @@ test('it is not tried for ever, and the caller can try again with the same key',
   assert.deepEqual(await change(key), { status: 200, code: undefined, batches: 1, changes: 0, replayed: 'true' });
 });
 
-/** How long something takes, in seconds. */
+/** Calls `act`; returns its result and the seconds it took. */
 async function timed(act) {
   const begin = performance.now();
   return [await act(), (performance.now() - begin) / 1000];
 }
 const stalled = { text: '', isAfter: false };
-/** All statements of a request are waited for so many seconds (`Store::PATIENCE`), and a write alone. */
+/** The seconds that the Worker waits for all statements of a request (`Store::PATIENCE`), and for a write alone. */
 const PATIENCE = 10;
 const PATIENCE_OF_WRITE = 8;
 const SLACK = 1;
@@ -137,7 +137,7 @@ test('a read that D1 does not answer is sent again, and not for ever', async () 
 
 test('a request does not wait longer for many statements than for one', async () => {
   const token = await system.token(['clientes:leer']);
-  // The token is found at the second attempt; from then on nothing answers.
+  // The second attempt to find the token succeeds; after that nothing answers.
   await fail(stalled, null, stalled, stalled, stalled);
   const read = () => system.send('GET', '/clientes/1', undefined, { Authorization: `Bearer ${token}` });
   const [answer, seconds] = await timed(read);

@@ -1,5 +1,5 @@
-// A full disk and a broken one, as the runtime sees them: its calls to the system are made to fail by strace. Long tier
-// only, on Linux.
+// Tests a full disk and a broken one, as the runtime sees them: strace makes its system calls fail. Long tier only, on
+// Linux.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -18,7 +18,7 @@ const CALLS = [
   ['pwrite64', 'EIO'],
 ];
 
-/** Makes a call of processes fail; `stop` gives how often it did. */
+/** Makes a system call of the processes fail; `stop` returns how often it failed. */
 async function breakCalls(pids, [call, error], log) {
   const strace = spawn('strace', [
     '-f',

@@ -1,4 +1,5 @@
-// What must hold when things break. `npm test` runs a short tier; `npm run faults` the long one.
+// Checks what must hold after failures: no change is lost, half done or done twice. `npm test` runs a short tier;
+// `npm run faults` the long one.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -12,14 +13,14 @@ const RETRIED = isLong ? 10_000 : 500;
 const UPDATES = isLong ? 10_000 : 500;
 const RACES = isLong ? 5_000 : 100;
 
-/** A request that never comes to an end is a failure as well. */
+/** A test fails too if a request never ends. */
 const LIMIT = { timeout: isLong ? 1_800_000 : 180_000 };
 
 const figures = [];
 const figure = (what, value) => figures.push(`faults: ${what}: ${value}`);
 after(() => console.log(figures.join('\n')));
 
-/** So many at once, each taking the next until there is none. */
+/** Runs `work` `count` times at once. */
 const workers = (count, work) => Promise.all(Array.from({ length: count }, (_, n) => work(n)));
 
 test(`nothing acknowledged is lost and nothing half done over ${KILLS} kills`, LIMIT, async () => {
@@ -29,7 +30,7 @@ test(`nothing acknowledged is lost and nothing half done over ${KILLS} kills`, L
   try {
     for (let round = 0; round < KILLS; round++) {
       const system = await start(folder);
-      // What was left without an answer is sent again, with its key.
+      // Sends unanswered operations again, with their keys.
       const open = operations.filter(({ isAcknowledged }) => !isAcknowledged);
       for (const operation of open) assert.ok(await send(system.url, operation), 'sent again and not acknowledged');
       totals.resent += open.length;
@@ -42,7 +43,7 @@ test(`nothing acknowledged is lost and nothing half done over ${KILLS} kills`, L
           await send(system.url, operation);
         }
       });
-      // In the middle of the work: after so many answers, a different number every time.
+      // Kills the system in the middle of the work: after a number of answers that differs in every round.
       const enough = 20 + ((7 * round) % 13);
       while (mine.filter(({ isAcknowledged }) => isAcknowledged).length < enough) {
         await new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,5 @@
-// Requests that mean harm, or look like it: each with the answer it must get. Kinds have the numbers of a list of
-// what is tried on such systems: sizes, depths, keys, encodings, numbers, characters, and so on.
+// Hostile requests, or requests that look hostile, each with its required answer. The numbers of the kinds are those of
+// a list of common attacks: sizes, depths, keys, encodings, numbers, characters, and so on.
 
 import { base } from '../vectors.mjs';
 import { random } from './random.mjs';
@@ -40,7 +40,7 @@ const INTEGERS = [
   'id_tipo_detraccion',
   'extra_domicilio_a_agencia',
 ];
-/** What no text may have in its middle; of a password control characters are as good as others. */
+/** Characters that no text may have in its middle. A password may have control characters. */
 const FORBIDDEN = [
   '\\u0000',
   '\\u0007',
@@ -227,7 +227,7 @@ const ODD_HEADERS = {
 const bytes = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part)));
 const text = (record) => JSON.stringify(record);
 
-/** The kinds of requests: each makes one, and says what must come of it: status, code, and the path of an issue. */
+/** Kinds of requests: each makes one, with the required status, code and path of an issue. */
 const KINDS = {
   'I1 sizes': ({ endpoint: { cap, ...endpoint }, pick, below }) => {
     const size = pick([cap + 1, cap + 1 + below(5_000), cap * 2, cap * 10]);
@@ -280,7 +280,7 @@ const KINDS = {
     const value = `ab${pick(FORBIDDEN)}cd`;
     if (endpoint === ADD) {
       const body = `{"id_cliente":1,"direcciones":[{"direccion":"Calle 1"},{"direccion":"Calle 2","${field}":"${value}"}]}`;
-      // Sent twice, the key is what is refused.
+      // The record has `direccion` twice, so the duplicate key is refused.
       return field === 'direccion'
         ? { ...ADD, body, status: 400, code: 'json.duplicate_key' }
         : { ...ADD, body, status: 422, code: 'validation', issue: ['direcciones', 1, field] };
@@ -307,7 +307,7 @@ const KINDS = {
         code: 'validation',
         issue: [field],
       },
-      // As a name it may be good, so the customer is one that is not there.
+      // The text may be a good name, so the request names a customer that does not exist.
       {
         ...UPDATE,
         body: text({ ...GOOD.updateCliente, id: 999_999, nombres: `${value} x` }),
@@ -342,7 +342,7 @@ const KINDS = {
   'I9 headers': ({ endpoint, pick }) => {
     const names = [pick(Object.keys(ODD_HEADERS)), pick(Object.keys(ODD_HEADERS))];
     const headers = Object.fromEntries(names.map((name) => [name, ODD_HEADERS[name]]));
-    // What is refused without them is refused with them, for the same reason.
+    // The record is refused for the same reason with these headers as without them.
     return { ...endpoint, headers, body: '{"otro_campo":1}', status: 422, code: 'validation', issue: ['otro_campo'] };
   },
   'I11 content types': ({ endpoint, pick }) => ({
@@ -409,7 +409,7 @@ const KINDS = {
     ]),
 };
 
-/** So many of them, of all kinds in turn. */
+/** Yields `count` requests, all kinds in turn. */
 export function* hostileRequests(count) {
   const { pick, below } = random(15);
   const kinds = Object.entries(KINDS);
@@ -419,5 +419,5 @@ export function* hostileRequests(count) {
   }
 }
 
-/** What no answer and no log may repeat. */
+/** Texts that no answer and no log may contain. */
 export const CANARIES = ['canario@fuga.example', '999000111', 'DROP TABLE', 'jndi:', '<script>', 'Canario'];

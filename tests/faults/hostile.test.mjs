@@ -1,4 +1,4 @@
-// Hostile requests: every one is refused with the answer it should get, and nothing changes.
+// Checks that every hostile request is refused with its required answer, and that nothing changes.
 
 import assert from 'node:assert/strict';
 import { Agent, request } from 'node:http';
@@ -8,7 +8,7 @@ import { JSON_HEADERS, startSystem } from '../worker/system.mjs';
 import { CANARIES, hostileRequests } from './hostile.mjs';
 
 const COUNT = process.env.FAULTS === 'long' ? 52_500 : 2_800;
-/** After so many the tables are looked at. */
+/** The number of requests between two looks at the tables. */
 const PACK = 100;
 
 let system;
@@ -19,7 +19,7 @@ after(() => system.stop());
 
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
-/** Sends what `fetch` would not. */
+/** Sends requests that `fetch` refuses to send. */
 function ask({ method, path, headers = {}, contentType = 'application/json', body, isChunked }) {
   const { hostname, port } = new URL(system.url);
   const bytes = body === undefined ? undefined : Buffer.from(body);
@@ -36,10 +36,10 @@ function ask({ method, path, headers = {}, contentType = 'application/json', bod
   });
 }
 
-/** What is wrong with an answer, if anything is. */
+/** Describes what is wrong with an answer; undefined if it is right. */
 function complaint({ status, code, issue }, answer) {
   if (answer.status !== status) return `status ${answer.status}`;
-  // Below the paths of the API the assets answer.
+  // The assets answer requests below the paths of the API.
   if (!answer.headers['content-type']?.startsWith('application/json')) {
     return [code].flat().includes(undefined) ? undefined : `content type ${answer.headers['content-type']}`;
   }
@@ -79,7 +79,7 @@ test(`${COUNT} hostile requests are refused, and nothing changes`, async () => {
   console.log(`faults: hostile requests refused as they should be: ${COUNT}, of ${seen.size} kinds`);
 });
 
-/** Values that are good, each seen nowhere else. */
+/** Good values, each used nowhere else. */
 const SECRETS = { password: 'clave-canario-7731', token: `ficha_7731_${'c'.repeat(43)}` };
 const PERSONAL = {
   numero_documento: '77317731',

@@ -1,4 +1,4 @@
-// Ten minutes of everything at once: nothing fails, and memory does not grow. Long tier only.
+// Ten minutes of mixed load: no request fails, and memory does not grow. Long tier only.
 
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
@@ -6,16 +6,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-// Without what `wrangler dev` puts before a Worker: its inspector keeps what it has seen.
+// Does not use `wrangler dev`, because its inspector keeps what it has seen.
 import { MIGRATIONS, SAMPLE, startSystem } from '../bench/edge/system.mjs';
 import { ficha } from '../bench/edge/workers.mjs';
 import { base } from '../vectors.mjs';
 import { random } from './random.mjs';
 
 const MINUTES = 10;
-/** Memory is looked at from this minute on. */
+/** The growth of memory is computed from this minute on. */
 const SETTLED = 3;
-/** Pages that a process has in memory, in MiB. */
+/** The resident memory of a process, in MiB. */
 const residentMemory = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
 /** The slope of a line through points, by least squares. */
@@ -26,7 +26,7 @@ function slope(points) {
   return over / points.reduce((sum, [px]) => sum + (px - x) ** 2, 0);
 }
 
-/** What is sent, and how often of a hundred times. */
+/** The requests, each with its share in percent. */
 function requests({ below, pick }, token) {
   const id = () => 1 + below(20);
   const auth = { Authorization: `Bearer ${token}` };

@@ -1,4 +1,4 @@
-// A real nginx that compresses, in front of the system: it weakens tags. Long tier only.
+// Tests a real nginx that compresses, in front of the system: it makes ETags weak. Long tier only.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

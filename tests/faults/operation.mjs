@@ -1,10 +1,10 @@
-// One logical change: addresses of a customer, sent with a key, and what is to be found of it afterwards.
+// One logical change, sent with a key: it adds addresses to a customer. `effects` looks for it in the database.
 
 import { createHash, randomUUID } from 'node:crypto';
 import { CUSTOMERS } from './system.mjs';
 
 const PATH = '/clientes/agregarDireccion';
-/** As crates/worker/src/key.rs makes it for a caller without a token. */
+/** Computes the hash that crates/worker/src/key.rs makes for a caller without a token. */
 const hashOf = (key) => createHash('sha256').update(['publico', 'POST', PATH, key, ''].join('\0')).digest('hex');
 
 export function newOperation(number) {
@@ -21,7 +21,7 @@ export function newOperation(number) {
   };
 }
 
-/** Sends it once; the status of the answer, 0 if there is none. */
+/** Sends an operation once; returns the status of the answer, or 0 without an answer. */
 export async function attempt(url, operation) {
   operation.attempts++;
   try {
@@ -42,14 +42,14 @@ export async function attempt(url, operation) {
   }
 }
 
-/** Sends it; whether it was acknowledged. No answer is no answer, a refusal is a failure. */
+/** Sends an operation; returns true if it was acknowledged, false without an answer. Throws if it is refused. */
 export async function send(url, operation) {
   const status = await attempt(url, operation);
   if (status !== 200 && status !== 0) throw new Error(`status ${status}`);
   return operation.isAcknowledged;
 }
 
-/** How much of each operation is in the database: rows, entries of history, keys. */
+/** Counts the rows, history entries and keys of each operation in the database: was it lost, half done, done twice? */
 export function effects(rows, operations) {
   const count = (sql) => new Map(rows(sql).map(({ name, n }) => [name, n]));
   const addresses = count(

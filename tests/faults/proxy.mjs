@@ -1,10 +1,10 @@
-// A proxy that loses some of the answers: the request arrives, and its caller never learns what came of it.
+// A proxy that loses some answers: the request arrives, but its caller gets no answer.
 
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import { random } from './random.mjs';
 
-/** Loses `share` of all answers, by numbers that are the same every time. */
+/** Loses this share of all answers; the random numbers are the same in every run. */
 export async function lossyProxy(target, share) {
   const { next: roll } = random(20261125);
   let lost = 0;

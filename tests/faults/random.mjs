@@ -1,4 +1,4 @@
-// Numbers that look random and are the same every time.
+// Random-looking numbers that are the same in every run.
 
 /** Park and Miller's generator. */
 export function random(seed) {
@@ -7,9 +7,9 @@ export function random(seed) {
     return seed / 2147483647;
   };
   return {
-    /** From 0 up to, and without, 1. */
+    /** A number from 0 to 1, but never 1. */
     next,
-    /** An integer from 0 up to, and without, `end`. */
+    /** An integer from 0 to `end`, but never `end`. */
     below: (end) => Math.floor(next() * end),
     pick: (list) => list[Math.floor(next() * list.length)],
   };

@@ -1,4 +1,4 @@
-// The API against its own description, by schemathesis. Long tier only.
+// Tests the API against its own description, with schemathesis. Long tier only.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { inspect, newState, removeState, start } from './system.mjs';
 
 const CASES = 20_000;
-/** Of each operation in each phase; what is too much is not asked for. */
+/** The most examples for each operation in each phase. */
 const EXAMPLES = 3_300;
 const SCOPES = ['clientes:leer', 'clientes:escribir', 'publicos:leer', 'publicos:escribir'];
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Runs it; what it printed, and whether it found nothing. */
+/** Runs schemathesis; returns its output, and `isGood` if it found nothing. */
 function schemathesis(...args) {
   const program = process.env.SCHEMATHESIS ?? 'st';
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-// Callers that begin a body and never end it: they are told so in time, and the others do not wait for them.
+// Callers that begin a body and never end it get an answer in time, and do not slow the others down.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ const isLong = process.env.FAULTS === 'long';
 const STALLED = isLong ? 1_000 : 50;
 const HEALTHY = isLong ? 2_000 : 200;
 
-/** Sends the head and half of a body; `answer` is what comes back in the end. */
+/** Sends the head and half of a body; `answer` resolves to what the server sends in the end. */
 async function stall(url) {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -29,7 +29,7 @@ async function stall(url) {
   return { answer };
 }
 
-/** How long requests take, one after the other: the 99th of 100, in milliseconds. */
+/** Sends requests one after the other; returns the 99th percentile of their times, in milliseconds. */
 async function p99(url) {
   const times = [];
   for (let n = 0; n < HEALTHY; n++) {

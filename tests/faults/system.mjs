@@ -1,4 +1,4 @@
-// The system as `npm start` runs it, with state of its own, that can be killed and looked into.
+// The system as `npm start` runs it, with state of its own. Tests can kill it and read its database.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -12,14 +12,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
 const env = { ...process.env, CI: 'true' };
 
-/** More managed customers than the sample has: one can have 1000 addresses only. */
+/** The number of managed customers. The sample has too few: a customer can have only 1000 addresses. */
 export const CUSTOMERS = 400;
 const MORE = `
 INSERT INTO clientes (id, numero_documento, nombres, celular, tipo_cliente, tipo_pago, incluye_igv, id_distrito, id_lista_precio)
 WITH RECURSIVE numero (n) AS (SELECT 21 UNION ALL SELECT n + 1 FROM numero WHERE n < ${CUSTOMERS})
 SELECT n, '10000000', 'Cliente de Prueba ' || n, '900000000', 'Natural', 'Contado', 1, 150102, 1 FROM numero`;
 
-/** A folder with the tables, the sample customers and some more. */
+/** Makes a folder with the tables, the sample customers and some more. */
 export function newState() {
   const folder = mkdtempSync(join(tmpdir(), 'ficha-faults-'));
   for (const args of [
@@ -39,7 +39,7 @@ export function newState() {
 
 export const removeState = (folder) => rmSync(folder, { recursive: true, force: true });
 
-/** Starts the system on a state; `kill` ends it and all it started, without a warning. */
+/** Starts the system on a state; `kill` ends it and all its processes without a warning. */
 export async function start(folder) {
   const port = await freePort();
   const settings = ['ACCESO:publico', 'LIMITES:no'].flatMap((setting) => ['--var', setting]);
@@ -47,7 +47,7 @@ export async function start(folder) {
   const child = spawn(
     process.execPath,
     [wrangler, 'dev', '--ip', '127.0.0.1', '--port', String(port), '--persist-to', folder, ...settings, ...quiet],
-    // A process group of its own, so that one signal reaches workerd as well.
+    // In a process group of its own, one signal reaches workerd too.
     { cwd: root, env, detached: true, stdio: 'ignore' },
   );
   const url = `http://127.0.0.1:${port}`;
@@ -60,7 +60,7 @@ export async function start(folder) {
   return { url, kill, workerds: () => workerdsOf(child.pid) };
 }
 
-/** The processes of the runtime in a process group: one has the Worker, one is what wrangler has before it. */
+/** The workerd processes of a process group: one runs the Worker, the other is what wrangler puts before it. */
 function workerdsOf(group) {
   const isOne = (pid) => {
     try {
@@ -68,14 +68,14 @@ function workerdsOf(group) {
       const [, name, , , groupOf] = /^\d+ \((.*)\) (\S+) (\d+) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
       return name === 'workerd' && Number(groupOf) === group;
     } catch {
-      // It ended while it was looked at.
+      // The process ended meanwhile.
       return false;
     }
   };
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isOne(name));
 }
 
-/** Asks until there is an answer. */
+/** Asks until an answer is ok. */
 async function answers(url, child) {
   while (child.exitCode === null) {
     const { ok } = await fetch(url).catch(() => ({}));
@@ -95,7 +95,7 @@ function freePort() {
   });
 }
 
-/** Looks into the database of a state that nobody has open. */
+/** Reads the database of a state that nobody has open. */
 export function inspect(folder, look) {
   const inside = join(folder, 'v3/d1/miniflare-D1DatabaseObject');
   const file = readdirSync(inside).find((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');

@@ -1,4 +1,4 @@
-// A million bad inputs through every entry point: nothing is thrown, nothing passes, memory stays as it is.
+// Sends a million bad inputs through every entry point: nothing is thrown, nothing is accepted, memory does not grow.
 // Runs with --expose-gc in a folder where the package is installed.
 
 import * as wasm from 'ficha';

@@ -1,4 +1,4 @@
-// A real browser, and a server of files for it.
+// A real browser, and a file server for it.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -16,7 +16,7 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** Acts with an open browser. */
+/** Calls `act` with an open browser. */
 export async function withBrowser(act) {
   if (!existsSync(process.env.CHROMIUM ?? '')) throw new Missing('Chromium is not there: name one in CHROMIUM');
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ARGUMENTS });
@@ -27,7 +27,7 @@ export async function withBrowser(act) {
   }
 }
 
-/** An open page, and what it says as it goes. */
+/** Opens a page; `said` collects its console messages and errors. */
 export async function openPage(browser, url) {
   const page = await browser.newPage();
   const said = [];
@@ -37,7 +37,7 @@ export async function openPage(browser, url) {
   return { page, said };
 }
 
-/** Acts with a server that is listening, and its address. */
+/** Starts a server and calls `act` with its address. */
 export async function withServer(server, act) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
@@ -48,12 +48,12 @@ export async function withServer(server, act) {
   }
 }
 
-/** Acts with a browser and the address of a page of these lines, beside the files of a folder. */
+/** Calls `act` with a browser and the address of a page with this HTML, beside the files of a folder. */
 export function withPage(folder, html, policy, act) {
   const server = createServer(({ url }, response) => {
     const path = join(folder, url);
     const isPage = url === '/';
-    // A browser asks for an icon by itself.
+    // Browsers ask for an icon by themselves.
     if (url === '/favicon.ico') return response.writeHead(204).end();
     if (!isPage && !existsSync(path)) return response.writeHead(404).end();
     response.setHeader('Content-Type', isPage ? TYPES['.html'] : (TYPES[extname(url)] ?? 'application/octet-stream'));

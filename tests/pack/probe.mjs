@@ -1,4 +1,4 @@
-// What must be true of the package wherever it is loaded. Bundled as it stands, so it asks nothing of Node.
+// Checks what must hold for the package wherever it is loaded. Bundlers take this file too, so it uses nothing of Node.
 
 import { en } from 'ficha/en';
 import { checkJson } from 'ficha/json';
@@ -18,14 +18,14 @@ const cliente = {
   id_lista_precio: 1,
 };
 
-/** Throws if something is not as it must be. */
+/** Throws if a result is wrong. */
 export async function probe(ficha) {
   const good = ficha.updateCliente.check(cliente);
   same(good.ok && good.value.nombres, 'Distribuidora Ñandú S.A.C.');
   same([good.value.id, good.value.id_distrito, good.value.celular], [7, 10101, '987654321']);
   same([good.value.tipo_cliente, good.value.email], ['Jurídico', 'ventas@gmail.com']);
 
-  // A combining accent, which only the normaliser of the host can join.
+  // Only the normaliser of the host can join a combining accent.
   same(ficha.updateClientePublico.check({ nombres: 'Jose\u0301' }).value, { nombres: 'José' });
 
   const bad = ficha.ruc.check('20131312954');

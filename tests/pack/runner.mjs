@@ -1,9 +1,9 @@
-// Installs the packed package into every folder beside this file, as a stranger would, and runs what the folder
-// says must work. Prints the matrix; fails if a cell that must be green is not.
+// Installs the packed package into every folder beside this file, as a user would, and runs the tests of the folder.
+// Prints the matrix; fails if a cell that must be green is not.
 //
 //   npm run pack:test -- [--quick] [folder …]
 //
-// Quick leaves out what takes long, or measures time.
+// --quick leaves out tests that take long or measure time.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -52,7 +52,7 @@ async function outcome(run, must) {
   }
 }
 
-/** The packages of the folder's lock, when they are not there, and ours. Returns why not. */
+/** Installs the packages of the folder's lock, if they are missing, and ours. Returns the reason if that fails. */
 function install(folder) {
   const cwd = fileURLToPath(folder);
   const modules = new URL('node_modules/', folder);

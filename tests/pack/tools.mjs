@@ -1,14 +1,14 @@
-// What the consumers' tests share.
+// Functions that the consumers' tests share.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Thrown where what a test needs cannot be had on this machine. */
+/** Thrown if this machine lacks something that a test needs. */
 export class Missing extends Error {}
 
-/** Runs a program in a folder; throws with what it said if it fails. */
+/** Runs a program in a folder; throws with its output if it fails. */
 export function run(cwd, program, ...args) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', timeout: 240_000 });
   if (error?.code === 'ENOENT') throw new Missing(`${program} is not there`);
@@ -20,7 +20,7 @@ export function run(cwd, program, ...args) {
 /** The folder of a test, as a path. */
 export const folderOf = (url) => fileURLToPath(new URL('./', url));
 
-/** Makes a folder `out` anew in the folder of a test. */
+/** Makes an empty folder `out` in the folder of a test. */
 export function emptyOut(folder) {
   const out = join(folder, 'out');
   rmSync(out, { recursive: true, force: true });
@@ -28,7 +28,7 @@ export function emptyOut(folder) {
   return out;
 }
 
-/** Writes the probe and an entry that runs it, where node_modules is found; returns the entry. */
+/** Writes the probe and an entry that runs it, where node_modules is found; returns the path of the entry. */
 export function writeEntry(folder, name = 'entry.mjs', module = 'ficha') {
   const probe = readFileSync(new URL('./probe.mjs', import.meta.url), 'utf8');
   writeFileSync(join(folder, 'out', 'probe.mjs'), probe);
@@ -38,7 +38,7 @@ export function writeEntry(folder, name = 'entry.mjs', module = 'ficha') {
   return path;
 }
 
-/** Runs a script and expects the probe to have passed. */
+/** Throws if the output of a script does not show that the probe passed. */
 export function expectProbed(output) {
   if (!output.includes('probed')) throw new Error(`the probe did not finish: ${output}`);
 }

@@ -1,4 +1,4 @@
-// What the core module is made of, and that it stays sound over many calls.
+// Tests what the core module contains, and that it stays sound over many calls.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -205,7 +205,7 @@ test('sentences may be changed one by one', () => {
 });
 
 test('half a surrogate pair in JSON text is not repaired', () => {
-  // Behind a backslash there is no JSON.
+  // A backslash before the half pair is not valid JSON.
   assert.equal(checkJson(updateClientePublico, '{"nombres":"a\\\ud800b"}').issues[0].code, 'json.syntax');
   assert.equal(checkJson(updateClientePublico, '{"nombres":"a\\\\\ud800b"}').issues[0].code, 'text.forbidden');
   assert.equal(checkJson(updateClientePublico, '{"nombres":"\ud800"}').issues[0].code, 'text.forbidden');

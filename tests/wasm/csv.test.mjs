@@ -1,4 +1,4 @@
-// What the checker writes for spreadsheets starts no formula, and reads back to the same values.
+// Checks that files of the checker start no formula in a spreadsheet, and read back to the same values.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// The JSON Schemas against the rules: neither contradicts the other.
+// Compares the JSON Schemas with the rules: neither contradicts the other.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import * as ficha from '../../target/npm/ficha/esm/index.js';
 import { checkJson } from '../../target/npm/ficha/esm/json.js';
 import { aloneVectors, fieldVectors, formVectors } from '../vectors.mjs';
 
-/** A record as an object, if JSON.parse reads it. */
+/** A record as a value; undefined if JSON.parse cannot read it. */
 function parsed(json) {
   try {
     return JSON.parse(typeof json === 'string' ? json : new TextDecoder().decode(json));
@@ -55,7 +55,7 @@ for (const [draft, Validator, folder] of [
         assert.equal(checked.ok, false, name);
         refused++;
       }
-      // A normal form that the output schema refuses is none.
+      // A value that the output schema refuses is no normal form, so the rules must change it.
       if (!validate[`${form}.output`](value) && checked.ok) assert.notDeepEqual(checked.value, value, name);
     }
     assert.ok(refused > 100, 'the schemas refuse next to nothing');

@@ -1,4 +1,4 @@
-// Districts by name, as a form asks for them.
+// Tests the search of districts by name, as a form uses it.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// The rows of tests/vectors through the npm package, with WebAssembly and without.
+// Checks the rows of tests/vectors with the npm package, with WebAssembly and without.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -43,7 +43,7 @@ test('fields alone', () => {
 });
 
 for (const [name, ficha] of Object.entries({ small, fast, js })) {
-  // What JSON text says of how it is written, an object does not hold.
+  // Skips rows about how JSON text is written: an object does not keep that.
   test(`as objects (${name})`, () => {
     let count = 0;
     for (const { name: row, schema, form, json, set, issues, unreadable } of [
@@ -70,7 +70,7 @@ test('every issue has a sentence', () => {
   }
 });
 
-/** JSON text with every text in it empty. */
+/** JSON text with every string in it emptied. */
 const withoutTexts = (json) => json.replace(/"(?:[^"\\]|\\.)*"/g, '""');
 
 test('streams of every kind, and what is none', async () => {

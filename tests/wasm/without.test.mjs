@@ -1,4 +1,4 @@
-// Where a page or a runtime has no WebAssembly, calls say so, and ficha/js does without it.
+// Without WebAssembly in a page or runtime, calls fail with `wasm.unavailable`, and ficha/js still works.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,9 +1,9 @@
-//! What comes back when a record was good: the bodies of the answers with status 200.
+//! The bodies of answers with status 200, for valid records.
 
 use ficha::{Issue, SaidIssue, message::Sentence};
 use serde::{Serialize, Serializer};
 
-/// Warnings as they travel; left out where there are none.
+/// Warnings as they are sent; left out if there are none.
 #[derive(Clone, Copy, Debug)]
 struct Warnings<'a>(&'a [Issue], Sentence);
 
@@ -20,11 +20,12 @@ impl Serialize for Warnings<'_> {
     }
 }
 
-/// Stands for what only the database knows: it puts that in itself, so that the answer is part of the transaction.
+/// Placeholder for the part that only the database knows. The database inserts that part, so that the answer is part of
+/// the transaction.
 const STORED: &str = "\u{1}";
 const STORED_JSON: &str = "\"\\u0001\"";
 
-/// The text of an answer before and after what the database puts in.
+/// The text of an answer before and after the part that the database inserts.
 ///
 /// ```
 /// use ficha_contract::{AddedDirecciones, frame};
@@ -49,14 +50,14 @@ pub struct UpdatedCliente<'a> {
 }
 
 impl<'a> UpdatedCliente<'a> {
-    /// The documented sentence, and what was odd.
+    /// The documented sentence, with the warnings.
     #[must_use]
     pub const fn new(warnings: &'a [Issue], sentence: Sentence) -> Self {
         Self { message: "Cliente actualizado", warnings: Warnings(warnings, sentence) }
     }
 }
 
-/// Answer of [`crate::AGREGAR_DIRECCION`]; the database puts the new addresses in.
+/// Answer of [`crate::AGREGAR_DIRECCION`]; the database inserts the new addresses.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct AddedDirecciones {
     message: &'static str,
@@ -72,7 +73,7 @@ impl AddedDirecciones {
     }
 }
 
-/// Answer of [`crate::UPDATE_CLIENTE_PUBLICO`]; the database puts the client in, as it is after the update.
+/// Answer of [`crate::UPDATE_CLIENTE_PUBLICO`]; the database inserts the client as it is after the update.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct UpdatedClientePublico<'a> {
     message: &'static str,
@@ -82,7 +83,7 @@ pub struct UpdatedClientePublico<'a> {
 }
 
 impl<'a> UpdatedClientePublico<'a> {
-    /// The documented sentence, and what was odd.
+    /// The documented sentence, with the warnings.
     #[must_use]
     pub const fn new(warnings: &'a [Issue], sentence: Sentence) -> Self {
         Self { message: "Cliente actualizado", cliente: STORED, warnings: Warnings(warnings, sentence) }

@@ -1,6 +1,6 @@
-//! Where a record is sent.
+//! The endpoints: method, path, limits and scope of every request.
 
-/// The member of a body in which an API of the two documents puts its sentence about an error.
+/// The member of an error body that has the sentence; the two documents of the API use different ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorMember {
     /// `{"error": "…"}`, for the managed customers and every unknown route.
@@ -19,14 +19,14 @@ impl ErrorMember {
         }
     }
 
-    /// The member that answers to a path have, whether or not there is such a route.
+    /// The member in the answers to a path, even if there is no such route.
     #[must_use]
     pub fn of_path(path: &str) -> Self {
         if path.starts_with("/api/") { Self::Message } else { Self::Error }
     }
 }
 
-/// What a token allows.
+/// A permission that a token gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// Reading managed customers and their history.
@@ -43,7 +43,7 @@ impl Scope {
     /// Every scope.
     pub const ALL: &[Self] = &[Self::ReadClientes, Self::WriteClientes, Self::ReadPublicos, Self::WritePublicos];
 
-    /// Its name in a token.
+    /// The scope's name in a token.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -54,23 +54,23 @@ impl Scope {
         }
     }
 
-    /// Whether the documents ask for no token at all.
+    /// True if the scope changes data. The documents ask for no token for such requests.
     #[must_use]
     pub const fn is_write(self) -> bool {
         matches!(self, Self::WriteClientes | Self::WritePublicos)
     }
 }
 
-/// One request that there is.
+/// One kind of request that the Worker accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     /// The method.
     pub method: &'static str,
     /// The path; `:id` stands for a decimal integer from 1 to 2^53 − 1.
     pub path: &'static str,
-    /// The greatest body in bytes; 0 if it takes none.
+    /// The maximum length of the body in bytes; 0 if the request has none.
     pub max_body: usize,
-    /// What its caller must be allowed; nothing where there is nothing to guard.
+    /// The scope that the caller needs; `None` if no token is needed.
     pub scope: Option<Scope>,
 }
 
@@ -94,20 +94,20 @@ const fn read(path: &'static str, scope: Option<Scope>) -> Endpoint {
     Endpoint { method: "GET", path, max_body: 0, scope }
 }
 
-/// A managed customer as it is, without secrets, with the addresses.
+/// A managed customer as stored, without secrets, with the addresses.
 pub const READ_CLIENTE: Endpoint = read("/clientes/:id", Some(Scope::ReadClientes));
 
-/// What happened to a managed customer, the newest first; `?antes=` the id of an entry gives those before it.
+/// The history of a managed customer, the newest entry first; `?antes=` with the id of an entry gives those before it.
 pub const READ_HISTORIAL: Endpoint = read("/clientes/:id/historial", Some(Scope::ReadClientes));
 
-/// A public client as it is.
+/// A public client as stored.
 pub const READ_CLIENTE_PUBLICO: Endpoint = read("/api/clientes/:id", Some(Scope::ReadPublicos));
 
 /// Price lists and detraction types by id and name: no personal data.
 pub const READ_CATALOGOS: Endpoint = read("/catalogos", None);
 
-/// Whether the service and its database answer.
+/// Health check: tests if the service and its database answer.
 pub const READ_SALUD: Endpoint = read("/salud", None);
 
-/// So many addresses a customer can have.
+/// The maximum number of addresses of a customer.
 pub const MAX_DIRECCIONES: u64 = 1000;

@@ -1,4 +1,4 @@
-//! Values of request headers, read as RFC 9110 writes them: a media type, weighted lists, lists of entity tags.
+//! Reads values of request headers by RFC 9110: a media type, weighted lists, lists of entity tags.
 
 use std::borrow::Cow;
 
@@ -26,7 +26,7 @@ pub fn is_json(content_type: &str) -> bool {
     rest.0.is_empty() && item.value.eq_ignore_ascii_case(JSON) && item.parameters.iter().all(is_utf_8)
 }
 
-/// True if an `Accept` names `application/problem+json`, and gives JSON of another kind no greater weight.
+/// True if an `Accept` names `application/problem+json` and gives no greater weight to other JSON.
 ///
 /// ```
 /// use ficha_contract::header::prefers_problem;
@@ -42,8 +42,8 @@ pub fn prefers_problem(accept: &str) -> bool {
     weight_of(PROBLEM).is_some_and(|problem| problem > 0.0 && problem >= json)
 }
 
-/// The weight that an `Accept-Language` gives to a language, 0 if none. A range that names it, or a variety of it, counts
-/// before `*`.
+/// The weight that an `Accept-Language` gives to a language, 0 if none. A range that names the language or a variety of
+/// it takes precedence over `*`.
 pub(crate) fn weight_of_language(accept_language: &str, language: &str) -> f32 {
     let ranges: Vec<(&str, f32)> = weighted(accept_language).collect();
     let is_named = |range: &str| range.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case(language));
@@ -55,8 +55,8 @@ fn greatest<'r>(ranges: impl Iterator<Item = &'r (&'r str, f32)>) -> Option<f32>
     ranges.map(|(_, weight)| *weight).reduce(f32::max)
 }
 
-/// The opaque parts of the entity tags in an `If-Match`, weak or strong (RFC 9110, section 8.8.3); `None` if the value is
-/// no list of entity tags.
+/// The opaque parts of the entity tags in an `If-Match`, weak or strong (RFC 9110, section 8.8.3); `None` if the value
+/// is not a list of entity tags.
 ///
 /// ```
 /// use ficha_contract::header::entity_tags;
@@ -86,7 +86,7 @@ pub fn entity_tags(if_match: &str) -> Option<Vec<&str>> {
     }
 }
 
-/// The items of a list with their weights (RFC 9110, section 12.4.2). An item that is malformed is passed over.
+/// The items of a list with their weights (RFC 9110, section 12.4.2). Malformed items are skipped.
 fn weighted(list: &str) -> impl Iterator<Item = (&str, f32)> {
     let mut rest = Cursor(list);
     std::iter::from_fn(move || {
@@ -122,7 +122,7 @@ impl Item<'_> {
     }
 }
 
-/// The unread rest of a header.
+/// The part of a header that is not read yet.
 struct Cursor<'h>(&'h str);
 
 impl<'h> Cursor<'h> {
@@ -150,7 +150,7 @@ impl<'h> Cursor<'h> {
         (!value.is_empty()).then_some(Item { value, parameters })
     }
 
-    /// The rest of a quoted string, behind its first quote (RFC 9110, section 5.6.4).
+    /// Reads the rest of a quoted string, after its first quote (RFC 9110, section 5.6.4).
     fn quoted(&mut self) -> Option<Cow<'h, str>> {
         let mut text = String::new();
         let mut characters = self.0.char_indices();
@@ -189,7 +189,7 @@ impl<'h> Cursor<'h> {
     }
 }
 
-/// A character of a token (RFC 9110, section 5.6.2).
+/// True for a character of a token (RFC 9110, section 5.6.2).
 fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }

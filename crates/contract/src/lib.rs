@@ -1,8 +1,8 @@
-//! What travels between a client and the Worker: [`Endpoint`]s, answers, [`Failure`]s.
+//! The messages between a client and the Worker: [`Endpoint`]s, answers, [`Failure`]s.
 //!
-//! The rules of the records are in the crate `ficha`; this crate says where a record is sent, what
-//! comes back when it is good, and which status and body each refusal has. [`header`] reads the values of request
-//! headers. It knows no HTTP library.
+//! The rules of the records are in the crate `ficha`. This crate has the address of every request, the answer to a
+//! valid record, and the status and body of every refusal. [`header`] reads the values of request headers. The crate
+//! depends on no HTTP library.
 //!
 //! ```
 //! use ficha_contract::{Failure, UPDATE_CLIENTE_PUBLICO};

@@ -4,7 +4,8 @@ use crate::customers::SECRET;
 use crate::edit::{Draft, IS_OURS, VERSION_MATCHES, is_recorded};
 use crate::{Customers, Edit};
 
-/// True if the patch refers to nothing that there is not, as two columns of 0 and 1.
+/// A name and a condition for each reference of the patch: 1 if the row exists, else 0. The detraction type may be
+/// absent.
 const REFERENCES: [(&str, &str); 2] = [
     ("lista_precio", "EXISTS (SELECT 1 FROM listas_precio WHERE id = ?2 ->> 'id_lista_precio')"),
     (
@@ -14,8 +15,8 @@ const REFERENCES: [(&str, &str); 2] = [
     ),
 ];
 
-/// The statements of `updateCliente` and `updateClientePublico`. Of a managed customer `find` also reads
-/// `lista_precio` and `tipo_detraccion`, 1 if the patch's references exist; its answer has nothing that only SQL knows.
+/// The statements of `updateCliente` and `updateClientePublico`. For a managed customer, `find` also reads
+/// `lista_precio` and `tipo_detraccion`, 1 if the patch's references exist; its answer has no part that only SQL knows.
 #[must_use]
 pub fn update_cliente(customers: Customers) -> Edit {
     let table = customers.table();
@@ -47,8 +48,9 @@ pub fn update_cliente(customers: Customers) -> Edit {
     .written()
 }
 
-/// Records what differs, before and after; of a password only that it changed, which it always does. The row before is
-/// made once and looked into by name: a join of both would read each of its members for each of the others.
+/// Records the differences, before and after. For a password it records only that it changed, and a password in the
+/// patch always counts as changed. The old row is built once and its members are read by name, because a join would
+/// read each old member for each new one.
 fn record_history(customers: Customers, condition: &str) -> String {
     let (table, members) = (customers.table(), customers.changeable_members());
     let operation = match customers {
@@ -71,8 +73,8 @@ SELECT '{table}', id, version + 1, ?3, ?7, '{operation}', cambios FROM distinto 
     )
 }
 
-/// Reads the customer ?1 without secrets, as an answer has it (`cuerpo`), and the version; a managed one with the
-/// addresses.
+/// Reads the customer ?1 without secrets, as the body of an answer (`cuerpo`), and the version; a managed customer with
+/// the addresses.
 #[must_use]
 pub fn read_cliente(customers: Customers) -> String {
     let cuerpo = match customers {
@@ -87,7 +89,7 @@ pub fn read_cliente(customers: Customers) -> String {
     format!("SELECT version, {cuerpo} AS cuerpo FROM {} WHERE id = ?1", customers.table())
 }
 
-/// A public client as answers have it.
+/// A public client as it stands in answers.
 fn public_cliente() -> String {
     format!("json_object({}, 'created_at', created_at)", Customers::Public.members())
 }

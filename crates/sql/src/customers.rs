@@ -3,15 +3,15 @@
 use ficha::Form;
 use ficha::form::{ClientePublico, Presence, Row, Table, UpdateCliente};
 
-/// The column that no file and no answer has.
+/// The column that is in no file and no answer.
 pub const SECRET: &str = "password";
 
-/// A kind of customer. Each has a table and ids of its own.
+/// A kind of customer. Each has its own table and its own ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Customers {
-    /// `clientes`, whom the business manages.
+    /// `clientes`: customers that the business manages.
     Managed,
-    /// `clientes_publicos`, who have a personal link.
+    /// `clientes_publicos`: clients that have a personal link.
     Public,
 }
 
@@ -39,13 +39,13 @@ impl Customers {
         self.form().rows.iter().map(|row| row.name).filter(|name| *name != SECRET)
     }
 
-    /// Finds a customer of an id.
+    /// Finds a customer by id.
     #[must_use]
     pub fn find(self, id: u64) -> String {
         format!("SELECT id FROM {} WHERE id = {id}", self.table())
     }
 
-    /// Something made of each column, with commas between.
+    /// Applies `each` to every column and joins the results with commas.
     pub(crate) fn list(self, each: impl Fn(&str) -> String) -> String {
         joined(self.columns().map(each))
     }
@@ -55,7 +55,7 @@ impl Customers {
         self.list(|column| format!("'{column}', {column}"))
     }
 
-    /// The columns that an update may change, as members of a JSON object. Of a password it says only whether there is
+    /// The columns that an update may change, as members of a JSON object. For a password it shows only if there is
     /// one.
     pub(crate) fn changeable_members(self) -> String {
         joined(self.changeable().map(|Row { name, .. }| match *name {
@@ -64,7 +64,7 @@ impl Customers {
         }))
     }
 
-    /// Sets every column from the patch `?2`: an optional one only if the patch has it.
+    /// Assigns every column from the patch `?2`; an optional column changes only if the patch has it.
     pub(crate) fn assignments(self) -> String {
         joined(self.changeable().map(|Row { name, presence, .. }| match (self, presence) {
             (Self::Managed, Presence::Required) => format!("{name} = ?2 ->> '{name}'"),

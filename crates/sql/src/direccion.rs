@@ -4,8 +4,8 @@ use crate::edit::{Draft, IS_OURS, VERSION_MATCHES};
 use crate::{Customers, Edit};
 
 /// The statements of `agregarDireccion`; the patch ?2 is the list of new addresses. `find` also reads `hay_lugar`, 1 if
-/// the customer then has at most `most` addresses. The version stays: an address is added to what there is and changes
-/// none of it.
+/// the customer then has at most `most` addresses. The version does not change, because new addresses change no
+/// existing data.
 #[must_use]
 pub fn add_direcciones(most: u64) -> Edit {
     let has_room =
@@ -28,7 +28,7 @@ FROM clientes, json_each(?2) AS nueva
 WHERE {condition} AND {IS_OURS}
 ORDER BY nueva.key"
         ),
-        // The addresses that this request added are the last ones; their ids grow in the order sent.
+        // The addresses that this request added have the highest ids, in the order sent.
         answer:
             "?8 || (SELECT json_group_array(json_object('id', id, 'direccion', direccion, 'referencia', referencia))
     FROM (SELECT * FROM (SELECT id, direccion, referencia FROM direcciones WHERE id_cliente = ?1

@@ -1,39 +1,41 @@
 //! One edit: a change, its row of history and its idempotency record, in one transaction.
 //!
-//! Every statement asks with the same predicate whether the edit may happen, because nothing else happens between the
-//! statements of a batch. The first one tells what came of it.
+//! Every statement tests the same condition for the edit; its result is the same in all of them, because no other
+//! request runs between the statements of a batch. The result of the first statement tells if the edit happened, or why
+//! not.
 
 use crate::Customers;
 
-/// The statements of an edit. Parameters: ?1 = id of the customer, ?2 = what changes, ?3 = now, ?4 = the versions
-/// named or NULL, ?5 = hash of the key or NULL, ?6 = this request, ?7 = actor, ?8 and ?9 = what stands in the answer
-/// before and after the part that SQL knows, ?10 = fingerprint of the body, ?11 = when the key is forgotten.
+/// The statements of an edit. Parameters: ?1 = id of the customer, ?2 = the changes, ?3 = now, ?4 = the versions that
+/// the caller accepts, or NULL, ?5 = hash of the key, or NULL, ?6 = id of this request, ?7 = actor, ?8 and ?9 = the
+/// parts of the answer before and after the part that SQL knows, ?10 = fingerprint of the body, ?11 = time when the key
+/// expires.
 #[derive(Debug)]
 pub struct Edit {
-    /// Reads the `version` of the customer, what is stored with the key, and columns of the edit's own.
+    /// Reads the `version` of the customer, the data stored with the key, and the edit's own columns.
     pub find: String,
-    /// Claims the key, if the edit may happen.
+    /// Stores the key for this request, if the edit may happen.
     pub claim: String,
     /// Inserts the row of history.
     pub record_history: String,
     /// Changes the customer.
     pub change: String,
-    /// Reads the answer (`cuerpo`) and the version, as they are now.
+    /// Reads the answer (`cuerpo`) and the version after the change.
     pub read: String,
-    /// Stores both with the key.
+    /// Stores the answer and the version with the key.
     pub settle: String,
 }
 
-/// An edit of a kind of customer, before it is written out.
+/// An edit of a kind of customer, before its statements are written.
 pub(crate) struct Draft<'a> {
     pub(crate) customers: Customers,
-    /// Columns of the first statement that only this edit has, each with a comma behind it.
+    /// The edit's own columns of the first statement, each with a comma after it.
     pub(crate) finds: &'a str,
     /// True for the customer that may be edited.
     pub(crate) condition: &'a str,
     pub(crate) record_history: String,
     pub(crate) change: String,
-    /// The answer as an expression.
+    /// The answer as an SQL expression.
     pub(crate) answer: &'a str,
 }
 
@@ -61,7 +63,7 @@ WHERE clave = ?5 AND peticion = ?6 AND cuerpo IS NULL"
     }
 }
 
-/// The columns that tell of a key: ?5, unless it is forgotten.
+/// The columns about the key ?5; NULL if it has expired.
 macro_rules! key_columns {
     () => {
         "(SELECT huella FROM idempotencia WHERE clave = ?5 AND vence > ?3) AS huella,
@@ -73,10 +75,10 @@ macro_rules! key_columns {
 
 const KEY_COLUMNS: &str = key_columns!();
 
-/// Reads what is stored with a key, for a request that has no customer yet; parameters as of [`Edit`].
+/// Reads the data stored with a key, for a request that has no customer yet; parameters as in [`Edit`].
 pub const FIND_REPLAY: &str = concat!("SELECT NULL AS version, ", key_columns!());
 
-/// True if the version is one of those named.
+/// True if the version is one that the caller accepts, or if the caller names none.
 pub(crate) const VERSION_MATCHES: &str = "(?4 IS NULL OR version IN (SELECT value FROM json_each(?4)))";
 
 /// True without a key, or if the key belongs to this request and has no stored answer. A stored answer means that an
@@ -84,8 +86,8 @@ pub(crate) const VERSION_MATCHES: &str = "(?4 IS NULL OR version IN (SELECT valu
 pub(crate) const IS_OURS: &str =
     "(?5 IS NULL OR EXISTS (SELECT 1 FROM idempotencia WHERE clave = ?5 AND peticion = ?6 AND cuerpo IS NULL))";
 
-/// True if the statement before recorded a change of the row in the history: the newest entry is of the next version and
-/// of this moment. An edit that changes nothing is not recorded, and adds no version.
+/// True if the statement before recorded a change of the row: the newest history entry has the next version and the
+/// time ?3. An edit that changes nothing is not recorded and does not increase the version.
 pub(crate) fn is_recorded(customers: Customers) -> String {
     let table = customers.table();
     format!(

@@ -1,16 +1,17 @@
-//! Erasure of a customer, with all that tells of one, and of old history.
+//! Erases a customer with all data about the customer, and old history.
 
 use crate::Customers;
 
-/// What rows of a customer are, the table they are in, and their condition. `{id}` stands for the customer.
+/// For each kind of row of a customer: its description, its table and its condition. `{id}` stands for the customer's
+/// id.
 type Traces = &'static [(&'static str, &'static str, &'static str)];
 
-/// The order is that of the references: a row goes before the row that it refers to.
+/// The order follows the references: a row is deleted before the row that it refers to.
 const OF_MANAGED: Traces = &[
     (
         "respuestas guardadas",
         "idempotencia",
-        // Answers to added addresses are known by the ids of the addresses.
+        // Answers to added addresses are found by the ids of the addresses.
         "EXISTS (SELECT 1 FROM json_each(cuerpo, '$.direcciones') AS una
   JOIN direcciones ON direcciones.id = una.value ->> 'id' WHERE direcciones.id_cliente = {id})",
     ),
@@ -27,12 +28,12 @@ const OF_PUBLIC: Traces = &[
     ("clientes", "clientes_publicos", "id = {id}"),
 ];
 
-/// Statements that erase, for one transaction.
+/// Statements that erase data, for one transaction.
 #[derive(Debug)]
 pub struct Erasure {
-    /// The first statement counts the rows, the others delete them.
+    /// The first statement counts the rows; the others delete them.
     pub sql: String,
-    /// A column of the counts, and what its rows are, in Spanish.
+    /// A column of the counts, and a description of its rows in Spanish.
     pub counts: Vec<(String, &'static str)>,
 }
 
@@ -59,7 +60,7 @@ pub fn erase(customers: Customers, id: u64) -> Erasure {
     Erasure { sql, counts }
 }
 
-/// Erases the entries of the history that are older than some days.
+/// Erases the history entries older than `days` days.
 #[must_use]
 pub fn erase_history(days: u16) -> Erasure {
     let old = format!("ocurrido < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-{days} days')");

@@ -1,23 +1,23 @@
-//! Customers to and from files.
+//! Exports customers to files and imports them.
 
 use crate::{Customers, NOW, literal};
 
-/// Reads so many customers with the columns of a file, from the first id after one on.
+/// Reads at most `most` customers with the columns of a file, in the order of the ids, from the first id after `after`.
 #[must_use]
 pub fn page(customers: Customers, after: u64, most: usize) -> String {
     let columns = customers.list(str::to_owned);
     format!("SELECT {columns} FROM {} WHERE id > {after} ORDER BY id LIMIT {most}", customers.table())
 }
 
-/// Puts rows, a JSON array of records, where they wait to be merged.
+/// Inserts rows, a JSON array of records, into the staging table.
 #[must_use]
 pub fn stage_imported(rows: &str) -> String {
     format!("INSERT INTO importacion (id, fila) SELECT value ->> 'id', value FROM json_each({});\n", literal(rows))
 }
 
-/// Merges the rows that wait: compares them with those that there are, records what differs, and changes it. What does
-/// not differ is left alone, so that a file can be loaded again. Stands before and behind the rows that are staged, in
-/// one transaction.
+/// Merges the staged rows: compares them with the stored rows, records the differences, and applies them. A row without
+/// differences is not changed, so loading a file again is idempotent. The two texts go before and after the statements
+/// that stage the rows, in one transaction.
 #[must_use]
 pub fn merge_imported(customers: Customers) -> [String; 2] {
     let table = customers.table();

@@ -1,8 +1,8 @@
 //! The history of managed customers.
 
-/// Reads a page of the history, the newest entry first, as an answer has it (`cuerpo`). ?1 = id of the customer, ?2 =
-/// entries before this one, ?3 = entries on a page, ?4 = bytes on a page. No row if there is no such customer.
-/// `siguiente` is the next value of ?2, NULL behind the last page.
+/// Reads a page of the history, the newest entry first, as the body of an answer (`cuerpo`). ?1 = id of the customer,
+/// ?2 = only entries before this one, ?3 = maximum number of entries on a page, ?4 = maximum number of bytes on a page.
+/// Gives no row if the customer does not exist. `siguiente` is the next value of ?2, NULL after the last page.
 pub const READ_HISTORIAL: &str = "
 WITH leidas AS MATERIALIZED (
   SELECT *, sum(length(CAST(cambios AS BLOB))) OVER (ORDER BY id DESC) AS bytes FROM (

@@ -1,11 +1,11 @@
-//! Every SQL statement of the system, as text: the Worker binds them to D1, the operator's commands hand them to wrangler.
-//! No other crate has SQL; `npm run check` looks for it.
+//! Every SQL statement of the system, as text: the Worker binds them to D1, the operator's commands pass them to
+//! wrangler. No other crate has SQL; `npm run check` enforces it.
 //!
-//! Lists of columns come from the tables of the forms, so that a new field needs no new statement. Statements of the
-//! Worker have numbered parameters; those of the operator have their values in them, text as a [`literal`].
+//! Lists of columns come from the tables of the forms, so a new field needs no new statement. Statements of the Worker
+//! have numbered parameters; statements of the operator contain their values, text as a [`literal`].
 //!
-//! What a request changes travels as one JSON object, the *patch*: a member that is absent keeps its column, `null`
-//! clears it, a value replaces it. SQLite reads the patch itself, so the three states survive on the way, integers stay
+//! The changes of a request are sent as one JSON object, the *patch*: an absent member keeps its column, `null` clears
+//! it, a value replaces it. SQLite reads the patch itself, so the three states are not lost on the way, integers stay
 //! exact, and one parameter serves the change and its history.
 
 mod catalogos;
@@ -32,11 +32,12 @@ pub use idempotencia::{ARE_LEFT, FORGET_KEYS};
 pub use migration::{APPLIED_MIGRATIONS, HAS_MIGRATION};
 pub use token::{FIND_TOKEN, LIST_TOKENS, NewToken, revoke_token};
 
-/// The moment of a statement, as every column of a time has it.
+/// The time of a statement, in the format of every time column.
 const NOW: &str = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 
-/// A text as a value inside of a statement: its bytes in hexadecimal. No text can end it, and wrangler, which takes
-/// `BEGIN TRANSACTION;` and `COMMIT;` out of statements and splits them at semicolons, finds nothing to edit.
+/// Writes a text as a value inside a statement: its bytes in hexadecimal. No text can end the value early, and
+/// wrangler, which removes `BEGIN TRANSACTION;` and `COMMIT;` from statements and splits them at semicolons, finds
+/// nothing to change.
 ///
 /// ```
 /// assert_eq!(ficha_sql::literal("a'"), "CAST(x'6127' AS TEXT)");
@@ -46,7 +47,7 @@ pub fn literal(text: &str) -> String {
     format!("CAST(x'{}' AS TEXT)", hex(text.as_bytes()))
 }
 
-/// Bytes in hexadecimal.
+/// Writes bytes in hexadecimal.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     bytes

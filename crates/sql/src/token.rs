@@ -1,8 +1,8 @@
-//! Tokens, of which only the hash is kept.
+//! Tokens; the database stores only their hash.
 
 use crate::{NOW, hex, literal};
 
-/// Finds the token ?1 that is good at ?2: one that expired or was revoked is not found.
+/// Finds the token ?1 if it is valid at ?2: an expired or revoked token is not found.
 pub const FIND_TOKEN: &str = "
 SELECT nombre, huella, alcances, id_cliente FROM tokens
 WHERE id = ?1 AND revocado IS NULL AND (vence IS NULL OR vence > ?2)";
@@ -11,25 +11,25 @@ WHERE id = ?1 AND revocado IS NULL AND (vence IS NULL OR vence > ?2)";
 pub const LIST_TOKENS: &str =
     "SELECT id, nombre, alcances, id_cliente, creado, vence, revocado FROM tokens ORDER BY creado";
 
-/// A token to be stored.
+/// A new token to store.
 #[derive(Debug)]
 pub struct NewToken<'a> {
-    /// Its number, from 1 to 2^53 − 1.
+    /// The id, from 1 to 2^53 − 1.
     pub id: u64,
-    /// What the history calls its holder.
+    /// The name of its holder in the history.
     pub name: &'a str,
     /// The SHA-256 of the token.
     pub hash: &'a [u8],
-    /// Its scopes, as a JSON array.
+    /// The scopes, as a JSON array.
     pub scopes: &'a str,
-    /// The one customer it is good for, if it is for one.
+    /// The only customer that the token is valid for; `None` if it is for all.
     pub customer: Option<u64>,
-    /// The days after which it expires, if it does.
+    /// The number of days until it expires; `None` if it does not expire.
     pub days: Option<u16>,
 }
 
 impl NewToken<'_> {
-    /// Stores it.
+    /// The statement that stores the token.
     #[must_use]
     pub fn insert(&self) -> String {
         let Self { id, name, hash, scopes, customer, days } = self;
@@ -44,7 +44,7 @@ impl NewToken<'_> {
     }
 }
 
-/// Revokes a token; gives its `nombre`, or no row if there is none.
+/// Revokes a token; gives its `nombre`, or no row if the token does not exist.
 #[must_use]
 pub fn revoke_token(id: u64) -> String {
     format!("UPDATE tokens SET revocado = {NOW} WHERE id = {id} RETURNING nombre")

@@ -1,10 +1,10 @@
-//! Checks a file of customers: one record in JSON a line, or a table with the names of the fields in its first line.
+//! Checks a file of customers: one JSON record on each line, or a table with the field names in its first line.
 //!
 //! ```sh
 //! cargo run --package ficha --features csv --example revisar -- clientes.csv
 //! ```
 //!
-//! Prints what is wrong, a line each, and how many records there were; fails if one is bad.
+//! Prints each issue on a line, then the number of records; fails if a record is invalid.
 
 use ficha::field::Fecha;
 use ficha::form::{Form, UpdateCliente};
@@ -16,7 +16,7 @@ use std::io::{Error, Read};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// What came of the records so far.
+/// The counts of the records so far.
 #[derive(Default)]
 struct Tally {
     records: u64,
@@ -48,7 +48,7 @@ fn main() -> Result<ExitCode, Error> {
     Ok(if tally.bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Reads by chunks, so that a file of any size takes the same memory.
+/// Reads in chunks, so that a file of any size takes the same memory.
 fn read(file: &mut File, is_csv: bool) -> Result<Tally, Error> {
     let host = Host::native(today()?);
     let (mut table, mut lines) = (Csv::new(UpdateCliente::TABLE), Ndjson::new(UpdateCliente::TABLE));
@@ -71,7 +71,7 @@ fn read(file: &mut File, is_csv: bool) -> Result<Tally, Error> {
     Ok(tally)
 }
 
-/// The date in Lima, which the rules do not ask for themselves.
+/// Today's date in Lima; the rules take it as an argument.
 #[expect(clippy::disallowed_methods, reason = "there is a clock where this runs")]
 fn today() -> Result<Fecha, Error> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_err(Error::other)?;

@@ -1,4 +1,4 @@
-//! The check: a reader hands over the values of a record in any order, and each is checked as it comes.
+//! Checks a record: a reader hands over the values in any order, and each is checked as it comes.
 
 use crate::field::Found;
 use crate::form::{Kind, Presence, Row, Table};
@@ -8,10 +8,10 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// So many unknown fields are reported; the rest add nothing.
+/// The greatest number of unknown fields that are reported; more would not help the caller.
 const MAX_STRANGERS: usize = 20;
 
-/// A record on its way through the rules of a table.
+/// A record while it is checked against the rules of a table.
 ///
 /// ```
 /// use ficha::{Check, Form, Host, field::Fecha, form::UpdateClientePublico};
@@ -24,14 +24,14 @@ const MAX_STRANGERS: usize = 20;
 #[derive(Debug)]
 pub struct Check<'a> {
     table: &'static Table,
-    /// All of what was sent, as far as it is one text; values that stand in it are not copied.
+    /// Everything that was sent, as one text if possible; values that lie in it are not copied.
     sent: &'a str,
     host: Host,
     values: Vec<Stored>,
     made: String,
     /// The lists begun so far, in the order of their items among the values.
     lists: Vec<Begun>,
-    /// What is wrong with unknown fields, and in which record they stand.
+    /// The issues of unknown fields, each with the start of its record among the values.
     strangers: Vec<(usize, Issue)>,
 }
 
@@ -39,30 +39,30 @@ pub struct Check<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Record {
     table: &'static Table,
-    /// Where its rows begin among the values.
+    /// Index of its first row among the values.
     first: usize,
 }
 
 impl Record {
-    /// Where the value of a row goes.
+    /// The slot for the value of a row.
     #[must_use]
     pub fn slot(self, place: usize) -> Option<Slot> {
         Some(Slot { row: self.table.rows.get(place)?, at: self.first + place })
     }
 
-    /// Where the values of its rows go.
+    /// The slots for the values of all rows.
     pub fn slots(self) -> impl ExactSizeIterator<Item = Slot> {
         let Self { table, first } = self;
         table.rows.iter().enumerate().map(move |(place, row)| Slot { row, at: first + place })
     }
 
-    /// The place of the row with this name.
+    /// The index of the row with this name.
     pub(crate) fn find(self, name: &str) -> Option<usize> {
         self.table.find(name)
     }
 }
 
-/// Where a value of a record goes.
+/// The destination of a value: a row of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct Slot {
     row: &'static Row,
@@ -76,18 +76,18 @@ impl Slot {
         self.row.name
     }
 
-    /// True if a list goes there.
+    /// True if the row is a list.
     pub(crate) const fn is_list(self) -> bool {
         matches!(self.row.kind, Kind::Many { .. })
     }
 }
 
-/// A list that is being read: its number among those of the check. A number of another check means the list that this
-/// check has there, so that items always have the rows of their own list.
+/// A list that is being read, by its number among the lists of the check. If it comes from another check, it means the
+/// list that this check has under that number, so items always have the rows of their own list.
 #[derive(Clone, Copy, Debug)]
 pub struct List(usize);
 
-/// A list that was begun.
+/// The state of a list that was begun.
 #[derive(Clone, Copy, Debug)]
 struct Begun {
     item: &'static Table,
@@ -98,7 +98,7 @@ struct Begun {
 }
 
 impl Begun {
-    /// The row of a place among the values, if an item of this list has it.
+    /// The row at an index among the values, if it belongs to an item of this list.
     fn row(&self, at: usize) -> Option<&'static Row> {
         let rows = self.item.rows;
         let place = at.checked_sub(self.first)?;
@@ -106,31 +106,31 @@ impl Begun {
     }
 }
 
-/// What became of a field.
+/// The result of a field's check, as the check stores it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Stored {
-    /// Not sent, so far.
+    /// Not sent so far.
     Absent,
-    /// It breaks a rule.
+    /// The value breaks a rule.
     Bad(&'static Code),
-    /// The stored value stays.
+    /// The stored value is kept.
     Keep,
-    /// The stored value goes.
+    /// The stored value is cleared.
     Clear,
-    /// A text that is normal as it was sent: its place in what was sent, and its length.
+    /// A text sent in its normal form: its start in the sent text, and its length.
     Sent(usize, usize),
-    /// A normal text that is not: its place among the texts made, and its length.
+    /// A normal form that differs from the text sent: its start in the text made, and its length.
     Made(usize, usize),
     /// An integer.
     Integer(u64),
-    /// Items of a list: where the first begins, and how many they are.
+    /// The items of a list: index of the first value of the first item, and number of items.
     Items(usize, usize),
-    /// In the first place of an item: it is no object.
+    /// Stored in the first row of an item that is no object.
     NoRecord,
 }
 
 impl<'a> Check<'a> {
-    /// A record of which nothing is known yet. `sent` may be empty; of texts in it no copy is made.
+    /// Starts a record without values. `sent` may be empty; texts that lie in it are not copied.
     #[must_use]
     pub fn new(table: &'static Table, sent: &'a str, host: &Host) -> Self {
         let mut values = Vec::new();
@@ -138,7 +138,7 @@ impl<'a> Check<'a> {
         Self { table, sent, host: *host, values, made: String::new(), lists: Vec::new(), strangers: Vec::new() }
     }
 
-    /// The row of a place among the values: one of the form, or of an item of the list begun last.
+    /// The row at an index among the values: a row of the form, or of an item of the list begun last.
     fn row(&self, at: usize) -> Option<&'static Row> {
         self.table.rows.get(at).or_else(|| self.lists.last()?.row(at))
     }
@@ -149,17 +149,17 @@ impl<'a> Check<'a> {
         Record { table: self.table, first: 0 }
     }
 
-    /// Asks for a field no longer, required or not, as none was sent: a file need not have a column for each.
+    /// Accepts that a field was not sent, even a required one: a file need not have a column for every field.
     #[cfg(feature = "csv")]
     pub(crate) fn excuse(&mut self, slot: Slot) {
         self.store(slot.at, Stored::Keep);
     }
 
-    /// Checks a value; `false` if there was one already, which is then a mistake of its own, or if the slot is not of
-    /// this record.
+    /// Checks a value. Returns `false` if the field already had a value, which is reported as a duplicate, or if the
+    /// slot does not belong to this record.
     #[inline]
     pub fn put(&mut self, slot: Slot, raw: Raw<'_>) -> bool {
-        // A slot of another form would let a value in by other rules than those of its place.
+        // A slot of another form would check the value by the rules of another field.
         if !self.row(slot.at).is_some_and(|row| core::ptr::eq(row, slot.row)) {
             return false;
         }
@@ -210,7 +210,7 @@ impl<'a> Check<'a> {
         is_first
     }
 
-    /// A text that is normal: its place in what was sent, or a copy.
+    /// Stores a text in its normal form: its start in the sent text, or a copy.
     fn same(&mut self, text: &str) -> Stored {
         let start = text.as_ptr().addr().wrapping_sub(self.sent.as_ptr().addr());
         if start <= self.sent.len() && text.len() <= self.sent.len() - start {
@@ -221,14 +221,14 @@ impl<'a> Check<'a> {
         Stored::Made(start, text.len())
     }
 
-    /// Begins the list of a row; `None` if the row has none.
+    /// Begins the list of a row; `None` if the row is no list.
     pub fn list(&mut self, slot: Slot) -> Option<List> {
         let Kind::Many { item, max, .. } = slot.row.kind else { return None };
         self.lists.push(Begun { item, first: self.values.len(), count: 0, max });
         Some(List(self.lists.len() - 1))
     }
 
-    /// The next item of the list begun last; `None` if there are too many already.
+    /// Begins the next item of the list begun last; `None` if that is another list, or if it has too many items.
     pub fn item(&mut self, list: List) -> Option<Record> {
         let is_last = list.0 + 1 == self.lists.len();
         let begun = self.lists.get_mut(list.0).filter(|_| is_last)?;
@@ -241,12 +241,12 @@ impl<'a> Check<'a> {
         Some(Record { table, first })
     }
 
-    /// Notes that an item is no object.
+    /// Records that an item is no object.
     pub fn no_record(&mut self, item: Record) {
         self.store(item.first, Stored::NoRecord);
     }
 
-    /// Ends the list of a row; `false` if there was a value already, or if the row has no such list.
+    /// Ends the list of a row; `false` if the field already had a value, or if this is not the row's list.
     pub fn end_list(&mut self, slot: Slot, list: List) -> bool {
         let Kind::Many { item, min, max, too_few, too_many } = slot.row.kind else { return false };
         let is_here = self.row(slot.at).is_some_and(|row| core::ptr::eq(row, slot.row));
@@ -260,7 +260,7 @@ impl<'a> Check<'a> {
         self.store(slot.at, value)
     }
 
-    /// Notes a name that the table does not have. The name itself is repeated only if it is plain.
+    /// Reports a field that the table does not have. The issue repeats its name only if the name is plain.
     pub fn stranger(&mut self, record: Record, name: &str) {
         let before = self.strangers.iter().filter(|(first, _)| *first == record.first).count();
         if before == MAX_STRANGERS {
@@ -277,7 +277,7 @@ impl<'a> Check<'a> {
         self.strangers.push((record.first, Issue { path: Path { item: None, field }, code }));
     }
 
-    /// What the record came to, once everything is handed over.
+    /// Ends the check and returns its result; call it when all values are handed over.
     #[must_use]
     pub fn finish(mut self) -> Checked<'a> {
         let mut report = Report { issues: Vec::new(), strangers: 0, item: None };
@@ -292,12 +292,12 @@ impl<'a> Check<'a> {
     }
 }
 
-/// The issues, collected in the order of the tables.
+/// Collects the issues in the order of the tables.
 struct Report {
     issues: Vec<Issue>,
-    /// How many unknown fields were reported.
+    /// The number of unknown fields reported.
     strangers: usize,
-    /// The item of a list that the walk is in.
+    /// The list item whose rows are being visited.
     item: Option<(&'static str, usize)>,
 }
 
@@ -358,8 +358,8 @@ fn is_plain_name(name: &str) -> bool {
     (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-/// The name of the row that is most like this one, if it is like one: case and accents do not count, and at most a third
-/// of the row's name, and two characters, may be wrong.
+/// The name of the row that is most similar to an unknown name, if one is similar. Case and accents do not count; at
+/// most two characters, and at most a third of the row's name, may differ.
 fn nearest(name: &str, table: &'static Table) -> Option<&'static str> {
     let name = text::plain(name);
     let mut nearest = None;

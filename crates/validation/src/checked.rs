@@ -1,4 +1,4 @@
-//! What checking a record gives.
+//! The result of checking a record.
 
 use crate::check::Stored;
 use crate::field::{Field, Normal, proof::Proof};
@@ -8,20 +8,20 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// What checking a record gives: what became of each field, everything wrong, everything odd.
+/// The result of checking a record: the result of each field, all issues and all warnings.
 #[derive(Clone)]
 pub struct Checked<'a> {
     pub(crate) table: &'static Table,
     pub(crate) sent: &'a str,
     pub(crate) values: Vec<Stored>,
     pub(crate) made: String,
-    /// Everything wrong, in the order of the table; empty if the record is good.
+    /// Every broken rule, in the order of the table; empty if the record is valid.
     pub issues: Vec<Issue>,
-    /// What is odd but not refused.
+    /// Values that are suspicious but accepted.
     pub warnings: Vec<Issue>,
 }
 
-/// Shows no value.
+/// Shows the issues and warnings, no value.
 impl fmt::Debug for Checked<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Checked")
@@ -31,29 +31,29 @@ impl fmt::Debug for Checked<'_> {
     }
 }
 
-/// The typed outcome for a record of type `T`.
+/// The typed result of checking a record of type `T`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report<T> {
-    /// The record, or everything wrong with it: at least one issue.
+    /// The record, or its issues: at least one.
     pub result: Result<T, Vec<Issue>>,
-    /// What is odd but not refused.
+    /// Values that are suspicious but accepted.
     pub warnings: Vec<Issue>,
 }
 
 impl Checked<'_> {
-    /// The table it was checked by.
+    /// The table that the record was checked against.
     #[must_use]
     pub const fn table(&self) -> &'static Table {
         self.table
     }
 
-    /// What became of each field: the rows of the form, then those of each item of its lists.
+    /// The results of all fields: the rows of the form, then those of each item of its lists.
     #[must_use]
     pub fn stored(&self) -> &[Stored] {
         &self.values
     }
 
-    /// The record, if it is good and of this form.
+    /// The record, if it is valid and of this form.
     ///
     /// ```
     /// use ficha::{Checked, Code, Form, Host, field::Fecha, form::{AgregarDireccion, UpdateClientePublico}, read};
@@ -76,7 +76,7 @@ impl Checked<'_> {
         Values { checked: self, at: 0, left: self.table.rows.len() }
     }
 
-    /// The value in a place.
+    /// The value at an index.
     pub(crate) fn value(&self, at: usize) -> Value<'_> {
         match self.values.get(at) {
             Some(Stored::Keep) => Value::Keep,
@@ -95,7 +95,7 @@ impl Checked<'_> {
         }
     }
 
-    /// The text of a value; empty if it is none.
+    /// The text of a stored value; empty if it is no text.
     #[must_use]
     pub fn text(&self, stored: Stored) -> &str {
         let (all, start, length) = match stored {
@@ -106,25 +106,25 @@ impl Checked<'_> {
         all.get(start..start + length).unwrap_or_default()
     }
 
-    /// The normal text in a place; empty if that is not what there is.
+    /// The text at an index, in its normal form; empty if there is none.
     pub(crate) fn text_at(&self, at: usize) -> &str {
         self.values.get(at).map_or("", |stored| self.text(*stored))
     }
 
-    /// Whether there is a good value in a place.
+    /// True if there is a valid text or integer at an index.
     pub(crate) fn is_set(&self, at: usize) -> bool {
         matches!(self.values.get(at), Some(Stored::Sent(..) | Stored::Made(..) | Stored::Integer(_)))
     }
 }
 
-/// What became of a field.
+/// The result of a field's check, with its text or items.
 #[derive(Clone, Debug)]
 pub enum Value<'c> {
-    /// It breaks a rule.
+    /// The value breaks a rule.
     Bad,
-    /// The stored value stays.
+    /// The stored value is kept.
     Keep,
-    /// The stored value goes.
+    /// The stored value is cleared.
     Clear,
     /// A value in its normal form.
     Set(Normal<'c>),
@@ -185,7 +185,7 @@ pub struct Items<'c> {
 }
 
 impl<'c> Items<'c> {
-    /// The table of every item.
+    /// The table of each item.
     #[must_use]
     pub const fn table(self) -> &'static Table {
         self.item
@@ -198,7 +198,7 @@ impl<'c> Items<'c> {
         (0..count).map(move |index| Values { checked, at: first + index * rows, left: rows })
     }
 
-    /// The items as records of a form, if it is theirs.
+    /// The items as records of a form; `None` if they are items of another form.
     pub(crate) fn of<F: Form>(self, checked: Proof) -> Option<Vec<F>> {
         if !core::ptr::eq(self.item, F::TABLE) {
             return None;

@@ -1,4 +1,4 @@
-//! Every code there is: one row = what it means, its name on the wire, its parameters.
+//! The table of all codes. Each row: the meaning of the code, its name on the wire, its parameters.
 
 use core::fmt;
 
@@ -9,7 +9,7 @@ pub enum Param {
     Integer(u64),
     /// A word the rules know; never something the caller typed.
     Text(&'static str),
-    /// The values that would have been accepted.
+    /// The accepted values.
     List(&'static [&'static str]),
 }
 
@@ -42,7 +42,7 @@ impl Declared for &'static [&'static str] {
     }
 }
 
-/// The name on the wire; sentences for people are made by [`crate::message`].
+/// Prints the name on the wire; [`crate::message`] makes the sentences for people.
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id())
@@ -53,7 +53,7 @@ impl core::error::Error for Code {}
 
 macro_rules! codes {
     ($( $(#[doc = $doc:literal])+ $name:ident $({ $param:ident: $($type:tt)+ })? = $id:literal; )+) => {
-        /// What is wrong with a value (or, for a warning, odd about it), for programs.
+        /// A broken rule or, for a warning, something suspicious about a value; for programs.
         ///
         /// Codes are stable; the sentences of [`crate::message`] may change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,16 +69,16 @@ macro_rules! codes {
             /// Every code by its name on the wire, in the order of the table.
             pub const IDS: &[&str] = &[$($id),+];
 
-            /// One of every code, in the order of the table. Instead of a word each has the name of its
-            /// parameter in braces and instead of a number [`u64::MAX`], so that a sentence shows what goes where.
+            /// One value of every code, in the order of the table. A word is the name of its parameter in braces and a
+            /// number is [`u64::MAX`], so that a sentence shows where each parameter goes.
             #[cfg(feature = "about")]
             pub const SAMPLES: &[Self] = &[$( Self::$name $({ $param: codes!(@sample $param $($type)+) })? ),+];
 
-            /// How many codes there are about records and values; those behind them are about the text that holds
-            /// records, JSON or a table.
+            /// The number of codes about records and values. The codes after them are about the text that holds
+            /// records: JSON or a table.
             pub const OF_RECORDS: usize = Self::JsonSyntax.number();
 
-            /// The place in the table, from 0.
+            /// The index in the table, from 0.
             #[must_use]
             pub const fn number(&self) -> usize {
                 enum Place { $($name),+ }
@@ -91,7 +91,7 @@ macro_rules! codes {
                 match self { $( Self::$name { .. } => $id, )+ }
             }
 
-            /// The parameter a sentence about this code needs, with its name on the wire.
+            /// The parameter that the sentence of this code needs, with its name on the wire.
             #[must_use]
             pub fn param(&self) -> Option<(&'static str, Param)> {
                 match *self { $( codes!(@pattern $name $($param)?) => codes!(@param $($param)?), )+ }
@@ -109,12 +109,12 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A required field is absent, `null`, empty or blank; or a field that cannot be cleared is.
+    /// A required field is absent, `null`, empty or blank; or a field that cannot be cleared is `null`, empty or blank.
     Required = "required";
 
-    /// The form has no such field; one that is nearly the same is named.
+    /// The form has no such field; `nearest` is a similar field, if there is one.
     FieldUnknown { nearest: Option<&'static str> } = "field.unknown";
-    /// The field is set by the system, not by the caller.
+    /// The system sets this field, not the caller.
     FieldReadOnly = "field.read_only";
 
     /// The field is sent more than once.
@@ -131,28 +131,28 @@ codes! {
 
     /// Control characters, line breaks, bidirectional controls or half a surrogate pair.
     TextForbidden = "text.forbidden";
-    /// Fewer characters than the least allowed.
+    /// Fewer characters than the minimum.
     TextTooShort { min: u64 } = "text.too_short";
-    /// More characters than allowed.
+    /// More characters than the maximum.
     TextTooLong { max: u64 } = "text.too_long";
 
-    /// Fewer items than the least allowed.
+    /// Fewer items than the minimum.
     ListTooShort { min: u64 } = "list.too_short";
-    /// More items than allowed.
+    /// More items than the maximum.
     ListTooLong { max: u64 } = "list.too_long";
-    /// The stored list has no room for the items sent.
+    /// The stored list would have too many items with the items sent.
     ListFull { max: u64 } = "list.full";
 
     /// A fraction, an exponent, a sign or leading zeros.
     IntegerSyntax = "integer.syntax";
-    /// Below the least allowed.
+    /// Less than the minimum.
     IntegerTooSmall { min: u64 } = "integer.too_small";
-    /// Above the greatest allowed.
+    /// More than the maximum.
     IntegerTooLarge { max: u64 } = "integer.too_large";
 
-    /// Not one of the values there are.
+    /// Not one of the accepted values.
     ChoiceUnknown { options: &'static [&'static str] } = "choice.unknown";
-    /// An id that the stored catalogue does not hold.
+    /// An id that is not in the stored catalogue.
     ReferenceUnknown = "reference.unknown";
 
     /// Something other than digits and the usual separators.
@@ -181,31 +181,31 @@ codes! {
     CelularCountry = "celular.country";
     /// An international number has 7 to 15 digits.
     TelefonoLength = "telefono.length";
-    /// No country begins with 0.
+    /// A country code that begins with 0; no country has one.
     TelefonoCountry = "telefono.country";
-    /// Without `+` and country only a number of Peru is understood.
+    /// A number without `+` and country code that is no number of Peru.
     TelefonoPrefixMissing = "telefono.prefix_missing";
-    /// A Peruvian landline without its area code, or with one that there is not.
+    /// A Peruvian landline without its area code, or with an area code that does not exist.
     TelefonoArea = "telefono.area";
     /// Two numbers in one field.
     TelefonoTwo = "telefono.two";
     /// A number with an extension.
     TelefonoExtension = "telefono.extension";
 
-    /// A character that no email address may hold.
+    /// A character that is not allowed in an email address.
     EmailCharacters = "email.characters";
     /// Not exactly one `@`.
     EmailAt = "email.at";
-    /// What stands before the `@` is empty or has a leading, trailing or double dot.
+    /// The part before the `@` is empty or has a leading, trailing or double dot.
     EmailLocal = "email.local";
     /// More than 64 characters before the `@`.
     EmailLocalTooLong { max: u64 } = "email.local_too_long";
-    /// What stands after the `@` is not the name of a domain.
+    /// The part after the `@` is not a domain name.
     EmailDomain = "email.domain";
 
     /// Not `YYYY-MM-DD`.
     DateSyntax = "date.syntax";
-    /// The calendar has no such day.
+    /// The calendar does not have this day.
     DateUnreal = "date.unreal";
     /// Before the earliest day allowed.
     DateTooEarly { min: &'static str } = "date.too_early";
@@ -222,14 +222,14 @@ codes! {
 
     /// The record is no object.
     JsonNotObject = "json.not_object";
-    /// A record of more bytes than one may have.
+    /// The record has more bytes than allowed.
     JsonTooLong { max: u64 } = "json.too_long";
 
-    /// Warning: a person by type, a company by RUC.
+    /// Warning: the customer type says person, but the RUC is a company's.
     DocumentCompanyAsPerson = "document.company_as_person";
-    /// Warning: a company by type, a person by document.
+    /// Warning: the customer type says company, but the document is a person's.
     DocumentPersonAsCompany = "document.person_as_company";
-    /// Warning: the DNI of nobody, used for anonymous sales.
+    /// Warning: the DNI 00000000, which belongs to nobody and is used for anonymous sales.
     DocumentAnonymous = "document.anonymous";
     /// Warning: credit for a customer without a RUC.
     CreditWithoutRuc = "credit.without_ruc";
@@ -237,7 +237,7 @@ codes! {
     DetractionWithoutRuc = "detraction.without_ruc";
     /// Warning: a birth date of a company.
     BirthOfCompany = "birth.of_company";
-    /// Warning: the domain is one slip away from a well-known one.
+    /// Warning: the domain is one typing error away from a well-known one.
     EmailTypo { suggestion: &'static str } = "email.typo";
 
     /// Not JSON.
@@ -251,21 +251,21 @@ codes! {
     /// Objects and arrays nested too deeply.
     JsonDepth { max: u64 } = "json.depth";
 
-    /// A line, or a record of a table, longer than is read.
+    /// A line, or a record of a table, has more bytes than allowed.
     LineTooLong { max: u64 } = "line.too_long";
-    /// The record has the id of another one before it in the file.
+    /// An earlier record of the file has the same id.
     LineRepeated { line: u64 } = "line.repeated";
     /// A record with more cells than the header has columns.
     CsvCells = "csv.cells";
     /// Bytes that are not UTF-8 in a table that is UTF-8 elsewhere.
     CsvUtf8 = "csv.utf8";
 
-    /// Warning about a refused value: a spreadsheet took its zeros.
+    /// Warning about a refused value: a spreadsheet removed its leading zeros.
     SheetZero = "sheet.zero";
-    /// Warning about a refused value: a date as a spreadsheet writes it.
+    /// Warning about a refused value: a date in the format of a spreadsheet.
     SheetDate = "sheet.date";
-    /// Warning about a refused value: an integer that a spreadsheet gave decimals.
+    /// Warning about a refused value: a spreadsheet added decimals to an integer.
     SheetDecimal = "sheet.decimal";
-    /// Warning about a refused value: a long number of which a spreadsheet left the first digits.
+    /// Warning about a refused value: a spreadsheet kept only the first digits of a long number.
     SheetScientific = "sheet.scientific";
 }

@@ -1,5 +1,5 @@
-//! The districts of Peru by name (INEI). Codes alone are checked without this: [`Ubigeo`] knows them in
-//! a kilobyte, the names weigh sixty.
+//! The districts of Peru by name (INEI). Checking a code does not need this module: [`Ubigeo`] has all codes in one
+//! kilobyte, while the names take sixty.
 
 mod spelling;
 
@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 /// `ubigeo,departamento,provincia,distrito`, in the order of the codes, without quotes.
 const DATA: &str = include_str!("../data/ubigeo_inei.csv");
 
-/// `ubigeo,nombre`: what SUNAT, RENIEC and people call a district as well.
+/// `ubigeo,nombre`: other names of a district, used by SUNAT, RENIEC and people.
 const OTHER_NAMES: &str = include_str!("../data/distritos_otros_nombres.csv");
 
 /// A district with its province and department.
@@ -54,10 +54,10 @@ pub fn of(ubigeo: Ubigeo) -> Option<Distrito> {
     all().find(|distrito| distrito.ubigeo == ubigeo)
 }
 
-/// The districts a person may mean, the likeliest first: every word typed begins a word of the district, its province or
-/// its department. Case, accents, punctuation and the order of the words do not count; other names that people use are
-/// known, and if nothing has these words, letters that sound alike are the same. A code gives its district, the beginning of
-/// one all that begin so.
+/// Finds the districts that a person may mean, the likeliest first. Each word typed must begin a word of the district,
+/// its province or its department. Case, accents, punctuation and the order of the words do not count, and other names
+/// that people use are known. If no district has these words, letters that sound alike count as equal. A code finds its
+/// district; the first digits of a code find all districts whose codes begin with them.
 ///
 /// ```
 /// let first = |typed| ficha::distritos::search(typed)[0].ubigeo.get();
@@ -78,7 +78,7 @@ pub fn search(typed: &str) -> Vec<Distrito> {
     let plain = spelling::words(typed, true);
     let heard = spelling::sound(&plain);
     let sounds = |name: &str| spelling::sound(&spelling::folded(name));
-    // One or two sounds begin words of every district.
+    // One or two sounds begin words of nearly every district.
     let has_sound = heard.len() > 2;
     let ways: [(&str, Fold<'_>); 3] =
         [(&words, &spelling::folded), (&plain, &spelling::folded), (if has_sound { &heard } else { "" }, &sounds)];
@@ -86,11 +86,11 @@ pub fn search(typed: &str) -> Vec<Distrito> {
     found.unwrap_or_else(|| by_letters(&plain))
 }
 
-/// What is the same to who looks for a place.
+/// Changes a name to the form in which names are compared.
 type Fold<'f> = &'f dyn Fn(&str) -> String;
 
-/// The district of a code, apart or with words beside it, with its leading zero or without, or today's of one that a law
-/// replaced; of digits alone that are no code, those whose codes begin so.
+/// Finds the district of a code, alone or beside words, with or without its leading zero. A code that a law replaced
+/// finds today's district. Digits alone that are no code find all districts whose codes begin with them.
 fn by_code(typed: &str) -> Vec<Distrito> {
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let is_alone = typed.trim() == digits;
@@ -105,7 +105,7 @@ fn by_code(typed: &str) -> Vec<Distrito> {
     }
 }
 
-/// The districts whose names begin with the letters typed, whatever spaces are between.
+/// Finds the districts whose names begin with the letters typed; spaces do not count.
 fn by_letters(typed: &str) -> Vec<Distrito> {
     let letters = |text: &str| text.replace(' ', "");
     let typed = letters(typed);
@@ -115,7 +115,7 @@ fn by_letters(typed: &str) -> Vec<Distrito> {
     all().filter(|distrito| letters(&spelling::folded(distrito.distrito)).starts_with(&typed)).collect()
 }
 
-/// The districts that have all words, which `fold` has been through, the nearest first.
+/// Finds the districts that have all the words, the nearest first. `fold` was already applied to the words.
 fn by_words(typed: &str, fold: Fold<'_>) -> Vec<Distrito> {
     let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
@@ -132,20 +132,21 @@ fn by_words(typed: &str, fold: Fold<'_>) -> Vec<Distrito> {
     found.into_iter().map(|(_, distrito)| distrito).collect()
 }
 
-/// What a district is called.
+/// All names of a district.
 fn names(distrito: &Distrito) -> impl Iterator<Item = &'static str> {
     let code = distrito.ubigeo.get();
     let others = OTHER_NAMES.lines().skip(1).filter_map(move |line| {
         let (of, name) = line.split_once(',')?;
         (of.parse() == Ok(code)).then_some(name)
     });
-    // The middle of a capital is its walled town.
+    // The district with the name of its province is the capital; people also call it Cercado (walled town).
     let walled = (distrito.distrito == distrito.provincia).then_some("Cercado");
     core::iter::once(distrito.distrito).chain(walled).chain(others)
 }
 
-/// How far a name is from what was typed, with the province and the department beside it; `None` if a word is in neither.
-/// Words that are only the beginning of one count less, and so does a name of which words were not typed.
+/// The distance of a district's name, with its province and department beside it, from the text typed; `None` if a word
+/// typed begins no word of these. A word typed that is only the beginning of a word adds distance, and so does a word
+/// of the name that was not typed.
 fn distance(name: &str, around: &[String; 2], words: &[&str], typed: &str) -> Option<usize> {
     let [provincia, departamento] = around;
     let parts = [
@@ -168,7 +169,7 @@ fn distance(name: &str, around: &[String; 2], words: &[&str], typed: &str) -> Op
     let rank = rank.iter().position(|is_so| *is_so).unwrap_or(3);
     let parts = words.iter().filter(|word| !has(name, word) && !has(rest, word)).count();
     let untyped = name.split(' ').filter(|word| !words.contains(word)).count();
-    // A name and its province, each as it is.
+    // The words typed are whole words and cover the whole name.
     let is_whole = parts == 0 && untyped == 0;
     Some(if is_whole { 1 + rank } else { 100 + 10 * (misses * 4 + rank) + parts + untyped })
 }

@@ -1,7 +1,7 @@
-//! One type a kind of value: a private inside and one way in.
+//! Field types, one for each kind of value. The value is private, and every public constructor checks it.
 //!
-//! Each type normalises first, which cannot fail, and checks then. What a type prints, it reads
-//! back unchanged.
+//! Each type first normalises the value, which cannot fail, and then checks it. A type reads back unchanged the text
+//! that it prints.
 //!
 //! ```
 //! use ficha::{Field, Host, field::{Celular, Fecha, Ruc}};
@@ -55,12 +55,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// A value that passed its rules, in its normal form. `Debug` does not show it.
+/// A value that passed its rules, in its normal form. `Debug` does not show the value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Normal<'r> {
     /// Text.
     Text(&'r str),
-    /// At most 2^53 − 1.
+    /// An integer, at most 2^53 − 1.
     Integer(u64),
 }
 
@@ -90,7 +90,7 @@ impl<'r> Normal<'r> {
 }
 
 pub(crate) mod proof {
-    /// That a value was checked: nobody outside this crate can make one.
+    /// Proof that a value was checked; only this crate can make one.
     #[derive(Clone, Copy, Debug)]
     pub struct Proof(());
 
@@ -102,42 +102,42 @@ pub(crate) mod proof {
 }
 use proof::Proof;
 
-/// What checking a value gives: its normal form, `None` if it is blank, or the first rule it breaks.
+/// The result of checking a value: its normal form, `None` if it is blank, or the first rule that it breaks.
 pub type Verdict<'r> = Result<Option<Normal<'r>>, Code>;
 
-/// What the normal form of a field type looks like, as far as a JSON Schema can say it.
+/// The shape of a field type's normal form, as far as JSON Schema can express it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Normally {
-    /// Text of so many characters; the pattern (ECMA 262) may be empty.
+    /// Text of `min` to `max` characters; the pattern (ECMA 262) may be empty.
     Text {
         /// The least number of characters.
         min: usize,
         /// The greatest number of characters.
         max: usize,
-        /// What it matches.
+        /// The pattern that the text matches.
         pattern: &'static str,
     },
     /// An integer of a range.
     Integer {
-        /// The least.
+        /// The least integer.
         min: u64,
-        /// The greatest.
+        /// The greatest integer.
         max: u64,
     },
     /// One of these words.
     Words(&'static [&'static str]),
 }
 
-/// What a form, a schema or an `<input>` must know of a field type.
+/// The facts about a field type that a form, a schema or an `<input>` needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About {
     /// `type` of the `<input>`.
     pub input: &'static str,
-    /// `inputmode`: which keypad a phone shows; empty for the usual one.
+    /// `inputmode`: the keypad that a phone shows; empty for the default.
     pub inputmode: &'static str,
-    /// `autocomplete`; empty for none.
+    /// `autocomplete`; empty if not set.
     pub autocomplete: &'static str,
-    /// The normal form.
+    /// The shape of the normal form.
     pub value: Normally,
 }
 
@@ -146,7 +146,7 @@ impl About {
         Self { input: "text", inputmode: "", autocomplete: "", value: Normally::Text { min, max, pattern } }
     }
 
-    /// Digits typed into a text field, so that leading zeros and separators survive.
+    /// Digits typed into a text field, which keeps leading zeros and separators.
     pub(crate) const fn digits(min: usize, max: usize, pattern: &'static str) -> Self {
         Self { inputmode: "numeric", autocomplete: "off", ..Self::text(min, max, pattern) }
     }
@@ -156,23 +156,23 @@ impl About {
     }
 }
 
-/// A kind of value.
+/// A type of value that is normalised and checked.
 pub trait Field: Sized {
-    /// How a form asks for it, and what comes of it.
+    /// The `<input>` of the field, and the shape of its normal form.
     const ABOUT: About;
 
-    /// How it is normalised and checked.
+    /// The rules that normalise and check the value.
     const RULES: Rules;
 
-    /// Takes a normal form that its rules gave; `None` for what it never gives. Only this crate
-    /// can call it, so the one way in is a check.
+    /// Builds the type from a normal form that `RULES` produced; `None` for any other value. Needs a `Proof`, so only
+    /// this crate can call it, after a check.
     #[doc(hidden)]
     fn from_normal(normal: Normal<'_>, checked: Proof) -> Option<Self>;
 
-    /// Reads a value by itself.
+    /// Reads and checks a single value.
     ///
     /// # Errors
-    /// The first rule broken; [`Code::Required`] for blank text.
+    /// The code of the first broken rule; [`Code::Required`] for blank text.
     fn parse(text: &str, host: &Host) -> Result<Self, Code> {
         let mut made = String::new();
         let normal = Self::RULES.check(text.into(), host, &mut made)?;
@@ -180,8 +180,8 @@ pub trait Field: Sized {
     }
 }
 
-/// A field type as a table of one row that has no name: optional is a property of forms, so absent, `null` and
-/// blank are all [`Code::Required`].
+/// A field type as a table of one row without a name. Only forms have optional fields, so absent, `null` and blank are
+/// all [`Code::Required`].
 const fn alone<T: Field>(name: &'static str, warnings: fn(&Checked<'_>, &mut Vec<Issue>)) -> Table {
     Table {
         name,
@@ -203,7 +203,7 @@ const fn alone<T: Field>(name: &'static str, warnings: fn(&Checked<'_>, &mut Vec
     }
 }
 
-/// The field types that are of use without a form, by their names on npm.
+/// The field types that can be used without a form, by their names on npm.
 pub static ALONE: [Table; 9] = [
     alone::<Ruc>("ruc", nothing_odd),
     alone::<Dni>("dni", nothing_odd),
@@ -218,7 +218,7 @@ pub static ALONE: [Table; 9] = [
 
 fn nothing_odd(_: &Checked<'_>, _: &mut Vec<Issue>) {}
 
-/// Accessors, printing and writing of a type around its normal text.
+/// Adds `as_str`, `Display` and `Serialize` to a type that holds its normal text.
 macro_rules! text_field {
     ($name:ident $(< $(const $param:ident: $kind:ty),+ >)?) => {
         impl $(<$(const $param: $kind),+>)? $name $(<$($param),+>)? {

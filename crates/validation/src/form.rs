@@ -1,4 +1,4 @@
-//! The records: one table each, from which everything else about them follows.
+//! The forms: one table for each; everything else about a form follows from its table.
 
 mod agregar_direccion;
 mod cliente_publico;
@@ -13,29 +13,29 @@ pub use update_cliente_publico::UpdateClientePublico;
 use crate::field::proof::Proof;
 use crate::{Checked, Code, Host, Issue, Report, Values, read};
 
-/// What a row makes of a field that is absent or blank.
+/// The meaning of a field that is absent or blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// Must be sent: absent and blank are refused.
+    /// Must be sent; absent and blank are refused.
     Required,
     /// Absent keeps the stored value, blank clears it.
     Optional,
     /// Absent and blank both keep the stored value.
     Keeps,
-    /// Absent keeps the stored value, blank is refused: there is no way to clear it.
+    /// Absent keeps the stored value, blank is refused: the value cannot be cleared.
     Stays,
     /// Absent and blank are both stored as empty text.
     Empty,
 }
 
-/// What may stand in a row.
+/// The kind of value of a row: one value or a list.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// One value.
     One {
-        /// How it is normalised and checked.
+        /// The rules that normalise and check it.
         rules: crate::field::Rules,
-        /// How a form asks for it, and what comes of it.
+        /// The `<input>` of the field, and the shape of its normal form.
         #[cfg(feature = "about")]
         about: crate::field::About,
     },
@@ -43,13 +43,13 @@ pub enum Kind {
     Many {
         /// The form of each item.
         item: &'static Table,
-        /// The least number of items.
+        /// The minimum number of items.
         min: usize,
-        /// The greatest number of items.
+        /// The maximum number of items.
         max: usize,
-        /// What is said of fewer.
+        /// The code for too few items.
         too_few: &'static Code,
-        /// What is said of more.
+        /// The code for too many items.
         too_many: &'static Code,
     },
 }
@@ -57,13 +57,13 @@ pub enum Kind {
 /// A row of a table: one field of a form.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// The wire name.
+    /// The name on the wire.
     pub name: &'static str,
-    /// What absent and blank mean.
+    /// The meaning of absent and blank.
     pub presence: Presence,
-    /// What may stand in it.
+    /// The kind of value: one value or a list.
     pub kind: Kind,
-    /// What the field is, in a sentence.
+    /// A sentence that describes the field.
     #[cfg(feature = "about")]
     pub about: &'static str,
 }
@@ -71,30 +71,30 @@ pub struct Row {
 /// A form as data.
 #[derive(Debug)]
 pub struct Table {
-    /// The wire name of the form.
+    /// The name of the form on the wire.
     pub name: &'static str,
-    /// One row a field.
+    /// The rows, one for each field.
     pub rows: &'static [Row],
     /// Fields of the stored record that the caller may not send.
     pub read_only: &'static [&'static str],
-    /// What is odd about the record as a whole; looks only at fields that are good.
+    /// Finds what is suspicious in a record as a whole; looks only at valid fields.
     pub warnings: fn(&Checked<'_>, &mut alloc::vec::Vec<Issue>),
 }
 
 impl Table {
-    /// The place of a field.
+    /// The index of a field's row.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
         self.rows.iter().position(|row| row.name == name)
     }
 
-    /// Whether it is that of a field alone, without a name.
+    /// True for the table of a field alone: one row without a name.
     #[must_use]
     pub const fn is_alone(&self) -> bool {
         matches!(self.rows, [row] if row.name.is_empty())
     }
 
-    /// Whether it has no lists, as the items of a list must not.
+    /// True if the table has no lists; the items of a list must have none.
     pub(crate) const fn is_flat(&self) -> bool {
         let mut rows = self.rows;
         while let [row, rest @ ..] = rows {
@@ -106,7 +106,7 @@ impl Table {
         true
     }
 
-    /// The place of a row, found while compiling; a name that is not there does not compile.
+    /// The index of a row, found at compile time; a wrong name does not compile.
     #[expect(clippy::indexing_slicing, clippy::panic, reason = "runs while compiling and never after")]
     pub(crate) const fn place(&self, name: &str) -> usize {
         let mut at = 0;
@@ -130,20 +130,20 @@ const fn is_same(a: &str, b: &str) -> bool {
     at == a.len() && at == b.len()
 }
 
-/// A record with a table.
+/// A typed record that has a table.
 pub trait Form: Sized {
-    /// The rows.
+    /// The table of its rows.
     const TABLE: &'static Table;
 
-    /// The record of values that passed every rule of the table.
+    /// Builds the record from values that passed every rule of the table.
     #[doc(hidden)]
     fn from_values(values: Values<'_>, checked: Proof) -> Option<Self>;
 
     /// Reads and checks a record in JSON.
     ///
     /// # Errors
-    /// A `json.*` code when the text is not one well-formed object. What is wrong with the fields
-    /// of a readable object stands in the report.
+    /// A `json.*` code if the text is not one well-formed object. Issues of the fields of a readable object are in the
+    /// report.
     fn from_json(json: &[u8], host: &Host) -> Result<Report<Self>, Code> {
         let checked = read::json(json, Self::TABLE, host)?;
         Ok(Report { result: checked.record().ok_or(checked.issues), warnings: checked.warnings })
@@ -168,7 +168,7 @@ macro_rules! form {
         }
 
         impl $crate::Form for $name {
-            // One place in memory; a constant would be copied to wherever it is used.
+            // A static has one place in memory; a constant would be copied to every use.
             const TABLE: &'static $crate::Table = {
                 static TABLE: $crate::Table = $crate::Table {
                 name: $wire,
@@ -249,7 +249,7 @@ macro_rules! form {
         $value.items()?.of::<$type>($checked)?
     };
 
-    // A password never leaves, so the one field type that `keeps` is not written.
+    // A password is never written out, and it is the only field that `keeps`.
     (@write keeps $map:ident, $value:expr, $name:expr) => {};
     (@write optional $map:ident, $value:expr, $name:expr) => {
         if !$value.is_keep() { $map.serialize_entry($name, &$value)?; }

@@ -1,17 +1,17 @@
-//! What the rules ask of the platform, as an argument.
+//! The services of the platform that the rules use, passed as an argument.
 
 use crate::field::Fecha;
 use alloc::borrow::Cow;
 
-/// The two things the rules cannot know by themselves.
+/// The two things that the rules need from the platform.
 #[derive(Clone, Copy, Debug)]
 pub struct Host {
-    /// Today in Lima (UTC−5 all year); birth dates may not lie after it.
+    /// Today in Lima (UTC−5 all year); birth dates may not be later.
     pub today: Fecha,
-    /// Unicode normalisation form C. Called for text that is not ASCII only.
+    /// Unicode normalisation form C. Called only for text with a character from U+0300 on.
     ///
-    /// A function and not a table: every JavaScript engine carries one, and the tables would weigh
-    /// more than all the rules.
+    /// It is a function, not a table, because every JavaScript engine has it, and the tables would weigh more than all
+    /// the rules.
     pub nfc: fn(&str) -> Cow<'_, str>,
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong, where: data for programs, from which the sentences are made.
+//! Issues: what is wrong and where, as data for programs; the sentences are made from them.
 
 use crate::Code;
 use crate::message::Sentence;
@@ -9,54 +9,54 @@ use alloc::borrow::Cow;
 pub enum Segment<'a> {
     /// A field by its wire name.
     Field(&'a str),
-    /// The place in a list, from 0.
+    /// The index in a list, from 0.
     Index(usize),
 }
 
-/// Where in the record, from the outside in; empty for the record as a whole.
+/// The place in a record, from the outside in; empty for the record as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path {
     /// The item of a list.
     pub(crate) item: Option<(&'static str, usize)>,
-    /// The field, in the item if there is one. Of names that the form does not have only those that match
-    /// `[A-Za-z0-9_]{1,40}` stand here.
+    /// The field, in the item if there is one. An unknown field stands here only if its name matches
+    /// `[A-Za-z0-9_]{1,40}`.
     pub(crate) field: Option<Cow<'static, str>>,
 }
 
 impl Path {
     /// A field of the form itself.
     pub(crate) const fn of(field: &'static str) -> Self {
-        // The one row of a field that stands alone has no name.
+        // A field alone has one row without a name.
         Self { item: None, field: if field.is_empty() { None } else { Some(Cow::Borrowed(field)) } }
     }
 
-    /// The list and the place in it, if it is about an item.
+    /// The list and the index in it, if the issue is about an item.
     #[must_use]
     pub const fn item(&self) -> Option<(&'static str, usize)> {
         self.item
     }
 
-    /// The field, of the item if it is about one.
+    /// The field, of the item if the issue is about one.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
 
-    /// The steps.
+    /// The steps of the path.
     pub fn segments(&self) -> impl Iterator<Item = Segment<'_>> {
         let item = self.item.map(|(list, index)| [Segment::Field(list), Segment::Index(index)]);
         item.into_iter().flatten().chain(self.field.as_deref().map(Segment::Field))
     }
 }
 
-/// One thing wrong with a record (an error) or odd about it (a warning).
+/// A broken rule (an error) or something suspicious (a warning) in a record.
 ///
-/// It names the place and the rule and never holds what was typed.
+/// It names the place and the rule, and never contains what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
-    /// Where.
+    /// The place.
     pub path: Path,
-    /// Which rule, with the numbers its sentence needs.
+    /// The rule, with the numbers that its sentence needs.
     pub code: Code,
 }
 
@@ -73,7 +73,7 @@ impl Issue {
         Self { path: Path { item: None, field: None }, code }
     }
 
-    /// The issue as it travels, with its sentence in the language of `sentence`.
+    /// The issue as it is sent, with its sentence in the language of `sentence`.
     #[must_use]
     pub const fn said(&self, sentence: Sentence) -> SaidIssue<'_> {
         SaidIssue { issue: self, sentence }
@@ -83,9 +83,9 @@ impl Issue {
 /// An [`Issue`] with a language; serialises as `{"path", "code", "params", "message"}`.
 #[derive(Clone, Copy, Debug)]
 pub struct SaidIssue<'a> {
-    /// What is wrong.
+    /// The issue.
     pub issue: &'a Issue,
-    /// How it is said.
+    /// The function that makes its sentence.
     pub sentence: Sentence,
 }
 

@@ -1,6 +1,6 @@
 //! The kinds of bytes in a text. Readers compute this bit set while they scan, so most rules need no second pass.
 
-/// Which kinds of bytes are in a text, as bits.
+/// The kinds of bytes in a text, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Kinds(u8);
 
@@ -13,24 +13,24 @@ impl Kinds {
     pub(crate) const SIGN: Self = Self(4);
     /// `.` and `@`.
     pub(crate) const DOT: Self = Self(8);
-    /// What else can be seen of ASCII but the quote and the backslash.
+    /// Every other visible ASCII character except the quote and the backslash.
     pub(crate) const MARK: Self = Self(16);
     /// The space.
     pub(crate) const SPACE: Self = Self(32);
-    /// The quote, the backslash and control characters below the space: what JSON writes with a backslash.
+    /// The quote, the backslash and control characters below the space: the characters that JSON escapes.
     pub(crate) const ESCAPED: Self = Self(64);
     /// U+007F and beyond.
     pub(crate) const HIGH: Self = Self(128);
 
-    /// Nothing.
+    /// No kind.
     pub(crate) const NONE: Self = Self(0);
 
-    /// Those of bytes.
+    /// The kinds of some bytes.
     pub(crate) fn of(bytes: &[u8]) -> Self {
         bytes.iter().fold(Self::NONE, |kinds, b| kinds.and(Self::of_byte(*b)))
     }
 
-    /// That of a byte.
+    /// The kind of one byte.
     pub(crate) fn of_byte(byte: u8) -> Self {
         static KINDS: [Kinds; 256] = {
             let mut kinds = [Kinds::HIGH; 256];
@@ -56,17 +56,17 @@ impl Kinds {
         KINDS.get(usize::from(byte)).copied().unwrap_or(Self::HIGH)
     }
 
-    /// These and those.
+    /// The kinds of both.
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether some are among those.
+    /// True if some of these kinds are in `other`.
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// Whether all are among those.
+    /// True if all these kinds are in `other`.
     pub(crate) const fn within(self, other: Self) -> bool {
         self.0 & !other.0 == 0
     }

@@ -1,21 +1,22 @@
-//! The rules of the Peruvian customer record, and nothing else.
+//! The validation rules of the Peruvian customer record.
 //!
-//! # What is here
+//! # Contents
 //!
-//! - [`field`]: one type a kind of value ([`Ruc`](field::Ruc), [`Celular`](field::Celular),
-//!   [`Ubigeo`](field::Ubigeo) …). Holding one is the proof that it is valid and normalised.
-//! - [`form`]: one table a record. [`UpdateCliente`](form::UpdateCliente),
+//! - [`field`]: one type for each kind of value ([`Ruc`](field::Ruc), [`Celular`](field::Celular),
+//!   [`Ubigeo`](field::Ubigeo) …). A value of such a type is valid and normalised.
+//! - [`form`]: one table for each record. [`UpdateCliente`](form::UpdateCliente),
 //!   [`AgregarDireccion`](form::AgregarDireccion), [`UpdateClientePublico`](form::UpdateClientePublico).
 //! - [`Code`] and [`Issue`]: what is wrong and where, as data; [`message`] turns a code into a sentence.
-//! - [`read`]: the ways in, which check what they read as they read it ([`Check`]). JSON is read here, strictly, because the usual readers forgive what a
-//!   record of customers must not (duplicate keys, `1.0` for an integer, a byte order mark).
-//! - `sheet`, with the feature `csv`: what spreadsheets do to values.
-//! - `distritos`, with the feature of that name: the districts by name, and a search.
+//! - [`read`]: the readers, which check each value as they read it ([`Check`]). JSON has a strict reader of its own,
+//!   because the usual readers accept what a record of customers must not have (duplicate keys, `1.0` for an integer, a
+//!   byte order mark).
+//! - `sheet`, with the feature `csv`: the changes that spreadsheets make to values.
+//! - `distritos`, with the feature of that name: the names of the districts, and a search.
 //!
-//! # What is not here
+//! # Not included
 //!
-//! No clock, no JavaScript, no HTTP, no SQL and no global state: what the rules need to know of the
-//! platform comes in as a [`Host`]. Nothing that input can reach panics.
+//! No clock, no JavaScript, no HTTP, no SQL and no global state: the rules get what they need from the platform as a
+//! [`Host`]. No input makes the rules panic.
 //!
 //! # Example
 //!
@@ -39,7 +40,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-// The examples of the README run with those of the documentation.
+// Runs the examples of the README with those of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 struct Readme;

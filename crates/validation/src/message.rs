@@ -1,4 +1,4 @@
-//! Sentences for people, one file a language. Codes are for programs and never change; these may.
+//! Sentences for people, one file for each language. A code never changes; its sentence may.
 
 pub mod en;
 pub mod es;
@@ -6,5 +6,5 @@ pub mod es;
 use crate::Code;
 use alloc::string::String;
 
-/// How a language says what a code means: a whole sentence, with what to do about it.
+/// Makes the sentence of a code in one language: a whole sentence, which also says what to do.
 pub type Sentence = fn(&Code) -> String;

@@ -1,12 +1,12 @@
 //! The three states of an optional field.
 
-/// What an update does to an optional field.
+/// The effect of an update on an optional field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Patch<T> {
-    /// Absent: the stored value stays.
+    /// Absent: the stored value is kept.
     #[default]
     Keep,
-    /// `null`, empty or blank: the stored value goes.
+    /// `null`, empty or blank: the stored value is cleared.
     Clear,
     /// A value: it replaces the stored one.
     Set(T),
@@ -22,14 +22,14 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Whether the stored value stays.
+    /// True if the stored value is kept.
     #[must_use]
     pub const fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }
 }
 
-/// A value, or `null` for [`Patch::Clear`]; whoever writes the record leaves [`Patch::Keep`] out.
+/// Writes the value, or `null` for [`Patch::Clear`]; the record's serializer leaves [`Patch::Keep`] out.
 #[cfg(feature = "serde")]
 impl<T: serde::Serialize> serde::Serialize for Patch<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,10 +1,10 @@
-//! What came in, before any rule: the narrow waist between the ways in and the rules.
+//! Values before any rule, in the one shape that every reader hands to the rules.
 
 use crate::kinds::Kinds;
 use core::fmt;
 
-/// A text and the kinds of bytes in it. The kinds are computed here, so that nobody can tell a rule that a text has only
-/// digits when it has not:
+/// A text and the kinds of bytes in it. Only this type computes the kinds, so no code outside can claim that a text has
+/// only digits when it has not:
 ///
 /// ```compile_fail
 /// use ficha::{Kinds, Raw};
@@ -17,7 +17,7 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Looks at every byte of a text.
+    /// Scans every byte of a text for its kinds.
     #[must_use]
     pub fn of(text: &'a str) -> Self {
         Self { text, kinds: Kinds::of(text.as_bytes()) }
@@ -45,7 +45,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// A value as it was sent. `Debug` tells its kind and does not show it.
+/// A value as it was sent. `Debug` shows its type, not its content.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Raw<'a> {
     /// `null`.
@@ -54,9 +54,9 @@ pub enum Raw<'a> {
     Text(Text<'a>),
     /// Text that Unicode cannot hold: it has half of a surrogate pair.
     BrokenText,
-    /// An integer; beyond 2^53 it need not be the right one.
+    /// An integer; beyond 2^53 it may not be exact.
     Integer(i64),
-    /// A number that is no integer, or is not written as one.
+    /// A number that is no integer, or is not written as an integer.
     Fraction,
     /// Anything else: `true`, a list, an object.
     Other,

@@ -1,8 +1,8 @@
-//! The ways in: each hands what was sent to a [`Check`](crate::Check) and decides nothing about rules.
+//! Readers: each hands the values sent to a [`Check`](crate::Check) and has no rules of its own.
 //!
 //! - [`json`]: one record as JSON text
-//! - [`pairs`]: one record as names and values, as a submitted form has them
-//! - [`Ndjson`] and `Csv` (feature `csv`): many records, fed by chunks, in bounded memory
+//! - [`pairs`]: one record as names and values, as from a submitted form
+//! - [`Ndjson`] and `Csv` (feature `csv`): many records, read in chunks, in bounded memory
 
 #[cfg(feature = "csv")]
 mod csv;
@@ -18,16 +18,16 @@ pub use json::{MAX_DEPTH, json};
 pub use ndjson::Ndjson;
 pub use pairs::pairs;
 
-/// Where a record stands in what was read.
+/// The place of a record in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The number of the line that it begins on, from 1.
+    /// The number of the line that the record begins on, from 1.
     pub line: u64,
-    /// The byte that it begins with, from 0.
+    /// The record's first byte, from 0.
     pub start: u64,
-    /// The byte behind it and the end of its line.
+    /// The first byte after the record and the end of its line.
     pub end: u64,
 }
 
-/// The longest record in bytes, however it comes; a longer one is reported and not read.
+/// The maximum length of a record in bytes, for every reader; a longer one is reported and not read.
 pub const MAX_RECORD: usize = 128 << 10;

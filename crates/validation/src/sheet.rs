@@ -1,4 +1,4 @@
-//! What spreadsheets do to values on the way to a file, and how it is undone.
+//! Finds the changes that spreadsheets make to values, and repairs them.
 
 use crate::field::Rules;
 use crate::{Code, Host, Raw};
@@ -7,16 +7,16 @@ use alloc::string::String;
 /// A value that a spreadsheet changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spoiled {
-    /// What was done to it.
+    /// The code of the change.
     pub code: Code,
-    /// The value as it was before, if that can be told; the rules accept it.
+    /// The value before the change, if it can be found; the rules accept it.
     pub mended: Option<String>,
 }
 
-/// What a value may have been before.
+/// Gives the value that a changed value may have been before.
 type Mend = fn(&str) -> Option<String>;
 
-/// Ways to undo what was done; the rules of the field decide which of them fits.
+/// The repairs; the rules of the field decide which one fits.
 const MENDS: [(Code, Mend); 4] = [
     (Code::SheetZero, lost_zero),
     (Code::SheetDate, written_date),
@@ -24,12 +24,13 @@ const MENDS: [(Code, Mend); 4] = [
     (Code::SheetDecimal, decimal),
 ];
 
-/// What a spreadsheet did to a value that the rules of its field refuse; `None` if it does not look like that.
+/// Finds what a spreadsheet did to a value that the rules of its field refuse; `None` if the value shows no known
+/// change.
 ///
-/// - a DNI that was taken for a number has lost the zeros it begins with
-/// - a date is written day first, or is the number of days since 1899-12-30
-/// - an integer has a decimal point and zeros behind it
-/// - a long number is written as `2.01E+10`, and its last digits are gone
+/// - a DNI that was taken for a number has lost its leading zeros
+/// - a date is written with the day first, or as the number of days since 1899-12-30
+/// - an integer has a decimal point and zeros after it
+/// - a long number is written as `2.01E+10`, and its last digits are lost
 ///
 /// ```
 /// use ficha::{Code, Field, Host, field::{Documento, Fecha, FechaNacimiento}, sheet};
@@ -54,7 +55,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The digits with zeros before them, up to so many.
+/// Adds zeros before the digits up to a length.
 fn padded(digits: &str, length: usize) -> String {
     let mut padded = String::new();
     for _ in digits.len()..length {
@@ -63,12 +64,12 @@ fn padded(digits: &str, length: usize) -> String {
     padded + digits
 }
 
-/// The eight digits of a DNI, of which up to three were zeros at the beginning.
+/// The eight digits of a DNI that has lost up to three leading zeros.
 fn lost_zero(text: &str) -> Option<String> {
     (is_digits(text) && (5..8).contains(&text.len())).then(|| padded(text, 8))
 }
 
-/// Day, month and year, or the other way round.
+/// Reads a date as day, month and year, or as year, month and day.
 fn written_date(text: &str) -> Option<String> {
     let separator = ['/', '-', '.'].into_iter().find(|separator| text.contains(*separator))?;
     let mut parts = text.split(separator);
@@ -79,7 +80,7 @@ fn written_date(text: &str) -> Option<String> {
     (is_date && are_digits).then(|| [year, &padded(month, 2), &padded(day, 2)].join("-"))
 }
 
-/// Days since 1899-12-30, as cells that show a date hold it.
+/// Reads a date as the number of days since 1899-12-30, as a spreadsheet stores it.
 fn serial_date(text: &str) -> Option<String> {
     const FIRST: i64 = -25_569;
     const NOON: i64 = 12 * 3_600_000;
@@ -92,7 +93,7 @@ fn serial_date(text: &str) -> Option<String> {
     Some(date)
 }
 
-/// An integer before a point, or a comma, and one or two zeros: three are a thousand.
+/// The integer before a point or a comma and one or two zeros; three zeros would mean thousands.
 fn decimal(text: &str) -> Option<String> {
     let (whole, zeros) = text.split_once(['.', ','])?;
     (is_digits(whole) && matches!(zeros, "0" | "00")).then(|| String::from(whole))

@@ -1,30 +1,30 @@
-//! What is done to text before it is checked: trimming, folding, counting. No regular expressions.
+//! Prepares text before it is checked: trims, folds, counts. No regular expressions.
 
 use crate::Host;
 use crate::kinds::Kinds;
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// Normalisation form C. Text without a character from U+0300 on is in it already (the first that composes or
-/// is composed is U+0300); in UTF-8 such text has no byte from 0xCC on.
+/// Normalisation form C. Text without a character from U+0300 on is already in that form (U+0300 is the first character
+/// that composes or is composed); in UTF-8 such text has no byte from 0xCC on.
 pub(crate) fn nfc<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
     if text.bytes().all(|b| b < 0xCC) { Cow::Borrowed(text) } else { (host.nfc)(text) }
 }
 
-/// What a character is to a text, as bits; none for what can be seen.
+/// The properties of a character in a text, as bits; no bit for a visible character.
 mod look {
     /// White space by Unicode.
     pub(super) const SPACE: u8 = 1;
-    /// Shows nothing (Unicode's Default_Ignorable_Code_Point, and the empty Braille cell).
+    /// Invisible (Unicode's Default_Ignorable_Code_Point, and the empty Braille cell).
     pub(super) const UNSEEN: u8 = 2;
-    /// Has no place in a line: controls, line breaks, marks that steer the direction of writing.
+    /// Not allowed in a line: controls, line breaks, marks that change the direction of writing.
     pub(super) const FORBIDDEN: u8 = 4;
-    /// Comes along when a text is pasted, and is trimmed at either end.
+    /// Often comes with pasted text; trimmed at both ends.
     pub(super) const PASTED: u8 = 8;
-    /// Is dropped inside of a line: it shows nothing and joins nothing.
+    /// Dropped inside a line: it is invisible and joins nothing.
     pub(super) const DROPPED: u8 = 16;
 
-    /// The first of a range, how many follow it, and what they are.
+    /// The first character of a range, the number of characters after it, and their bits.
     type Range = (u32, u16, u8);
 
     static RANGES: [Range; 37] = [
@@ -68,7 +68,7 @@ mod look {
     ];
 
     pub(super) fn of(c: char) -> u8 {
-        // The letters that most texts are made of.
+        // Most texts consist of these characters.
         if matches!(c, '!'..='~' | '\u{AE}'..='\u{34E}') {
             return 0;
         }
@@ -81,12 +81,12 @@ mod look {
     }
 }
 
-/// Without white space and the invisible marks that pasting brings along, at either end.
+/// Removes white space and the invisible marks of pasted text at both ends.
 pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches(|c| look::of(c) & (look::SPACE | look::PASTED) != 0)
 }
 
-/// [`nfc`], then [`trim`]: what every text but a password goes through.
+/// Applies [`nfc`], then [`trim`]. Every text except a password is trimmed.
 pub(crate) fn trimmed<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
     match nfc(text, host) {
         Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
@@ -94,9 +94,9 @@ pub(crate) fn trimmed<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
     }
 }
 
-/// A name or an address on one line: no control characters, no line breaks, no bidirectional
-/// controls, or else `None`; inner runs of white space become one space, invisible marks that join nothing are dropped.
-/// Empty if nothing of it can be seen.
+/// Normalises a name or an address on one line. Gives `None` for control characters, line breaks or bidirectional
+/// controls. Inner runs of white space become one space, and invisible marks that join nothing are dropped. Gives an
+/// empty text if nothing is visible.
 pub(crate) fn line<'r>(text: &'r str, kinds: Kinds, host: &Host) -> Option<Cow<'r, str>> {
     let is_seen = !kinds.has(Kinds::ESCAPED) && (!kinds.has(Kinds::HIGH) || is_latin(text));
     if is_seen && (!kinds.has(Kinds::SPACE) || has_single_spaces(text)) {
@@ -112,22 +112,22 @@ pub(crate) fn line<'r>(text: &'r str, kinds: Kinds, host: &Host) -> Option<Cow<'
     if !is_seen {
         return Some(Cow::Borrowed(""));
     }
-    // Tab, line feed and their kin are forbidden, so only true spaces reach the folding.
+    // Tabs, line feeds and the like are forbidden, so only true spaces reach the folding.
     if all & look::FORBIDDEN != 0 {
         return None;
     }
     let folded = fold_spaces(&text);
-    // The characters around a dropped mark may compose now, and spaces may be at an end.
+    // The characters around a dropped mark may compose now, and spaces may now be at an end.
     Some(if all & look::DROPPED != 0 { Cow::Owned(trimmed(&folded, host).into_owned()) } else { Cow::Owned(folded) })
 }
 
-/// Whether there is nothing beyond ASCII but letters of U+00C0 to U+02FF, with which Spanish and its neighbours are
-/// written: all of them are seen, and [`nfc`] leaves them as they are.
+/// True if the only characters beyond ASCII are letters from U+00C0 to U+02FF, which Spanish and similar languages use.
+/// All of them are visible, and [`nfc`] does not change them.
 fn is_latin(text: &str) -> bool {
     text.bytes().all(|b| !matches!(b, 0x7F | 0xC2 | 0xCC..))
 }
 
-/// Whether every space stands between two other characters.
+/// True if every space stands between two other characters.
 fn has_single_spaces(text: &str) -> bool {
     let mut is_after_space = true;
     for b in text.bytes() {
@@ -139,7 +139,7 @@ fn has_single_spaces(text: &str) -> bool {
     !is_after_space
 }
 
-/// Every inner run of white space becomes one space, and what is dropped goes.
+/// Replaces every inner run of white space by one space and removes the characters to drop.
 fn fold_spaces(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut is_after_space = false;
@@ -159,26 +159,26 @@ fn fold_spaces(text: &str) -> String {
     folded
 }
 
-/// The length in characters (Unicode scalar values): every character has one byte that continues none.
+/// The length in characters (Unicode scalar values): counts the bytes that begin a character.
 pub(crate) fn length(text: &str) -> usize {
     text.bytes().filter(|b| !matches!(b, 0x80..=0xBF)).count()
 }
 
-/// What a number may be made of, apart from what is dropped.
+/// The signs that a number may have, apart from those that are dropped.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Signs {
     /// ASCII digits.
     Digits,
-    /// ASCII digits, and behind eight of them a hyphen and the verification character of a DNI; the hyphen stays.
+    /// ASCII digits; after eight of them a hyphen and the verification character of a DNI. The hyphen is kept.
     DigitsAndCheck,
     /// ASCII digits, and a `+` before them.
     DigitsAfterPlus,
-    /// ASCII digits and letters; the letters come out in upper case.
+    /// ASCII digits and letters; the letters become upper case.
     DigitsAndLetters,
 }
 
-/// A text as plain ASCII, one byte a character: ASCII in lower case, letters without the acute accent, `-` for every dash, a
-/// space for every space (Unicode Zs), [`DEGREE`], and 0 for anything else.
+/// Writes a text as plain ASCII, one byte for each character: ASCII in lower case, letters without the acute accent,
+/// `-` for every dash, a space for every space (Unicode Zs), [`DEGREE`], and 0 for any other character.
 pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
@@ -191,7 +191,7 @@ pub(crate) fn plain(text: &str) -> String {
             'ú' | 'Ú' => 'u',
             '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
             'º' | '°' => char::from(DEGREE),
-            // The accent by itself, of decomposed text.
+            // The accent as a character of its own, in decomposed text.
             '\u{301}' => continue,
             c if look::of(c) == look::SPACE => ' ',
             _ => '\0',
@@ -208,7 +208,7 @@ pub(crate) const fn is_between_digits(byte: u8) -> bool {
     matches!(byte, b' ' | b'-' | b'.' | b'(' | b')')
 }
 
-/// A word with one letter more, five bits each: a number that no other word of at most twelve letters has.
+/// Appends a letter to a word, five bits for each letter. Words of at most twelve letters all have different numbers.
 const fn with_letter(word: u64, letter: u8) -> u64 {
     word << 5 | (letter & 31) as u64
 }
@@ -222,17 +222,17 @@ const fn word(mut letters: &[u8]) -> u64 {
     word
 }
 
-/// What labels are of, as bits, of which there is room for five in a [`label`](labelled).
+/// The kinds of number that a label names, as bits; a [`label`](labelled) has room for five.
 pub(crate) mod label {
     pub(crate) const RUC: u64 = 1;
     pub(crate) const DNI: u64 = 2;
     pub(crate) const CARD: u64 = 4;
     pub(crate) const PHONE: u64 = 8;
-    /// The word *number*, behind another label.
+    /// The word *number*, after another label.
     pub(super) const NUMBER: u64 = 16;
 }
 
-/// A word that names a number, without dots, with what it is of.
+/// A word that names a number, without dots, with the kind of number.
 const fn labelled(letters: &[u8], of: u64) -> u64 {
     word(letters) << 5 | of
 }
@@ -260,7 +260,7 @@ static LABELS: [u64; 20] = [
     labelled(b"numero", label::NUMBER),
 ];
 
-/// A plain number without the labels of its kind before it: `RUC N° 20131312955`, `Cel.: 987 654 321`.
+/// Removes the labels of its kind before a plain number: `RUC N° 20131312955`, `Cel.: 987 654 321`.
 pub(crate) fn without_label(mut number: &[u8], mut labels: u64) -> &[u8] {
     loop {
         let (mut word, mut rest, mut last) = (0, number, b'.');
@@ -270,7 +270,7 @@ pub(crate) fn without_label(mut number: &[u8], mut labels: u64) -> &[u8] {
             }
             (rest, last) = (after, *b);
         }
-        // Letters at the digits of a card are its own, as in `CE001234567`.
+        // Letters directly before the digits of a card are part of the card's number, as in `CE001234567`.
         let is_glued = labels & label::CARD != 0 && last != b'.' && matches!(rest, [b'0'..=b'9', ..]);
         if is_glued || !LABELS.iter().any(|label| label >> 5 == word && label & labels != 0) {
             return number;
@@ -279,12 +279,12 @@ pub(crate) fn without_label(mut number: &[u8], mut labels: u64) -> &[u8] {
             rest = after;
         }
         number = rest;
-        // Only telephones have two, as `Teléfono fijo:`.
+        // Only a telephone can have two labels, as in `Teléfono fijo:`.
         labels = labels & (label::CARD | label::PHONE) | label::NUMBER;
     }
 }
 
-/// A number without its label and without what people put between its digits; `None` if other signs are in it.
+/// Removes the label and the separators of a number; `None` if it has other signs.
 pub(crate) fn compact(text: &str, signs: Signs, labels: u64) -> Option<Cow<'_, str>> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(Cow::Borrowed(text));
@@ -293,7 +293,7 @@ pub(crate) fn compact(text: &str, signs: Signs, labels: u64) -> Option<Cow<'_, s
     compact_plain(without_label(plain.as_bytes(), labels), signs).map(Cow::Owned)
 }
 
-/// As [`compact`], of a plain number without a label.
+/// Like [`compact`], for a plain number without a label.
 pub(crate) fn compact_plain(number: &[u8], signs: Signs) -> Option<String> {
     let mut compact = String::with_capacity(number.len());
     let mut is_after_hyphen = false;
@@ -317,8 +317,9 @@ pub(crate) fn compact_plain(number: &[u8], signs: Signs) -> Option<String> {
     Some(compact)
 }
 
-/// How many bytes must be put in, taken out, changed or swapped with their neighbour to come from `a` to `b` (optimal string
-/// alignment). Nobody asks for more than two, which need no work where the lengths differ by more.
+/// The number of bytes to insert, delete, change or swap with a neighbour to turn `a` into `b` (optimal string
+/// alignment). Callers only need distances up to two, so the result is [`usize::MAX`] if the lengths differ by more, or
+/// if `a` has more than 40 bytes.
 pub(crate) fn distance(a: &[u8], b: &[u8]) -> usize {
     const NONE: u8 = 0xFF;
     if a.len() > 40 || a.len().abs_diff(b.len()) > 2 {

@@ -1,4 +1,4 @@
-//! The JSON reader against `serde_json`, over mutations of real records.
+//! Compares the JSON reader with `serde_json`, over mutations of real records.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
@@ -18,7 +18,7 @@ const PIECES: [&str; 24] = [
     "ñ", "\\ud800", "/", "\"a\":",
 ];
 
-/// A generator of its own, so that a failure can be had again (Marsaglia's xorshift).
+/// A random generator with a fixed seed, so that a failure can be repeated (Marsaglia's xorshift).
 struct Dice(u64);
 
 impl Dice {
@@ -58,7 +58,8 @@ fn reads_what_serde_json_reads() {
             Ok(checked) => {
                 good += 1;
                 let Ok(theirs) = theirs else {
-                    // serde_json refuses half a surrogate pair as such; here it is a matter of the field.
+                    // serde_json refuses half of a surrogate pair as a syntax error; our reader reports an issue of the
+                    // field.
                     assert!(text.contains("\\u"), "round {round}: only we read {text}");
                     continue;
                 };
@@ -78,7 +79,7 @@ fn reads_what_serde_json_reads() {
     assert!(good > 5_000 && bad > 5_000, "a poor mix: {good} good, {bad} bad");
 }
 
-/// What a check tells of a value of theirs: whether it was there, its text, its number, how many items it had.
+/// True if our result agrees with the value of `serde_json`: its presence, text, number, or number of items.
 fn is_same(checked: &Checked<'_>, ours: Stored, theirs: Option<&Value>) -> bool {
     match (ours, theirs) {
         (Stored::Keep | Stored::Bad(Code::Required), None) => true,

@@ -1,4 +1,4 @@
-//! What holds for every input: normalising twice changes nothing, nothing panics, nothing is repeated.
+//! Properties of every input: a second normalisation changes nothing, nothing panics, no issue repeats the input.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -16,7 +16,7 @@ fn host() -> Host {
     Host::native(Fecha::new(2026, 11, 22).unwrap())
 }
 
-/// The field types alone, and those of every row.
+/// The rules of the field types alone, and those of every row.
 fn field_types() -> Vec<(&'static str, Rules)> {
     let rows = TABLES.into_iter().chain(&ALONE).flat_map(|table| table.rows).flat_map(|row| match row.kind {
         Kind::Many { item, .. } => item.rows.iter().collect(),
@@ -29,7 +29,7 @@ fn field_types() -> Vec<(&'static str, Rules)> {
     of_rows.collect()
 }
 
-/// Text that is near to something good, and text that is not.
+/// Text that is nearly valid, and text that is not.
 fn text() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
         "[0-9]{1,11}",
@@ -70,7 +70,7 @@ proptest! {
     #![proptest_config(ProptestConfig {
         cases: 2000,
         failure_persistence: None,
-        // The same cases every time; fuzzing looks for new ones.
+        // Uses the same cases every time; fuzzing looks for new ones.
         rng_seed: RngSeed::Fixed(20_261_122),
         ..ProptestConfig::default()
     })]

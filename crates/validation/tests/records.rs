@@ -1,4 +1,4 @@
-//! The typed face: what a Rust program gets of a record.
+//! Tests the typed interface: the records that a Rust program gets.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -176,7 +176,7 @@ fn a_search_puts_the_likeliest_first() {
     for typed in ["", "  ", "xyz", "lima xyz"] {
         assert!(ficha::distritos::search(typed).is_empty(), "{typed}");
     }
-    // A name that begins with what was typed comes before one that only has it inside.
+    // A name that begins with the text typed comes before one that contains it elsewhere.
     let names: Vec<_> = ficha::distritos::search("rosa").iter().map(|distrito| distrito.distrito).collect();
     let first_inside = names.iter().position(|name| !name.starts_with("Rosa")).unwrap();
     assert!(first_inside > 0 && names.iter().skip(first_inside).all(|name| !name.starts_with("Rosa")), "{names:?}");

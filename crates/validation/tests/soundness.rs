@@ -1,4 +1,4 @@
-//! Code outside of the crate cannot get a field type whose value no rule saw, whatever it hands over.
+//! Checks that code outside the crate cannot get a field type with an unchecked value, whatever it passes.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -14,7 +14,7 @@ fn slot(record: Record, table: &Table, name: &str) -> Slot {
     record.slot(table.find(name).unwrap()).unwrap()
 }
 
-/// Good values of a full update but for the document, which may be put in another way.
+/// Puts valid values for a full update, except the document, which a test may put in another way.
 fn all_but_the_document(check: &mut Check<'_>) {
     let values = [
         ("nombres", "Ana Rojas"),
@@ -36,7 +36,7 @@ fn a_slot_of_another_form_takes_nothing() {
     let host = host();
     let others = Check::new(UpdateClientePublico::TABLE, "", &host);
     let at = UpdateCliente::TABLE.find("numero_documento").unwrap();
-    // The same place, under the rules of a name.
+    // This slot has the same index, but the rules of a name.
     let foreign = others.record().slot(at).unwrap();
     let mut check = Check::new(UpdateCliente::TABLE, "", &host);
     all_but_the_document(&mut check);
@@ -57,7 +57,7 @@ fn a_slot_of_an_item_takes_nothing_in_a_record_and_none_of_another_item() {
 
     let mut check = Check::new(UpdateCliente::TABLE, "", &host);
     assert!(!check.put(direccion, "no a DNI".into()));
-    // There is no item yet, so that there is no such place.
+    // The list has no item yet, so the place does not exist.
     let mut check = Check::new(table, "", &host);
     assert!(!check.put(direccion, "Calle 1".into()));
     let list = check.list(slot(check.record(), table, "direcciones")).unwrap();
@@ -77,7 +77,7 @@ fn a_list_ends_only_where_it_belongs() {
     assert!(check.list(slot_of_id).is_none());
     assert!(!check.end_list(slot_of_id, list));
     assert!(!Check::new(table, "", &host).end_list(slot_of_list, list), "a list that this check did not begin");
-    // Items of two lists do not lie among one another.
+    // The items of two lists are not mixed.
     let second = check.list(slot_of_list).unwrap();
     assert!(check.item(list).is_none());
     assert!(check.item(second).is_some());

@@ -1,4 +1,4 @@
-//! The rows of `tests/vectors`, natively.
+//! Runs the rows of `tests/vectors` in native Rust.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
@@ -8,7 +8,7 @@ use ficha::{Checked, Code, Form, Host, Issue, Param, Raw, Segment, Table, Value,
 use serde_json::{Map, Value as Json, json};
 use std::{fs, path::PathBuf};
 
-/// What a record came to, in the words of the vectors.
+/// The result of a record, in the words of the vectors.
 #[derive(Debug, PartialEq)]
 struct Outcome {
     unreadable: Option<(String, Json)>,
@@ -124,7 +124,7 @@ fn tables() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// Codes that only the database, or a file as a whole, can give rise to; `tests/worker` has them.
+/// Codes that only the database or a file as a whole can cause; `tests/worker` covers them.
 const OF_THE_STORE: [&str; 3] = ["line.repeated", "list.full", "reference.unknown"];
 
 #[test]
@@ -139,7 +139,7 @@ fn every_code_has_a_vector() {
     assert_eq!(missing.collect::<Vec<_>>(), Vec::<&&str>::new());
 }
 
-/// What a case can be about, and whether one is.
+/// The name of a state, and a function that is true for a case in that state.
 type State<'a> = (&'a str, &'a dyn Fn(&Json) -> bool);
 
 #[test]
@@ -203,7 +203,7 @@ fn read_json(name: &str) -> Json {
     serde_json::from_slice(&fs::read(folder().join(name)).unwrap()).unwrap()
 }
 
-/// Runs every case of every file of a folder; the failures, named by file and row.
+/// Runs every case of every file in a folder; gives the failures, named by file and row.
 fn each_case(kind: &str, test: impl Fn(&Json, &Json) -> Option<String>) -> Vec<String> {
     let mut failures = Vec::new();
     let mut count = 0;
@@ -241,7 +241,7 @@ fn with_value(base: &Json, path: &[Json], case: &Json) -> String {
     record.to_string().replace(&format!("\"{PLACE}\""), &value_text(case))
 }
 
-/// What a case says byte by byte, as text or in hexadecimal, with so much white space behind it.
+/// The bytes of a case, given as text or in hexadecimal, padded with spaces up to `padded_to`.
 fn bytes(case: &Json) -> Option<Vec<u8>> {
     let hex = |hex: &Json| {
         let digits = text(hex).as_bytes().chunks(2);
@@ -254,7 +254,7 @@ fn bytes(case: &Json) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// The record of a case of `form/`: its own bytes or body, or the base record with a change.
+/// The record of a case in `form/`: its own bytes or body, or the base record with a change.
 fn record_bytes(base: &Json, case: &Json) -> Vec<u8> {
     let changed = || {
         let mut record = base.clone();

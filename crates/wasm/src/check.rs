@@ -1,4 +1,4 @@
-//! One record or value of JavaScript.
+//! The export that checks one JavaScript record or value.
 
 #![expect(unsafe_code, reason = "an export needs a name of its own")]
 
@@ -6,8 +6,8 @@ use crate::outcome::Told;
 use crate::packed::packed;
 use crate::{host, memory, table};
 
-/// Checks what `pack.js` wrote, at the time `now` in milliseconds since 1970: slots in [`memory::words_room`], and
-/// `length` bytes of texts in [`memory::room`].
+/// Checks the value that `pack.js` wrote: slots in [`memory::words_room`], and `length` bytes of texts in
+/// [`memory::room`]. `now` is the time in milliseconds since 1970.
 #[unsafe(no_mangle)]
 pub extern "C" fn check(schema: usize, length: usize, now: f64) -> *const u32 {
     memory::answered(length, |words, texts, answer| {

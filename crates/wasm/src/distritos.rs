@@ -1,10 +1,10 @@
-//! The districts by name, as numbers and texts for `npm/src/ubigeo.js`.
+//! The exports that list and search the districts by name, as numbers and texts for `npm/src/ubigeo.js`.
 
 #![expect(unsafe_code, reason = "an export needs a name of its own")]
 
 use crate::memory;
 
-/// Every district: its code, and its name, its province and its department.
+/// Answers with every district: its code, its name, its province and its department.
 #[unsafe(no_mangle)]
 pub extern "C" fn distritos() -> *const u32 {
     memory::answered(0, |_, _, answer| {
@@ -18,7 +18,7 @@ pub extern "C" fn distritos() -> *const u32 {
     })
 }
 
-/// The codes of the districts that the text of `length` bytes in [`memory::room`] may mean, the likeliest first.
+/// Answers with the codes of the districts that match the text of `length` bytes in [`memory::room`], likeliest first.
 #[unsafe(no_mangle)]
 pub extern "C" fn search_distritos(length: usize) -> *const u32 {
     memory::answered(length, |_, typed, answer| {

@@ -1,4 +1,4 @@
-//! One record or value as JSON text.
+//! The export that checks one record or value as JSON text.
 
 #![expect(unsafe_code, reason = "an export needs a name of its own")]
 
@@ -6,7 +6,7 @@ use crate::outcome::Told;
 use crate::{host, memory, table};
 use ficha::read;
 
-/// Checks the JSON text of `length` bytes in [`memory::room`], at the time `now` in milliseconds since 1970.
+/// Checks the JSON text of `length` bytes in [`memory::room`]. `now` is the time in milliseconds since 1970.
 #[unsafe(no_mangle)]
 pub extern "C" fn check_json(schema: usize, length: usize, now: f64) -> *const u32 {
     memory::answered(length, |_, text, answer| {

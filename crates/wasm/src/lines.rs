@@ -1,4 +1,5 @@
-//! Many records from a stream: what is wrong with which, and how many there were. An instance reads one stream.
+//! The exports that check a stream of records: they report the issues of each record and count the records. An
+//! instance reads one stream.
 
 #![expect(unsafe_code, reason = "an export needs a name of its own")]
 
@@ -11,38 +12,38 @@ use ficha::form::ClientePublico;
 use ficha::read::{Csv, Ndjson, Place};
 use ficha::{Checked, Code, Form, Host, Table};
 
-/// A form that only files have; its number is the one behind those of [`FORMS`].
+/// A form used only for files. JavaScript numbers it after [`FORMS`].
 static OF_FILES: &Table = ClientePublico::TABLE;
 
-/// A stream on its way.
+/// A stream that is being read.
 struct Lines {
     reader: Reader,
-    /// Good records are told as well, with their values.
+    /// True if good records are reported too, with their values.
     tells_all: bool,
 }
 
-/// What reads it.
+/// The reader of a stream, by its format.
 #[expect(clippy::large_enum_variant, reason = "there is one")]
 enum Reader {
     Ndjson(Ndjson),
     Csv(Csv),
 }
 
-/// Bits of how a stream is read.
+/// Bits of the settings of a stream.
 const IS_CSV: u32 = 1;
 const HAS_COLUMNS: u32 = 2;
 const IS_PARTIAL: u32 = 4;
 const IS_MENDED: u32 = 8;
 const TELLS_ALL: u32 = 16;
 
-/// The stream of this instance, once it is open.
+/// The stream of this instance; `None` unless it is open.
 static LINES: Kept<Option<Lines>> = Kept::new(None);
 
-/// Begins a stream of records of a form. In [`memory::room`] lie `length` bytes of names of columns, a line each, if
-/// the settings say so.
+/// Opens a stream of records of a form. If the settings have `HAS_COLUMNS`, [`memory::room`] holds `length` bytes of
+/// column names, one a line.
 #[unsafe(no_mangle)]
 pub extern "C" fn lines_open(form: usize, settings: u32, length: usize) {
-    // SAFETY: nothing borrows it between calls.
+    // SAFETY: nothing borrows `LINES` between calls.
     let lines = unsafe { LINES.get() };
     memory::answered(length, |_, names, _| {
         let table = FORMS.iter().copied().chain([OF_FILES]).nth(form);
@@ -53,7 +54,7 @@ pub extern "C" fn lines_open(form: usize, settings: u32, length: usize) {
 /// Reads the chunk of `length` bytes in [`memory::room`].
 #[unsafe(no_mangle)]
 pub extern "C" fn lines_feed(length: usize, now: f64) -> *const u32 {
-    // SAFETY: borrowed until the answer is written, and no export is called in between that does the same.
+    // SAFETY: `LINES` is borrowed until the answer is written; no export that borrows it is called meanwhile.
     let lines = unsafe { LINES.get() };
     memory::answered(length, |_, chunk, answer| {
         if let Some(lines) = lines {
@@ -92,8 +93,8 @@ impl Lines {
         Self { reader, tells_all: has(TELLS_ALL) }
     }
 
-    /// Reads a chunk. Each record that is bad or odd, or each at all, is written with its place before its outcome; the
-    /// count of all records, of the good ones and of the ends of lines come last.
+    /// Reads a chunk. Writes each record with issues or warnings, or every record if `tells_all`: its place, then its
+    /// outcome. The counts of all records, of good records and of line ends come last.
     fn feed(&mut self, chunk: &[u8], host: &Host, answer: &mut Answer) {
         let mut tally = Tally::new(answer, self.tells_all);
         let each = &mut |place: Place, record: Result<Checked<'_>, Code>| tally.count(place, record);
@@ -111,7 +112,7 @@ impl Lines {
         }
     }
 
-    /// Reads what has no end of its own.
+    /// Reads the last record, if no line end follows it.
     fn finish(self, host: &Host, answer: &mut Answer) {
         let line_ends = self.line_ends();
         let mut tally = Tally::new(answer, self.tells_all);
@@ -154,7 +155,7 @@ impl<'a> Tally<'a> {
         }
     }
 
-    /// No line has the number 0.
+    /// Writes the place of a record. Lines count from 1, so that a 0 ends the records.
     fn place(&mut self, Place { line, start, end }: Place) {
         self.answer.push(line as u32);
         self.answer.integer(start);

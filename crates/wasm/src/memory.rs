@@ -1,8 +1,8 @@
-//! The memory of a module: the allocator, the rooms that JavaScript writes in, and the answer it reads. The only
-//! file that touches raw memory; the files with exports are `unsafe` for the names of those exports alone.
+//! The memory of a module: the allocator, the buffers that JavaScript writes, and the answer that it reads. Only this
+//! file touches raw memory; the files with exports are `unsafe` only because an export has a name of its own.
 //!
-//! A call goes like this: JavaScript writes a record where [`room`] says, calls an export and reads the answer
-//! from where the result points, before the next call. The module runs on one thread.
+//! In a call JavaScript writes a record at the address that [`room`] returns, calls an export, and reads the answer at
+//! the address that the export returns, before the next call. The module runs on one thread.
 
 #![expect(unsafe_code, reason = "raw memory is what this file is about")]
 
@@ -14,7 +14,7 @@ use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size};
 use core::cell::{Cell, UnsafeCell};
 
-/// Ends the instance; `wasm.js` makes a new one. Without a message, nothing that writes messages is shipped.
+/// Ends the instance; `wasm.js` makes a new one. It has no message, so the module ships no code that writes messages.
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
@@ -22,12 +22,12 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 
 const PAGE: usize = 64 << 10;
 
-/// Memory above the program's own, in blocks whose sizes are powers of two; a block given back waits for the
-/// next of its size. What is in use at most once bounds what is ever taken.
+/// Allocates above the program's own memory, in blocks whose sizes are powers of two. A freed block is reused for the
+/// next request of its size, so the peak use of each size bounds the memory taken.
 struct Blocks {
-    /// The first byte never used; 0 before the first use.
+    /// The address of the first byte never used; 0 before the first allocation.
     top: Cell<usize>,
-    /// By the power of two, the block given back last, which begins with the address of the one before.
+    /// For each power of two, the block freed last. It begins with the address of the block freed before it.
     free: [Cell<usize>; usize::BITS as usize],
 }
 
@@ -38,11 +38,11 @@ unsafe impl Sync for Blocks {}
 static BLOCKS: Blocks = Blocks { top: Cell::new(0), free: [const { Cell::new(0) }; usize::BITS as usize] };
 
 unsafe extern "C" {
-    /// Where the linker says free memory begins.
+    /// The start of free memory, set by the linker.
     static __heap_base: u8;
 }
 
-/// The smallest block, which is also how blocks are aligned.
+/// The size of the smallest block, and the alignment of every block.
 const SMALLEST: usize = 16;
 
 fn block_size(size: usize) -> usize {
@@ -51,7 +51,7 @@ fn block_size(size: usize) -> usize {
 
 impl Blocks {
     fn free(&self, size: usize) -> &Cell<usize> {
-        // A power of two has fewer trailing zeros than the word has bits.
+        // The index exists: a power of two has fewer trailing zeros than the word has bits.
         self.free.get(size.trailing_zeros() as usize).unwrap_or(&self.top)
     }
 
@@ -70,8 +70,8 @@ impl Blocks {
     }
 }
 
-// SAFETY: a block is handed out once until it is given back, lies in memory that was reached, and is aligned to
-// `SMALLEST`, which is all that is asked for; more is refused.
+// SAFETY: a block has one owner until it is freed, lies in memory that the module has, and is aligned to `SMALLEST`;
+// `alloc` ends the module if a larger alignment is asked for.
 unsafe impl GlobalAlloc for Blocks {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if layout.align() > SMALLEST || layout.size() > isize::MAX as usize / 2 {
@@ -86,14 +86,14 @@ unsafe impl GlobalAlloc for Blocks {
             // SAFETY: a free block begins with the address of the next one.
             free.set(unsafe { core::ptr::with_exposed_provenance::<usize>(block).read() });
         }
-        // SAFETY: memory ends the module.
+        // SAFETY: no block has the address 0; without memory `new_block` ends the module.
         unsafe { core::hint::assert_unchecked(block != 0) };
         core::ptr::with_exposed_provenance_mut(block)
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         let free = self.free(block_size(layout.size()));
-        // SAFETY: the block is at least `SMALLEST` long, aligned, and nobody's any more.
+        // SAFETY: the block is at least `SMALLEST` long, aligned, and no longer in use.
         unsafe { block.cast::<usize>().write(free.get()) };
         free.set(block.expose_provenance());
     }
@@ -107,14 +107,14 @@ unsafe impl GlobalAlloc for Blocks {
         if !moved.is_null() {
             // SAFETY: both blocks are at least this long and a new block overlaps no old one.
             unsafe { core::ptr::copy_nonoverlapping(block, moved, layout.size().min(size)) };
-            // SAFETY: the block is the caller's to give back.
+            // SAFETY: the caller owns the block and frees it.
             unsafe { self.dealloc(block, layout) };
         }
         moved
     }
 }
 
-/// Something that lasts from call to call.
+/// A static value that lasts from call to call.
 pub(crate) struct Kept<T>(UnsafeCell<T>);
 
 // SAFETY: the module runs on one thread.
@@ -126,7 +126,7 @@ impl<T> Kept<T> {
     }
 
     /// # Safety
-    /// Nothing else borrows it meanwhile. Of all exports only [`normal_room`] is called during another one.
+    /// Nothing else may borrow the value meanwhile. Only the export [`normal_room`] is called during another one.
     #[expect(clippy::mut_from_ref, reason = "what the safety section says")]
     pub(crate) unsafe fn get(&self) -> &mut T {
         // SAFETY: as the caller promises; the module runs on one thread.
@@ -134,16 +134,16 @@ impl<T> Kept<T> {
     }
 }
 
-/// Where JavaScript writes what is to be checked.
+/// The bytes to check, written by JavaScript.
 static RECORD: Kept<Vec<u32>> = Kept::new(Vec::new());
-/// Where it writes what is not text of that.
+/// The slots of the value to check, written by JavaScript.
 static WORDS: Kept<Vec<u32>> = Kept::new(Vec::new());
-/// Where it writes normalised text.
+/// Normalised text, written by JavaScript.
 static NORMAL: Kept<Vec<u32>> = Kept::new(Vec::new());
 static ANSWER: Kept<Answer> = Kept::new(Answer::new());
 
 fn with_room(kept: &Kept<Vec<u32>>, length: usize) -> *mut u32 {
-    // SAFETY: RECORD and WORDS are not borrowed between calls, and NORMAL only where `nfc` reads it.
+    // SAFETY: nothing borrows RECORD and WORDS between calls, and only `nfc` borrows NORMAL, to read it.
     let words = unsafe { kept.get() };
     if words.len() < length {
         words.resize(length, 0);
@@ -151,40 +151,41 @@ fn with_room(kept: &Kept<Vec<u32>>, length: usize) -> *mut u32 {
     words.as_mut_ptr()
 }
 
-/// The bytes that words are made of, as many of them as there are.
+/// The first `length` bytes of the words; all bytes if there are fewer.
 fn bytes(words: &[u32], length: usize) -> &[u8] {
     // SAFETY: the words are initialised, each is four bytes, and bytes have no alignment.
     unsafe { core::slice::from_raw_parts(words.as_ptr().cast(), length.min(4 * words.len())) }
 }
 
-/// The text that JavaScript wrote: `platform.js` encodes it, and writes nothing but UTF-8.
+/// The bytes that JavaScript wrote, as text: `platform.js` writes only UTF-8.
 pub(crate) fn text(bytes: &[u8]) -> &str {
-    // SAFETY: the bytes are what `platform.js` or `platform-plain.js` encoded, which is UTF-8. Validating them again would
-    // cost every check time, and a page bytes.
+    // SAFETY: `platform.js` or `platform-plain.js` encoded the bytes as UTF-8. To validate them again would slow down
+    // every check and make the module larger.
     unsafe { core::str::from_utf8_unchecked(bytes) }
 }
 
-/// Room for a record of `length` bytes; what was written there before stays.
+/// Returns a buffer for a record of `length` bytes; its earlier content stays.
 #[unsafe(no_mangle)]
 pub extern "C" fn room(length: usize) -> *mut u32 {
     with_room(&RECORD, length.div_ceil(4))
 }
 
-/// Room for so many words; what was written there before stays.
+/// Returns a buffer for `length` words; its earlier content stays.
 #[unsafe(no_mangle)]
 pub extern "C" fn words_room(length: usize) -> *mut u32 {
     with_room(&WORDS, length)
 }
 
-/// Room for a normalised text of `length` bytes.
+/// Returns a buffer for a normalised text of `length` bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn normal_room(length: usize) -> *mut u32 {
     with_room(&NORMAL, length.div_ceil(4))
 }
 
-/// Lets `write` answer about the record that lies in [`room`].
+/// Calls `write` with the slots in [`words_room`], the `length` bytes in [`room`] and the answer to fill; returns the
+/// address of the answer.
 pub(crate) fn answered(length: usize, write: impl FnOnce(&[u32], &[u8], &mut Answer)) -> *const u32 {
-    // SAFETY: borrowed until the answer is written, and no export that does the same is called in between.
+    // SAFETY: the three are borrowed until the answer is written; no export that borrows them is called meanwhile.
     let (words, record, answer) = unsafe { (WORDS.get(), RECORD.get(), ANSWER.get()) };
     write(words, bytes(record, length), answer);
     answer.finish().as_ptr()
@@ -197,9 +198,9 @@ unsafe extern "C" {
     fn host_nfc(start: *const u8, length: usize) -> usize;
 }
 
-/// Normalisation form C, by the host.
+/// Lets the host normalise a text to NFC.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
-    // SAFETY: the host reads the text and writes into the room it asked for.
+    // SAFETY: the host reads the text and writes into the buffer that it asked for.
     let length = unsafe { host_nfc(text.as_ptr(), text.len()) };
     // SAFETY: the host has written and is not called again while the text is copied.
     let normal = bytes(unsafe { NORMAL.get() }, length);

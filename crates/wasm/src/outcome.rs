@@ -1,4 +1,4 @@
-//! What a check came to. Names of codes and sentences are JavaScript's business.
+//! Writes the result of a check. JavaScript adds the names of the codes and the sentences.
 //!
 //! ```text
 //! outcome = good (1) or bad (0), value if good, issues, warnings
@@ -19,19 +19,19 @@ const TEXT: u32 = 3;
 const INTEGER: u32 = 4;
 const LIST: u32 = 5;
 
-/// How the value of a good record is told.
+/// The part of a good record's value that is written.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Told {
-    /// Not at all.
+    /// No value.
     Not,
-    /// Without texts that are as they were sent.
+    /// The value without unchanged texts, which JavaScript still has.
     Changes,
-    /// With all texts.
+    /// The value with all texts.
     Whole,
 }
 
 impl Answer {
-    /// The outcome of a record.
+    /// Writes the outcome of a record.
     pub(crate) fn outcome(&mut self, checked: &Checked<'_>, told: Told) {
         let is_good = checked.issues.is_empty();
         self.push(u32::from(is_good));
@@ -42,7 +42,7 @@ impl Answer {
         self.issues(&checked.warnings);
     }
 
-    /// The outcome of a record, or what is wrong with it as a whole.
+    /// Writes the outcome of a record, or the code that refuses it as a whole.
     pub(crate) fn checked(&mut self, checked: Result<Checked<'_>, Code>, told: Told) {
         match checked {
             Ok(checked) => self.outcome(&checked, told),
@@ -50,14 +50,14 @@ impl Answer {
         }
     }
 
-    /// The outcome of what is bad as a whole.
+    /// Writes the outcome of a record that is bad as a whole.
     pub(crate) fn bad(&mut self, code: Code) {
         self.push(0);
         self.issues(&[Issue::whole(code)]);
         self.issues(&[]);
     }
 
-    /// The values from a place on: those of the form, or of an item.
+    /// Writes the values from a place on: those of the form, or of an item.
     fn record(&mut self, checked: &Checked<'_>, first: usize, rows: usize, told: Told) {
         for stored in checked.stored().iter().skip(first).take(rows) {
             match *stored {
@@ -73,7 +73,7 @@ impl Answer {
                 }
                 Stored::Items(first, count) => {
                     self.push(LIST | (count as u32) << 3);
-                    // The only list there is, so that its items are all the rest.
+                    // A form has at most one list, so its items are all the rest.
                     let rows = (checked.stored().len() - first) / count.max(1);
                     for index in 0..count {
                         self.record(checked, first + index * rows, rows, told);

@@ -1,5 +1,5 @@
-//! A JavaScript value as `npm/src/pack.js` writes it: slots of three words of 32 bits, and all texts behind one
-//! another as UTF-8. Where a text begins and how long it is, JavaScript counts in units of UTF-16, as it counts them.
+//! Reads a JavaScript value as `npm/src/pack.js` writes it: slots of three 32-bit words, and all texts concatenated as
+//! UTF-8. The start and the length of a text are in UTF-16 units, as JavaScript counts them.
 //!
 //! ```text
 //! value   = a slot: kind + 16 × length, where, more
@@ -9,8 +9,8 @@
 //! strangers = list, the slot of the first; each is the text of its name
 //! ```
 //!
-//! Lists and records are told apart only where the table has them; anywhere else they are of a wrong type,
-//! which is `other`.
+//! `strangers` are the names of unknown fields. Lists and records have kinds of their own only where the table has
+//! them; anywhere else they are of a wrong type, `other`.
 
 use crate::memory;
 use ficha::read::MAX_RECORD;
@@ -27,11 +27,11 @@ const RECORD: u32 = 8;
 const TWICE: u32 = 9;
 const TOO_LONG: u32 = 10;
 
-/// Reads and checks a record, or a value if the table is that of a field alone. What `pack.js` does not write
-/// gives some other record.
+/// Reads and checks a record, or a value if the table is that of a field alone. Words that `pack.js` would not write
+/// give some other record.
 ///
 /// # Errors
-/// [`Code::JsonNotObject`] if the value is no record; [`Code::JsonTooLong`] if there was too much to write.
+/// [`Code::JsonNotObject`] if the value is not a record; [`Code::JsonTooLong`] if it was too long to be written.
 pub(crate) fn packed<'a>(
     words: &'a [u32],
     texts: &'a [u8],
@@ -111,14 +111,14 @@ impl<'a> Packed<'a> {
             } else {
                 self.check.no_record(item);
             }
-            // Its own slot, its rows and its strangers.
+            // An item has its own slot, the slots of its rows and one slot for its unknown fields.
             at += item.slots().len() + 2;
         }
         self.check.end_list(slot, list);
     }
 }
 
-/// The texts behind one another, and a place in them: in bytes, and in units of UTF-16.
+/// The concatenated texts, and a place in them, in bytes and in UTF-16 units.
 struct Texts<'a> {
     all: &'a str,
     byte: usize,
@@ -130,11 +130,11 @@ impl<'a> Texts<'a> {
         Self { all, byte: 0, unit: 0 }
     }
 
-    /// A text; `None` if it begins or ends with half of a surrogate pair, whose other half is its neighbour's.
+    /// Reads a text; `None` if it begins or ends inside a surrogate pair that it shares with its neighbour.
     fn text(&mut self, start: u32, length: u32) -> Option<Raw<'a>> {
         let (start, end) = (start as usize, start as usize + length as usize);
         let first = self.byte_of(start)?;
-        // Of ASCII a unit is a byte; where this cuts a character in two, it is not ASCII.
+        // In ASCII a unit is a byte. If this range cuts a character in two, the text is not ASCII.
         let text = self.all.get(first..first + length as usize).map(Text::of);
         if let Some(text) = text.filter(|text| text.is_ascii()) {
             (self.byte, self.unit) = (first + length as usize, end);
@@ -144,7 +144,7 @@ impl<'a> Texts<'a> {
         self.all.get(first..last).map(Raw::from)
     }
 
-    /// Goes to a unit. Texts are asked for in the order in which they lie, or nearly so.
+    /// Goes to a UTF-16 unit and returns its byte. Texts are read in the order in which they lie, or nearly so.
     fn byte_of(&mut self, unit: usize) -> Option<usize> {
         if unit < self.unit {
             (self.byte, self.unit) = (0, 0);

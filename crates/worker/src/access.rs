@@ -1,4 +1,4 @@
-//! Who may do what: the setting `ACCESO`, and tokens.
+//! Authorises callers, by the setting `ACCESO` and by tokens.
 
 use crate::caller::Caller;
 use crate::platform;
@@ -12,24 +12,25 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use subtle::ConstantTimeEq;
 
-/// So many tokens are remembered.
+/// The most tokens that an instance remembers.
 const MOST_KNOWN: usize = 1_000;
 
 thread_local! {
-    /// Tokens that this instance found good, by their hash. They choose what a request is counted by and open nothing.
+    /// The ids of tokens that this instance found valid, by their hash. They choose how a request is counted and grant
+    /// no access.
     static KNOWN: RefCell<HashMap<[u8; 32], u64>> = RefCell::new(HashMap::new());
 }
 
-/// What a caller is counted by before the database is asked: a token that this instance found good before, else the
-/// address. So wrong tokens are limited, and do not use up the limit of a good one that is in use at the same office. The
-/// first request of a good token counts against the address.
+/// Names the caller for the rate limit, before the database is asked: the token if this instance found it valid before,
+/// else the address. Invalid tokens are thus limited by address, and do not use up the limit of a valid token at the
+/// same office. The first request of a valid token counts against the address.
 pub(crate) fn counted_by(authorization: Option<&str>, address: &str) -> String {
     let hash = authorization.and_then(bearer).map(|(_, token)| Sha256::digest(token).into());
     let known = hash.and_then(|hash: [u8; 32]| KNOWN.with_borrow(|known| known.get(&hash).copied()));
     known.map_or_else(|| network(address), |id| format!("token {id}"))
 }
 
-/// The caller, if the settings and the token allow this.
+/// Returns the caller, or refuses if the settings or the token do not allow the request.
 pub(crate) async fn authorize(
     settings: &Settings,
     scope: Scope,
@@ -69,7 +70,7 @@ fn remember(hash: [u8; 32], id: u64) {
     });
 }
 
-/// `Bearer ficha_<id>_<secret>` (RFC 6750): the id and the whole token.
+/// Reads `Bearer ficha_<id>_<secret>` (RFC 6750): returns the id and the whole token.
 fn bearer(authorization: &str) -> Option<(Clave, &str)> {
     let (scheme, token) = authorization.split_once(' ')?;
     let token = token.trim();
@@ -79,7 +80,7 @@ fn bearer(authorization: &str) -> Option<(Clave, &str)> {
     Some((id, token))
 }
 
-/// Compared in a time that does not depend on where they differ.
+/// True if the stored token has this hash. The comparison takes constant time, wherever the two differ.
 fn is_hash_of(hash: &[u8], stored: &StoredToken) -> bool {
     platform::hex(hash).as_bytes().ct_eq(stored.huella.as_bytes()).into()
 }

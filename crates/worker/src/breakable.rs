@@ -1,9 +1,9 @@
-//! A Worker that breaks when it is asked to, to see that the next request finds it whole. It is in no deployment: only
-//! the feature `breakable` has it.
+//! Breaks the Worker when a request asks for it, to test that the next request works. No deployment has this: it needs
+//! the feature `breakable`.
 
 use worker::Request;
 
-/// Breaks as the header `X-Romper` says.
+/// Breaks the Worker in the way that the header `X-Romper` names.
 #[expect(clippy::panic, reason = "that is what it is for")]
 pub(crate) fn break_as_asked(request: &Request) {
     match request.headers().get("X-Romper").ok().flatten().as_deref() {
@@ -14,7 +14,7 @@ pub(crate) fn break_as_asked(request: &Request) {
     }
 }
 
-/// Asks for memory until there is none.
+/// Allocates memory until none is left.
 fn fill_memory() {
     loop {
         std::mem::forget(Vec::<u8>::with_capacity(64 << 20));

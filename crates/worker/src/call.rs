@@ -1,4 +1,4 @@
-//! One request on its way: who may, what was sent, where it goes.
+//! One request: authorises its caller, reads its body, opens its database.
 
 use crate::caller::Caller;
 use crate::reply::Reply;
@@ -17,23 +17,24 @@ pub(crate) struct Call {
     pub(crate) env: Env,
     pub(crate) settings: Rc<Settings>,
     pub(crate) endpoint: &'static Endpoint,
-    /// The customer in the path, where the endpoint has one there.
+    /// The customer in the path, if the endpoint has one there.
     pub(crate) id: Option<Clave>,
     pub(crate) language: Language,
-    /// The database is waited for until then, in milliseconds since 1970.
+    /// The end of the wait for the database, in milliseconds since 1970.
     pub(crate) deadline: i64,
 }
 
-/// A request that changes something, once its headers and its body are read.
+/// A request that changes something, after its headers and its body are read.
 pub(crate) struct Sent<F> {
     pub(crate) record: F,
-    /// What is odd about it.
+    /// The warnings about the record.
     pub(crate) warnings: Vec<Issue>,
     pub(crate) edit: Edit,
 }
 
 impl Call {
-    /// The caller, if they may do this and not too often. A request is counted before the database is asked for a token.
+    /// Returns the caller, or refuses without permission or above the rate limit. The request is counted before the
+    /// database is asked for the token.
     pub(crate) async fn authorize(&self) -> Result<Caller, Refusal> {
         if self.endpoint.scope.is_some() && self.settings.access == Access::Unset {
             return Err(Refusal::Failure(Failure::AccessUnset));
@@ -48,22 +49,22 @@ impl Call {
         }
     }
 
-    /// The customer in the path, whom the caller may touch.
+    /// Returns the customer in the path; refuses if the caller's token is for another customer.
     pub(crate) fn cliente(&self, caller: &Caller) -> Result<Clave, Refusal> {
         let id = self.id.ok_or(Refusal::Failure(Failure::NotFound))?;
         caller.expect_cliente(id)?;
         Ok(id)
     }
 
-    /// Counts a change of a customer. Only what passed the rules is counted, so that nobody locks a customer out with
-    /// bad requests; after too many, a request that was answered before still gets that answer.
+    /// Counts a change of a customer. Only requests that passed the rules are counted, so that nobody locks a customer
+    /// out with bad requests. Above the limit, a retry of an answered request still gets its stored answer.
     pub(crate) async fn count(&self, id: Clave, edit: &Edit) -> Result<Option<Reply>, Refusal> {
         let cliente = format!("{} {}", self.endpoint.path, id.get());
         let Err(too_many) = rate::count_cliente(&self.settings, &self.env, &cliente).await else { return Ok(None) };
         edit.replay(&self.store()?).await?.map(|replay| Some(replay.into())).ok_or(too_many)
     }
 
-    /// Reads and checks what was sent, in the order of the contract.
+    /// Reads and checks the headers and the body, in the order of the contract.
     pub(crate) async fn sent<F: Form>(&mut self, caller: &Caller) -> Result<Sent<F>, Refusal> {
         self.expect_json()?;
         self.expect_small()?;
@@ -74,7 +75,7 @@ impl Call {
         let key = key::read(self.header("Idempotency-Key"))?;
         let begin = platform::now_millis();
         let body = platform::read_in_time(&mut self.request, self.endpoint.max_body).await?;
-        // The time in which the body came is not the database's.
+        // The time spent on receiving the body does not count against the database.
         self.deadline += platform::now_millis() - begin;
         let report = F::from_json(&body, &platform::host()).map_err(Refusal::Unreadable)?;
         let record = report.result.map_err(Refusal::Invalid)?;
@@ -89,7 +90,7 @@ impl Call {
         Ok(Sent { record, warnings: report.warnings, edit })
     }
 
-    /// The database.
+    /// Opens the database.
     pub(crate) fn store(&self) -> Result<Store, Refusal> {
         Store::open(&self.env, self.deadline)
     }
@@ -102,7 +103,7 @@ impl Call {
         Ok(())
     }
 
-    /// `application/json`, in UTF-8 and not compressed.
+    /// Refuses a body that is not `application/json` in UTF-8, or is compressed.
     fn expect_json(&self) -> Result<(), Refusal> {
         let is_json = self.header("Content-Type").is_some_and(|value| header::is_json(&value));
         let is_plain = self.header("Content-Encoding").is_none_or(|value| value.eq_ignore_ascii_case("identity"));

@@ -1,24 +1,24 @@
-//! Who asks.
+//! The caller of a request.
 
 use ficha::field::Clave;
 use ficha_contract::{Failure, Refusal};
 
-/// Who asks, once that is known.
+/// The caller of an authorised request.
 #[derive(Clone, Debug)]
 pub(crate) enum Caller {
-    /// Everyone, where that is allowed.
+    /// No token: the endpoint needs none, or `ACCESO=publico` lets anyone write.
     Everyone,
-    /// Who has a token.
+    /// A caller with a token.
     Token {
         id: u64,
         name: String,
-        /// The one customer it is good for, if it is for one.
+        /// The only customer that the token is for; `None` if it is for all.
         only: Option<u64>,
     },
 }
 
 impl Caller {
-    /// The name in the history.
+    /// The name of the caller in the history.
     pub(crate) fn actor(&self) -> String {
         match self {
             Self::Everyone => "publico".to_owned(),
@@ -26,7 +26,7 @@ impl Caller {
         }
     }
 
-    /// That it may touch this customer.
+    /// Refuses if the token is for another customer.
     pub(crate) fn expect_cliente(&self, id: Clave) -> Result<(), Refusal> {
         match self {
             Self::Token { only: Some(only), .. } if *only != id.get() => Err(Refusal::Failure(Failure::TokenCliente)),

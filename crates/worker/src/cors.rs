@@ -1,4 +1,4 @@
-//! The headers by which a browser lets a page of another origin call (the Fetch standard's CORS protocol).
+//! Sets the headers with which a browser lets a page of another origin call (the Fetch standard's CORS protocol).
 
 use worker::{Headers, Result};
 

@@ -1,4 +1,4 @@
-//! The header `Idempotency-Key`: the same request sent again does not happen again.
+//! The header `Idempotency-Key`: it makes a request idempotent, so that a retry changes nothing twice.
 
 use crate::platform;
 use crate::store::Key;
@@ -18,8 +18,9 @@ pub(crate) fn read(header: Option<String>) -> Result<Option<String>, Refusal> {
     }
 }
 
-/// The key as it is stored. Its hash has the scope in it: the same key of another caller, method or path is another
-/// one. The fingerprint of the body is keyed with the key, which is not stored, so that it tells nothing.
+/// Returns the key as it is stored. Its hash includes the scope: the same key of another caller, method or path is
+/// another key. The body's fingerprint is an HMAC under the key. The key is not stored, so the fingerprint reveals
+/// nothing.
 pub(crate) fn stored(key: &str, scope: [&str; 3], body: &[u8]) -> Result<Key, Refusal> {
     let mut hash = Sha256::new();
     for part in scope.into_iter().chain([key]) {

@@ -1,8 +1,8 @@
-//! The edge: the documented endpoints on Cloudflare Workers, with D1 behind them.
+//! The Worker: the documented endpoints on Cloudflare Workers, with D1 as the database.
 //!
-//! A request goes through [`router`] to its file in `route/`, which reads like the order of the
-//! contract: authenticate, parse, check, store, reply. SQL lives in `store/` only, and the rules
-//! live in the crate `ficha`, which the browser runs too.
+//! A request goes through [`router`] to its function in `route/`, which follows the order of the contract:
+//! authenticate, parse, check, store, reply. Only `store/` sends SQL, and takes it from the crate `ficha_sql`. The
+//! rules are in the crate `ficha`, which the browser runs too.
 
 mod access;
 #[cfg(feature = "breakable")]
@@ -24,7 +24,7 @@ mod version;
 
 use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
 
-/// Every request that is not a static asset.
+/// Answers every request that is not for a static asset.
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
     #[cfg(feature = "breakable")]
@@ -32,12 +32,12 @@ async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response
     router::answer(request, env).await
 }
 
-/// Runs every hour and deletes the keys of requests that are older than a day.
+/// Runs every hour and deletes idempotency keys older than a day.
 #[event(scheduled)]
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     const MINUTES: i64 = 5;
     let deadline = platform::now_millis() + MINUTES * 60_000;
     let Ok(store) = store::Store::open(&env, deadline) else { return };
-    // Errors are logged by the store; the next run goes on.
+    // The store logs errors; the next run retries.
     let _ = store.forget_keys().await;
 }

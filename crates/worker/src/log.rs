@@ -1,14 +1,14 @@
-//! One line a request, for machines, without personal data.
+//! Logs one line of JSON a request, without personal data.
 
 use serde::Serialize;
 use worker::console_log;
 
-/// What is known of a request once it is answered.
+/// The log line of an answered request.
 #[derive(Serialize)]
 pub(crate) struct Line<'a> {
     pub(crate) peticion: &'a str,
     pub(crate) metodo: &'a str,
-    /// The path of the endpoint, with `:id` in the place of an id; `?` for a path that there is not.
+    /// The path of the endpoint, with `:id` in the place of an id; `?` if no endpoint has the path and the method.
     pub(crate) ruta: &'a str,
     pub(crate) estado: u16,
     /// The code of a refusal.

@@ -1,4 +1,4 @@
-//! How a password is kept.
+//! Hashes passwords.
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version, password_hash::phc::PasswordHash};
 use ficha::field::Password;
@@ -9,7 +9,7 @@ const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
-/// The Argon2id hash of a password in PHC format, with a random salt. About 30 ms by design.
+/// Returns the Argon2id hash of a password in PHC format, with a random salt. It takes about 30 ms by design.
 pub(crate) fn hash(password: &Password) -> Result<String, Refusal> {
     let hash = || -> Result<PasswordHash, argon2::password_hash::Error> {
         let params = Params::new(MEMORY_KIB, PASSES, LANES, None)?;

@@ -1,4 +1,4 @@
-//! What the rules ask of the platform, answered by the Workers runtime.
+//! Uses the Workers runtime for the clock, Unicode normalisation, random numbers, waiting and reading bodies.
 
 use ficha::Host;
 use ficha::field::Fecha;
@@ -17,18 +17,18 @@ pub(crate) fn host() -> Host {
     Host { today: Fecha::in_lima(now_millis()), nfc }
 }
 
-/// Milliseconds since 1970, in UTC. Workers stop this clock while they compute.
+/// The time in milliseconds since 1970, in UTC. Workers stop this clock while they compute.
 pub(crate) fn now_millis() -> i64 {
     i64::try_from(Date::now().as_millis()).unwrap_or_default()
 }
 
-/// A time in milliseconds since 1970 as ISO 8601 in UTC with milliseconds.
+/// Writes a time in milliseconds since 1970 as ISO 8601, in UTC with milliseconds.
 #[expect(clippy::cast_precision_loss, reason = "times of this age are far below 2^53")]
 pub(crate) fn iso(millis: i64) -> String {
     js_sys::Date::new(&JsValue::from_f64(millis as f64)).to_iso_string().into()
 }
 
-/// Bytes in hexadecimal.
+/// Writes bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
@@ -36,30 +36,30 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// 128 random bits in hexadecimal.
+/// Returns 128 random bits in hexadecimal.
 pub(crate) fn random_hex() -> String {
     let mut bytes = [0; 16];
-    // Without random numbers it still tells requests of different times apart.
+    // Without random numbers, the time still makes requests at different times distinct.
     if getrandom::fill(&mut bytes).is_err() {
         bytes = i128::from(now_millis()).to_be_bytes();
     }
     hex(&bytes)
 }
 
-/// The engine's own normaliser: its tables need not be carried along.
+/// Normalises a text with the JavaScript engine, so that the Worker needs no Unicode tables.
 fn nfc(text: &str) -> Cow<'_, str> {
     Cow::Owned(js_sys::JsString::from(text).normalize("NFC").into())
 }
 
-/// A body must have come after this long.
+/// The time within which a body must arrive.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// Reads the body as it comes, stops at the first byte too many and does not wait for ever.
+/// Reads the body as it arrives; refuses at the first byte above `max`, or after [`PATIENCE`].
 pub(crate) async fn read_in_time(request: &mut Request, max: usize) -> Result<Vec<u8>, Refusal> {
     in_time(read_at_most(request, max), PATIENCE).await.unwrap_or(Err(Refusal::Failure(Failure::Slow)))
 }
 
-/// What the work comes to; `None` if it takes longer than this.
+/// Waits for the result of the work; `None` if it takes longer than `patience`.
 pub(crate) async fn in_time<T>(work: impl Future<Output = T>, patience: Duration) -> Option<T> {
     match select(pin!(work), Delay::from(patience)).await {
         Either::Left((result, _)) => Some(result),
@@ -67,17 +67,18 @@ pub(crate) async fn in_time<T>(work: impl Future<Output = T>, patience: Duration
     }
 }
 
-/// Waits for a time, and up to as long again, by chance: callers that failed together do not come back together.
+/// Waits for a time plus a random time of up to as long again, so that callers that failed together do not retry
+/// together.
 pub(crate) async fn wait_about(time: Duration) {
     let mut byte = [0];
-    // Without random numbers the time is the shortest.
+    // Without random numbers it waits for the shortest time.
     let _ = getrandom::fill(&mut byte);
     Delay::from(time + time * u32::from(byte[0]) / 256).await;
 }
 
 async fn read_at_most(request: &mut Request, max: usize) -> Result<Vec<u8>, Refusal> {
     let lost = |_| Refusal::Failure(Failure::Internal);
-    // Where the length is declared, which was looked at before, the platform reads no more than that, and all at once.
+    // A declared length was checked before; the platform reads no more than that, and all at once.
     if request.headers().has("Content-Length").is_ok_and(|is_declared| is_declared) {
         let body = request.bytes().await.map_err(lost)?;
         return if body.len() > max { Err(Refusal::Failure(Failure::Size)) } else { Ok(body) };

@@ -5,7 +5,7 @@ use ficha_contract::{Failure, Refusal};
 use std::net::{IpAddr, Ipv6Addr};
 use worker::Env;
 
-/// Counts a request of a caller, who is known by a token or an address.
+/// Counts a request of a caller, who is named by a token or an address.
 pub(crate) async fn count_caller(settings: &Settings, env: &Env, caller: &str) -> Result<(), Refusal> {
     count(settings, env, "LIMITE_LLAMADOR", caller).await
 }
@@ -15,8 +15,8 @@ pub(crate) async fn count_cliente(settings: &Settings, env: &Env, cliente: &str)
     count(settings, env, "LIMITE_CLIENTE", cliente).await
 }
 
-/// Without the binding nothing is counted. A limiter that fails lets the request through: it is there to save the
-/// service, not to stop it.
+/// Counts a request; refuses above the limit. Without the binding nothing is counted. If the limiter fails, the request
+/// passes, because the limiter must protect the service and not stop it.
 async fn count(settings: &Settings, env: &Env, binding: &str, key: &str) -> Result<(), Refusal> {
     if !settings.has_limits {
         return Ok(());
@@ -28,8 +28,8 @@ async fn count(settings: &Settings, env: &Env, binding: &str, key: &str) -> Resu
     }
 }
 
-/// The network of an address. Providers give every customer at least a /64 of IPv6 (RFC 6177), so that one caller has
-/// 2^64 addresses and is counted by their common half.
+/// Returns the network of an address. Providers give every customer at least a /64 of IPv6 (RFC 6177), so one caller
+/// has 2^64 addresses and is counted by the half that they have in common.
 pub(crate) fn network(address: &str) -> String {
     match address.parse::<IpAddr>() {
         Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {

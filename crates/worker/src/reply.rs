@@ -1,4 +1,4 @@
-//! The answers as HTTP.
+//! Builds the HTTP responses.
 
 use crate::platform;
 use crate::store::{Edited, Versioned};
@@ -9,9 +9,9 @@ use worker::{Headers, Response, Result};
 /// A good answer: 200 and a JSON body, or the 204 of a preflight.
 pub(crate) struct Reply {
     body: Option<String>,
-    /// The version of the customer it tells of.
+    /// The version of the customer in the answer.
     version: Option<u64>,
-    /// True if it was given before.
+    /// True if an earlier request got this answer.
     is_replay: bool,
 }
 
@@ -50,16 +50,16 @@ impl From<Versioned> for Reply {
     }
 }
 
-/// How the caller wants to be told of a refusal.
+/// The form in which the caller wants a refusal.
 #[derive(Clone, Copy)]
 pub(crate) struct Manner {
     pub(crate) member: ErrorMember,
     pub(crate) language: Language,
-    /// As RFC 9457 has it.
+    /// True for a problem as in RFC 9457.
     pub(crate) is_problem: bool,
 }
 
-/// The one way from a refusal to its answer.
+/// Builds the response to any refusal.
 pub(crate) fn refusal(refusal: &Refusal, manner: Manner) -> Result<Response> {
     let Manner { member, language, is_problem } = manner;
     let body = if is_problem {
@@ -82,10 +82,10 @@ pub(crate) fn refusal(refusal: &Refusal, manner: Manner) -> Result<Response> {
     Ok(response)
 }
 
-/// Headers of every answer: JSON for this caller alone, and nothing but data.
+/// The headers of every answer. They mark it as JSON for this caller alone, to be treated only as data.
 const HEADERS: [(&str, &str); 5] = [
     ("Content-Type", "application/json; charset=utf-8"),
-    // A proxy that transformed the body would weaken the tag of the version.
+    // A proxy that transformed the body would weaken the `ETag` of the version.
     ("Cache-Control", "no-store, no-transform"),
     ("X-Content-Type-Options", "nosniff"),
     ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
@@ -93,7 +93,7 @@ const HEADERS: [(&str, &str); 5] = [
 ];
 
 thread_local! {
-    /// [`HEADERS`] as the platform has them: made once, they are copied into an answer in one step.
+    /// [`HEADERS`] as an object of the platform: it is made once and copied into each answer in one step.
     static MADE: Headers = HEADERS.into_iter().collect();
 }
 
@@ -113,7 +113,7 @@ fn bare_headers() -> Result<Headers> {
     Ok(headers)
 }
 
-/// The same answer without its body, as HEAD has it (RFC 9110, section 9.3.2).
+/// Returns the same answer without its body, for HEAD (RFC 9110, section 9.3.2).
 pub(crate) fn head(response: &Response) -> Response {
     empty(response.status_code(), response.headers())
 }
@@ -122,7 +122,7 @@ fn empty(status: u16, headers: &Headers) -> Response {
     Response::builder().with_status(status).with_headers(headers.clone()).empty()
 }
 
-/// The id of a request: the caller's own if it is one, or a new one.
+/// Returns the id of a request: the caller's own if it is valid, else a new one.
 pub(crate) fn request_id(given: Option<String>) -> String {
     let is_id = |id: &String| {
         (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))

@@ -1,4 +1,4 @@
-//! One file an endpoint.
+//! The endpoints: a file for each write, and one for all reads.
 
 mod agregar_direccion;
 mod read;

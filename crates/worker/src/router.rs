@@ -1,4 +1,4 @@
-//! The table of routes, and the way from a request to its answer.
+//! The table of routes, and the function that answers every request.
 
 use crate::call::Call;
 use crate::log::Line;
@@ -17,7 +17,7 @@ const GET: &str = "GET";
 /// GET without the body (RFC 9110, section 9.3.2).
 const HEAD: &str = "HEAD";
 
-/// What there is to do.
+/// The action of a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
     UpdateCliente,
@@ -42,11 +42,11 @@ const ROUTES: &[(&Endpoint, Action)] = &[
     (&READ_HISTORIAL, Action::ReadHistorial),
 ];
 
-/// Answers a request, whatever it is.
+/// Answers any request.
 pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
     let begin = platform::now_millis();
     let path = request.path();
-    // `Request::method` takes a method it does not know for GET.
+    // `Request::method` returns GET for a method that it does not know.
     let method = request.inner().method();
     let header = |name: &str| request.headers().get(name).ok().flatten();
     let manner = Manner {
@@ -117,7 +117,7 @@ async fn perform(action: Action, call: Call) -> Result<Reply, Refusal> {
     }
 }
 
-/// The id in a path that has one.
+/// The id in a path; `None` without an id.
 type Id = Option<Clave>;
 
 /// The route of a request.
@@ -128,7 +128,7 @@ struct Found {
     id: Id,
 }
 
-/// The route of a path and a method, or why there is none: first the path, then the method.
+/// Finds the route of a path and a method. Refuses an unknown path first, then a method that the path does not have.
 fn find(path: &str, method: &str) -> Result<Found, Refusal> {
     let mut refusal = Refusal::Failure(Failure::Route);
     for (endpoint, action) in ROUTES {
@@ -147,7 +147,7 @@ fn find(path: &str, method: &str) -> Result<Found, Refusal> {
     Err(refusal)
 }
 
-/// Whether an endpoint has exactly this path.
+/// True if an endpoint has exactly this path.
 fn is_literal(path: &str) -> bool {
     ROUTES.iter().any(|(endpoint, _)| endpoint.path == path)
 }
@@ -166,11 +166,11 @@ fn allowed(path: &str) -> String {
     methods.collect::<Vec<_>>().concat().join(", ")
 }
 
-/// How a path fits the path of an endpoint.
+/// The result of comparing a path with the path of an endpoint.
 enum Match {
     No,
     Literal,
-    /// It fits, with this in the place of `:id`; `None` is what no customer can have.
+    /// The path fits, with this id in the place of `:id`; `None` if no customer can have that id.
     Id(Id),
 }
 
@@ -184,7 +184,8 @@ fn matches(pattern: &str, path: &str) -> Match {
     }
 }
 
-/// A decimal integer without sign or leading zero; the field type reads it, but a path is not trimmed.
+/// Reads a decimal integer without sign or leading zero. The field type reads it; it would also trim spaces, which a
+/// path may not have.
 fn path_id(id: &str) -> Id {
     let is_decimal = id.bytes().all(|b| b.is_ascii_digit());
     is_decimal.then(|| Clave::parse(id, &crate::platform::host()).ok()).flatten()

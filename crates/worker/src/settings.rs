@@ -1,19 +1,19 @@
-//! Every setting of a deployment, read against a closed list. A setting that is not there has the default stated here; a
-//! value that is not listed refuses every request, so that a typing error opens nothing.
+//! The settings of a deployment, each with a closed list of values. A missing setting has the default stated here; if a
+//! value is not listed, the Worker refuses every request, so that a typing error grants no access.
 
 use ficha_contract::{Failure, Refusal};
 use std::cell::OnceCell;
 use std::rc::Rc;
 use worker::{Env, Url, console_error};
 
-/// Who may write (`ACCESO`).
+/// The setting `ACCESO`, which decides who may write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
-    /// Not set: nobody may do anything. A deployment must choose.
+    /// Not set: every endpoint that has a scope refuses. A deployment must choose.
     Unset,
-    /// `publico`: everyone may write, as the documents have it. Reads ask for a token.
+    /// `publico`: anyone may write, as the documents say. Reads need a token.
     Public,
-    /// `token`: everything asks for a token.
+    /// `token`: reads and writes need a token.
     Token,
 }
 
@@ -26,26 +26,26 @@ pub(crate) struct Settings {
     pub(crate) is_version_demanded: bool,
     /// `LIMITES`: `no` switches the rate limits off; `si` is the default.
     pub(crate) has_limits: bool,
-    /// `ORIGENES`: origins of pages that may call, with spaces between; none is the default.
+    /// `ORIGENES`: origins of pages that may call, separated by spaces; the default is none.
     pub(crate) origins: Vec<String>,
 }
 
-/// Stands for a variable that is no text.
+/// Stands for a variable that is not text.
 const NO_TEXT: &str = "(no text)";
 
 const YES_OR_NO: [(&str, bool); 2] = [("si", true), ("no", false)];
 
 thread_local! {
-    /// Settings belong to a version of a Worker, so that an instance reads them once.
+    /// The settings, which an instance reads once: they belong to a version of the Worker.
     static READ: OnceCell<Result<Rc<Settings>, &'static str>> = const { OnceCell::new() };
 }
 
 impl Settings {
-    /// The settings, or the refusal for a value that is not listed. The log names the setting, not its value.
+    /// Returns the settings, or refuses if a value is not listed. The log names the setting, not its value.
     pub(crate) fn of(env: &Env) -> Result<Rc<Self>, Refusal> {
         let variable = |name: &str| {
             let value = js_sys::Reflect::get(env.as_ref(), &name.into()).unwrap_or_default();
-            // A number, a list or a boolean of a configuration file is there, and is no value that is listed.
+            // A number, a list or a boolean of a configuration file counts as set, to a value that is not listed.
             (!value.is_undefined()).then(|| value.as_string().unwrap_or_else(|| NO_TEXT.to_owned()))
         };
         READ.with(|read| read.get_or_init(|| Self::read(variable).map(Rc::new)).clone()).map_err(|name| {
@@ -54,7 +54,7 @@ impl Settings {
         })
     }
 
-    /// The settings, or the name of one that has a value that is not listed.
+    /// Returns the settings, or the name of a setting whose value is not listed.
     fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, &'static str> {
         let text = |name| variable(name).filter(|value| !value.is_empty());
         Ok(Self {
@@ -73,10 +73,10 @@ fn one_of<T: Copy>(name: &'static str, value: Option<String>, listed: &[(&str, T
     found.map(|(_, meaning)| Some(*meaning)).ok_or(name)
 }
 
-/// Origins as a browser writes them (RFC 6454, section 6.2). `*` and `null` are none: the one would never match, and the
-/// other is that of every sandboxed page.
+/// Reads origins as a browser writes them (RFC 6454, section 6.2). Refuses `*`, which would never match, and `null`,
+/// which is the origin of every sandboxed page.
 ///
-/// A comma is refused by itself: the URL standard lets a host have one, and a list with commas would be hosts of no one.
+/// Refuses a comma: the URL standard allows one in a host, so a list with commas would be read as hosts of nobody.
 fn origins(list: &str) -> Option<Vec<String>> {
     let is_origin = |text: &str| {
         Url::parse(text).is_ok_and(|url| {

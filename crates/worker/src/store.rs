@@ -1,5 +1,4 @@
-//! The database, in functions that speak of customers. The statements come from `ficha_sql`; here they are bound and
-//! sent.
+//! The database, as functions about customers. The statements come from `ficha_sql`; this module binds and sends them.
 
 mod catalogos;
 mod clientes;
@@ -27,24 +26,24 @@ use tokens::Tokens;
 use wasm_bindgen::JsValue;
 use worker::{D1Database, D1PreparedStatement, D1Result, Env, console_error};
 
-/// The newest migration that this Worker needs; the name of its file.
+/// The file name of the newest migration that this Worker needs.
 const NEWEST_MIGRATION: &str = "0004_importacion.sql";
 
 /// The database of this deployment, for one request.
 pub(crate) struct Store {
     database: D1Database,
-    /// It is waited for until then, in milliseconds since 1970.
+    /// The end of the wait for the database, in milliseconds since 1970.
     deadline: i64,
 }
 
-/// How a batch is sent.
+/// The kind of a batch, which decides its retries and its timeout.
 #[derive(Clone, Copy)]
 enum Batch {
-    /// It may happen twice: it reads, or deletes what is over.
+    /// Idempotent: it reads, or deletes expired rows.
     Idempotent,
-    /// Its key makes it happen once.
+    /// Idempotent by its `Idempotency-Key`.
     Keyed,
-    /// It may happen once only, so that it is sent once.
+    /// Not idempotent, so it is sent once.
     Once,
 }
 
@@ -57,7 +56,7 @@ impl Batch {
         }
     }
 
-    /// An answer must have come after so many milliseconds.
+    /// The timeout of one attempt, in milliseconds.
     const fn patience(self) -> i64 {
         match self {
             Self::Idempotent => 4_000,
@@ -67,7 +66,7 @@ impl Batch {
 }
 
 impl Store {
-    /// All statements of a request together are waited for so many milliseconds.
+    /// The timeout of all statements of a request together, in milliseconds.
     pub(crate) const PATIENCE: i64 = 10_000;
 
     pub(crate) fn open(env: &Env, deadline: i64) -> Result<Self, Refusal> {
@@ -107,7 +106,7 @@ impl Store {
         }
         let unavailable = Refusal::Failure(Failure::Unavailable);
         let name = [JsValue::from_str(NEWEST_MIGRATION)];
-        // Without any migration there is no such table, which elsewhere would be a defect of ours.
+        // Without any migration the table of migrations does not exist; elsewhere that error would be a defect.
         let [found] = self.read([self.statement(HAS_MIGRATION, &name)?]).await.map_err(|_| unavailable.clone())?;
         match first(&found)? {
             Some(Migration { found: 1 }) => Ok(()),
@@ -118,10 +117,10 @@ impl Store {
         }
     }
 
-    /// Deletes the keys of requests that are older than a day, some at a time so that no statement takes long.
+    /// Deletes idempotency keys older than a day, some at a time, so that no statement takes long.
     pub(crate) async fn forget_keys(&self) -> Result<(), Refusal> {
         let now = [JsValue::from_str(&platform::iso(platform::now_millis()))];
-        // What is left after a million is for the next time.
+        // One run deletes at most a million keys; the next run deletes the rest.
         for _ in 0..100 {
             let [_, left] = self.read([self.statement(FORGET_KEYS, &now)?, self.statement(ARE_LEFT, &now)?]).await?;
             if first::<serde::de::IgnoredAny>(&left)?.is_none() {
@@ -131,20 +130,20 @@ impl Store {
         Ok(())
     }
 
-    /// A statement with its numbered parameters.
+    /// Prepares a statement with its numbered parameters.
     fn statement(&self, sql: &str, parameters: &[JsValue]) -> Result<D1PreparedStatement, Refusal> {
         self.database.prepare(sql).bind(parameters).map_err(|error| failed(&error))
     }
 
-    /// Sends statements that may happen twice in one transaction and one round trip.
+    /// Sends idempotent statements in one transaction and one round trip.
     async fn read<const N: usize>(&self, statements: [D1PreparedStatement; N]) -> Result<[D1Result; N], Refusal> {
         let results = self.send(Batch::Idempotent, || Ok(statements.to_vec())).await?;
         results.try_into().map_err(|_| Refusal::Failure(Failure::Internal))
     }
 
-    /// Sends statements in one transaction and one round trip: all happen or none does. Where D1 does not say which, a
-    /// batch that may be sent again is; a batch that D1 did not answer at all only if it is idempotent, because a stalled
-    /// database is not helped by more changes.
+    /// Sends statements in one transaction and one round trip: all are committed or none. If D1 does not say which, the
+    /// batch is retried as often as its kind allows. If D1 does not answer in time, only an `Idempotent` batch is
+    /// retried, because more changes would not help a stalled database.
     async fn send(
         &self,
         kind: Batch,
@@ -170,7 +169,7 @@ impl Store {
         }
     }
 
-    /// What D1 answers to a batch; `None` if it does not in time.
+    /// Sends a batch once; `None` if D1 does not answer in time.
     async fn answer(&self, kind: Batch, statements: Vec<D1PreparedStatement>) -> Option<worker::Result<Vec<D1Result>>> {
         let left = self.deadline - platform::now_millis();
         let patience = u64::try_from(left.min(kind.patience())).ok().filter(|millis| *millis > 0)?;
@@ -178,7 +177,7 @@ impl Store {
     }
 }
 
-/// The body of an answer as SQL makes it, and the version it tells of.
+/// The body of an answer, which SQL makes, and the version of the customer in it.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Versioned {
     pub(crate) cuerpo: String,
@@ -192,13 +191,13 @@ impl Versioned {
     }
 }
 
-/// A key as D1 takes it. Its numbers are doubles, which hold every [`Clave`] exactly.
+/// Converts an id for D1. The numbers of D1 are doubles, which hold every [`Clave`] exactly.
 #[expect(clippy::cast_precision_loss, reason = "a Clave is at most 2^53 - 1")]
 fn key(id: Clave) -> JsValue {
     JsValue::from_f64(id.get() as f64)
 }
 
-/// A record as the patch that the statements read.
+/// Converts a record into the patch that the statements read.
 fn patch(record: &impl Serialize) -> Result<serde_json::Value, Refusal> {
     serde_json::to_value(record).map_err(|_| Refusal::Failure(Failure::Internal))
 }
@@ -213,20 +212,20 @@ fn first<T: DeserializeOwned>(result: &D1Result) -> Result<Option<T>, Refusal> {
     Ok(rows(result)?.into_iter().next())
 }
 
-/// What an error of D1 means, by what its text has in it.
+/// The meaning of a D1 error, found by a sign in its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trouble {
-    /// It did not happen, and will not if it is sent again: a defect of ours.
+    /// The batch was not committed, and a retry would fail too: a defect of this Worker.
     Defect,
-    /// It did not happen: too much is asked of the database, or it is full.
+    /// The batch was not committed: the database is overloaded or full.
     Unavailable,
-    /// It may have happened.
+    /// The batch may have been committed.
     Indeterminate,
-    /// It may have happened, and trying again makes it worse.
+    /// The batch may have been committed, and a retry would make things worse.
     Exhausted,
 }
 
-/// The first that fits counts: what is exhausted is reset as well.
+/// The signs and their meanings. The first that fits counts, because an exhausted database is also reset.
 const TROUBLES: [(&str, Trouble); 21] = [
     ("overloaded", Trouble::Unavailable),
     ("Too many requests queued", Trouble::Unavailable),
@@ -239,7 +238,7 @@ const TROUBLES: [(&str, Trouble); 21] = [
     ("reset", Trouble::Indeterminate),
     ("transient issue", Trouble::Indeterminate),
     ("client disconnected", Trouble::Indeterminate),
-    // What the platform says of a disk that is full or broken, and of its own defects.
+    // The platform's message for a full or broken disk, and for its own defects.
     ("internal error; reference", Trouble::Indeterminate),
     ("SQLITE_IOERR", Trouble::Exhausted),
     ("SQLITE_BUSY", Trouble::Exhausted),
@@ -263,7 +262,7 @@ fn sign(error: &worker::Error) -> Option<(&'static str, Trouble)> {
     TROUBLES.into_iter().find(|(sign, _)| text.contains(sign))
 }
 
-/// The refusal for an error of D1. Its text may hold values, so only the sign found in it is logged.
+/// Logs a D1 error and returns its refusal. The text may contain values, so only the sign found in it is logged.
 fn failed(error: &worker::Error) -> Refusal {
     console_error!("D1: {}", sign(error).map_or("for another reason", |(sign, _)| sign));
     match Trouble::of(error) {
@@ -272,7 +271,7 @@ fn failed(error: &worker::Error) -> Refusal {
     }
 }
 
-/// The text of an error: of D1's own the message, which the SDK's `Debug` and `Display` leave out.
+/// The text of an error; for a D1 error its message, which the SDK's `Debug` and `Display` leave out.
 fn message(error: &worker::Error) -> String {
     match error {
         worker::Error::D1(error) => {

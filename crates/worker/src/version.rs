@@ -2,13 +2,13 @@
 
 use ficha_contract::header::entity_tags;
 
-/// The strong tag of a version.
+/// Returns the strong entity tag of a version.
 pub(crate) fn etag(version: u64) -> String {
     format!("\"{version}\"")
 }
 
-/// The versions that an `If-Match` names; `None` for `*`, which every version matches. The tag names a version of the
-/// record and not bytes of an answer, and proxies that compress weaken tags: `W/"5"` counts as `"5"`.
+/// Reads the versions in an `If-Match`; `None` for `*`, which every version matches. A tag names a version of the
+/// record and not the bytes of an answer, and proxies that compress make tags weak, so `W/"5"` counts as `"5"`.
 pub(crate) fn versions(if_match: &str) -> Option<Vec<u64>> {
     if if_match.trim() == "*" {
         return None;
@@ -17,7 +17,7 @@ pub(crate) fn versions(if_match: &str) -> Option<Vec<u64>> {
     Some(tags.into_iter().filter_map(version).collect())
 }
 
-/// `[1-9][0-9]*`
+/// Reads a tag of the form `[1-9][0-9]*`.
 fn version(tag: &str) -> Option<u64> {
     let is_number = !tag.starts_with('0') && tag.bytes().all(|b| b.is_ascii_digit());
     tag.parse().ok().filter(|_| is_number)

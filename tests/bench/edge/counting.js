@@ -1,4 +1,5 @@
-// Runs inside workerd, around a Worker: tells in headers of the answer what the Worker asked of D1. One request at a time.
+// Runs inside workerd, around a Worker: reports in a header of the answer what the Worker asked of D1. Handles one
+// request at a time.
 
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import worker from './worker.js';
@@ -17,11 +18,11 @@ export default class extends WorkerEntrypoint {
   }
 }
 
-/** A Worker is a class, as the SDK for Rust makes it, or an object. */
+/** Calls a Worker, which is a class (from the SDK for Rust) or an object. */
 const answerOf = (worker, request, { env, ctx }) =>
   typeof worker === 'function' ? new worker(ctx, env).fetch(request) : worker.fetch(request, env, ctx);
 
-/** Puts itself between the binding and its database, where every fetch is one trip to it. */
+/** Replaces the `fetch` between the binding and its database: each call is one trip to D1. */
 function watch({ alwaysPrimarySession: session }) {
   if (isWatched) return;
   isWatched = true;

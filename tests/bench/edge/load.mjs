@@ -1,9 +1,9 @@
-// Requests over HTTP connections that stay open.
+// Sends requests over HTTP connections that stay open.
 
 import { Agent, request } from 'node:http';
 
 /**
- * Sends requests, so many at a time, and expects the status of each.
+ * Sends requests, `concurrency` at a time, and checks the status of each answer.
  * @param {URL} url
  * @param {{method: string, path: string, body: string, status: number, headers?: object}[]} requests
  * @returns {Promise<number[]>} Milliseconds from the request to the last byte of its answer.
@@ -28,7 +28,7 @@ export async function sendAll(url, requests, concurrency) {
   return latencies;
 }
 
-/** The answer to a request, which has the status expected. */
+/** Sends a request and returns its answer; throws if the status is not the expected one. */
 export async function expectAnswer(url, asked, agent) {
   const answer = await send(url, asked, agent);
   if (answer.status !== asked.status) {

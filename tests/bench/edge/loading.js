@@ -1,4 +1,4 @@
-// Runs inside workerd: passes requests on to an isolate of their own, which the first of them starts.
+// Runs inside workerd: forwards requests to a Worker in an isolate of its own, which the first request starts.
 
 import * as worker from './loaded.js';
 

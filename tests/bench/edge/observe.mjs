@@ -1,12 +1,12 @@
-// What a Worker asks of D1.
+// Records what a Worker asks of D1.
 
 import { expectAnswer } from './load.mjs';
 import { startSystem } from './system.mjs';
 import { counting } from './workers.mjs';
 
 /**
- * The answer to each request, and what was asked of D1 for it: trips, statements, rows read and written.
- * @param {Function} prepare Readies the database, if need be.
+ * Returns the answer to each request and its use of D1: trips, statements, rows read and written.
+ * @param {Function} prepare Prepares the database, if it needs that.
  */
 export async function observed(worker, folder, requests, prepare = () => {}) {
   const system = await startSystem(counting(worker), folder);

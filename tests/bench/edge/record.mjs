@@ -1,4 +1,5 @@
-// The statements that the Worker sends, as a module for the Workers in JavaScript: a copy by hand would soon be another.
+// Writes the statements that the Worker sends as a module for the Workers in JavaScript. A copy by hand would soon
+// differ.
 
 import { writeFileSync } from 'node:fs';
 import { observed } from './observe.mjs';
@@ -9,7 +10,7 @@ import { ficha } from './workers.mjs';
 
 const place = new URL('../../../target/bench/statements.mjs', import.meta.url);
 
-/** Lists of statements, each with the number of its parameters. */
+/** Writes two lists of statements; each statement has the number of its parameters. */
 export async function recordStatements() {
   const prepare = (system) => system.execute(...MIGRATIONS, SAMPLE);
   const requests = [PUT.request(0), POST.request(0)];

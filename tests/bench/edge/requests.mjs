@@ -1,9 +1,9 @@
-// What is asked of the Workers that are compared.
+// The requests that are sent to the compared Workers.
 
 const PUBLICOS = 50;
 const CLIENTES = 20;
 
-/** A managed customer without a password; another email and telephone every time, so that there is something to change. */
+/** A managed customer without a password; email and telephone vary with `n`, so that a request changes something. */
 export const cliente = (id, n) => ({
   id,
   numero_documento: '20131312955',
@@ -19,7 +19,7 @@ export const cliente = (id, n) => ({
   extra_domicilio_a_domicilio: n % 100,
 });
 
-/** Part of a public client. */
+/** Two fields of a public client. */
 export const publico = (n) => ({
   telefono: `+51${900_000_000 + (n % 100_000_000)}`,
   email: `maria.quispe.${n}@example.com`,
@@ -34,7 +34,7 @@ export const put = (id, n) => ({
 
 export const post = (path, record, status = 200) => ({ method: 'POST', path, body: JSON.stringify(record), status });
 
-/** Cases: a name, and the n-th request. */
+/** Cases: each has a name and makes the n-th request. */
 export const PUT = { name: 'PUT, accepted', request: (n) => put(1 + (n % PUBLICOS), n) };
 export const POST = {
   name: 'POST, accepted',
@@ -47,12 +47,12 @@ export const REFUSED = {
     return post('/clientes/updateCliente?refused', wrong, 422);
   },
 };
-/** With a new password, whose hash is made to take long. */
+/** Sends a new password, whose hash is slow by design. */
 export const PASSWORD = {
   name: 'POST, with a new password',
   request: (n) => post('/clientes/updateCliente', { ...cliente(1 + (n % CLIENTES), n), password: `contraseña ${n}` }),
 };
-/** Without D1 and without a rule. */
+/** Reaches neither D1 nor a rule. */
 export const NOWHERE = {
   name: 'no such route',
   request: (n) => ({ ...put(1, n), path: '/api/nada', status: 404 }),

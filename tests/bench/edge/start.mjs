@@ -1,4 +1,4 @@
-// What it takes to start a Worker.
+// Measures how long a Worker takes to start.
 
 import { readFileSync } from 'node:fs';
 import { cpuOf } from './cpu.mjs';
@@ -10,14 +10,14 @@ const LOADING = readFileSync(new URL('loading.js', import.meta.url), 'utf8');
 const ENV = { LOADER: { type: 'worker-loader' }, DATE: { type: 'text', value: COMPATIBILITY_DATE } };
 
 /**
- * Seconds from the request that starts the isolate of a Worker to its answer, less those of a second request; and of
- * CPU time as well. Each time in a new process, as V8 remembers the WebAssembly that it has compiled.
+ * Returns how many more seconds, and seconds of CPU time, the request that starts a Worker's isolate takes than the
+ * next request. Each call uses a new process, because V8 remembers the WebAssembly that it has compiled.
  */
 export const started = (worker, asked) =>
   withState(async (folder) => {
     const system = await startSystem(loaderOf(worker), folder, ENV);
     try {
-      // What the first isolate of a process takes beyond its own is not the Worker's.
+      // Starts another Worker first: the first isolate of a process has extra costs, which are not the Worker's.
       await timed(system, { ...asked, path: `${asked.path}&other` });
       const [first, second] = [await timed(system, asked), await timed(system, asked)];
       return { seconds: first.seconds - second.seconds, cpu: first.cpu - second.cpu };
@@ -32,7 +32,7 @@ async function timed({ pid, url }, asked) {
   return { seconds: (performance.now() - begin) / 1000, cpu: cpuOf(pid) - cpu };
 }
 
-/** A Worker that starts another, which it has as data. */
+/** A Worker that starts another Worker, which it holds as data. */
 function loaderOf({ main, modules }) {
   const files = Object.entries(modules).map(([path, { type, contents }], n) => ({
     path,

@@ -1,11 +1,11 @@
-// Folders for the databases of a run, and nothing of them afterwards.
+// Makes folders for the databases of a run, and removes them afterwards.
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const place = fileURLToPath(new URL('../../../target/bench-state/', import.meta.url));
 
-/** Acts with a new folder and removes it, whatever happens. */
+/** Calls `act` with a new folder; removes the folder even if `act` throws. */
 export async function withState(act) {
   mkdirSync(place, { recursive: true });
   const folder = mkdtempSync(place);

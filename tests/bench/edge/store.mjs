@@ -1,5 +1,5 @@
-// The two updates on D1, for the Workers in JavaScript: the batches that the Worker of this project sends, with what
-// crates/worker/src/store/edit.rs binds to them.
+// Runs the two updates on D1, for the Workers in JavaScript: they send the same batches as this project's Worker, with
+// the parameters that crates/worker/src/store/edit.rs binds.
 
 import { CLIENTE, PUBLICO } from '../../../target/bench/statements.mjs';
 
@@ -13,12 +13,12 @@ export const updateCliente = (db, cliente) =>
 export const updatePublico = (db, id, change) =>
   edit(db, PUBLICO, id, change, ['{"message":"Cliente actualizado","cliente":', '}']);
 
-/** What was found, and the answer that the database made of it: a body and a version. */
+/** Returns the row that was found and the answer that the database built: a body and a version. */
 async function edit(db, statements, id, change, [before, after]) {
   const now = Date.now();
   const request = crypto.randomUUID().replaceAll('-', '');
   const patch = JSON.stringify(change);
-  // Without an `If-Match` and an `Idempotency-Key`.
+  // The nulls stand for `If-Match` and `Idempotency-Key`, which these requests do not send.
   const parameters = [id, patch, iso(now), null, null, request, 'publico', before, after, null, iso(now + DAY)];
   const results = await db.batch(statements.map(([sql, count]) => db.prepare(sql).bind(...parameters.slice(0, count))));
   return { found: results[0].results[0], answer: results.at(-1).results[0] };

@@ -1,5 +1,5 @@
-// A Worker on workerd with a D1 of its own. Requests reach it through a socket of its own too, so that nothing of
-// what `wrangler dev` puts before a Worker is measured.
+// Starts a Worker on workerd with a D1 of its own. Requests reach it through a socket of its own too, so that the parts
+// that `wrangler dev` puts before a Worker are not measured.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { Miniflare } from 'miniflare';
@@ -14,12 +14,12 @@ export const MIGRATIONS = readdirSync(migrations)
   .map((name) => new URL(name, migrations));
 export const SAMPLE = new URL('crates/worker/sample.sql', root);
 
-/** The date by which the project is deployed. */
+/** The compatibility date that the project is deployed with. */
 export const COMPATIBILITY_DATE = /^compatibility_date = "(.+)"/m.exec(
   readFileSync(new URL('wrangler.toml', root), 'utf8'),
 )[1];
 
-/** As `npm start` sets them. */
+/** The settings of `npm start`. */
 const ENV = {
   ACCESO: { type: 'text', value: 'publico' },
   LIMITES: { type: 'text', value: 'no' },
@@ -28,14 +28,14 @@ const ENV = {
 
 /**
  * Starts a Worker on the database in a folder.
- * @param {{main: string, modules: object}} worker Of workers.mjs.
- * @param {object} env What it is bound to beside its database.
+ * @param {{main: string, modules: object}} worker One of workers.mjs.
+ * @param {object} env The bindings besides the database.
  */
 export async function startSystem({ main, modules }, folder, env = {}) {
   const others = workerds();
   const miniflare = new Miniflare({
     resourcePersistencePath: folder,
-    // The lines that a Worker writes are part of its work; reading them is not.
+    // Writing log lines is part of the Worker's work; reading them is not.
     handleStructuredLogs: () => {},
     workers: [
       {
@@ -56,14 +56,14 @@ export async function startSystem({ main, modules }, folder, env = {}) {
   return {
     pid,
     url: await miniflare.unsafeGetDirectURL(),
-    /** Runs a statement; gives back what D1 says of it. */
+    /** Runs a statement; returns what D1 reports about it. */
     run: async (sql, ...parameters) =>
       (
         await DB.prepare(sql)
           .bind(...parameters)
           .run()
       ).meta,
-    /** Runs the scripts one after the other. */
+    /** Runs the scripts in order. */
     async execute(...scripts) {
       for (const script of scripts) {
         const statements = unstable_splitSqlQuery(readFileSync(script, 'utf8'));

@@ -1,4 +1,4 @@
-// The Workers that are compared, as modules for workerd.
+// The compared Workers, as modules for workerd.
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { writeDistricts } from '../districts.mjs';
 const built = new URL('../../../build/worker/', import.meta.url);
 const COUNTING = readFileSync(new URL('counting.js', import.meta.url), 'utf8');
 
-/** The Worker of this project, as `npm run build` leaves it. */
+/** The Worker of this project, as `npm run build` made it. */
 export const ficha = () => ({
   name: 'ficha',
   main: 'worker.js',
@@ -21,7 +21,7 @@ export const ficha = () => ({
 /** The same endpoints with Hono and Zod. */
 export const hono = () => bundled('hono', new URL('../peer-hono/worker.mjs', import.meta.url));
 
-/** The same statements with nothing around them, which is the least that a Worker can do. */
+/** The same statements and nothing else: the least that a Worker can do. */
 export const bare = () => bundled('bare', new URL('../peer-bare/worker.mjs', import.meta.url));
 
 async function bundled(name, entry) {
@@ -38,7 +38,7 @@ async function bundled(name, entry) {
   return { name, main: 'worker.js', modules: { 'worker.js': esm(outputFiles[0].text) } };
 }
 
-/** A Worker that tells what it asks of D1. */
+/** A Worker that also reports what it asks of D1. */
 export const counting = ({ name, modules }) => ({
   name,
   main: 'counting.js',

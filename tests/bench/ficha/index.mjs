@@ -1,2 +1,2 @@
-// What Node resolves for `import 'ficha'`; bundle.mjs puts in its place what a browser gets.
+// Node's entry for `import 'ficha'`; bundle.mjs replaces it with the entry for browsers.
 export * from '../../../target/npm/ficha/node/index.js';

@@ -1,2 +1,2 @@
-// What Node resolves for `import 'ficha/json'`.
+// Node's entry for `import 'ficha/json'`.
 export * from '../../../target/npm/ficha/esm/json.js';

@@ -1,2 +1,2 @@
-// What Node resolves for `import 'ficha/lines'`.
+// Node's entry for `import 'ficha/lines'`.
 export * from '../../../target/npm/ficha/esm/lines.js';

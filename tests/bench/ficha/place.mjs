@@ -1,2 +1,2 @@
-/** The package as it is built, unpacked. The modules beside this one say its path once more, as imports must. */
+/** The folder of the built package, unpacked. The modules beside this one repeat the path, because imports need it. */
 export const PLACE = new URL('../../../target/npm/ficha/', import.meta.url);

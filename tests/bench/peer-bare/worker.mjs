@@ -1,4 +1,4 @@
-// The floor: reads JSON, runs the statements, answers, writes a line. Nothing is checked.
+// The floor: a Worker that reads JSON, runs the statements, answers and logs a line, but checks nothing.
 
 import { updateCliente, updatePublico } from '../edge/store.mjs';
 
@@ -32,7 +32,7 @@ async function answer(request, pathname, searchParams, db) {
   }
   if (request.method === 'POST' && pathname === '/clientes/updateCliente') {
     const cliente = JSON.parse(await request.text());
-    // It cannot judge, so it is told.
+    // This Worker checks nothing, so the query says which record to refuse.
     if (searchParams.has('refused')) return new Response(REFUSAL, { status: 422, headers: HEADERS });
     return stored(await updateCliente(db, cliente));
   }

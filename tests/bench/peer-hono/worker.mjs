@@ -29,7 +29,7 @@ const id = zValidator('param', clienteEnRuta, ({ success }, c) => {
   if (!success) return c.json({ message: 'Cliente no encontrado', code: 'not_found' }, 404);
 });
 
-/** The answer as the database has made it. */
+/** Returns the answer that the database built. */
 const stored = (c, { cuerpo, version }) =>
   c.body(cuerpo, 200, { 'Content-Type': 'application/json; charset=utf-8', ETag: `"${version}"` });
 

@@ -1,4 +1,4 @@
-// Checks a file of many records, as one contestant, and says what it took.
+// Checks a file of many records with one contestant; prints the counts, the time and the memory.
 //
 //   node bulk-child.mjs <ficha | a peer | nobody> <ndjson | csv> <bytes | stream> <file>
 
@@ -19,7 +19,7 @@ const check = await contestant();
 const begin = performance.now();
 const { records, bad } = await check();
 const seconds = (performance.now() - begin) / 1000;
-// Node says it in KiB.
+// Node reports it in KiB.
 const memory = (process.resourceUsage().maxRSS * 1024) / 1e6;
 console.log(JSON.stringify({ records, bad, issues, bytes: length, seconds, memory }));
 
@@ -34,7 +34,7 @@ async function contestant() {
   return () => checkEveryLine(check);
 }
 
-/** What the user of a peer writes. */
+/** Checks line by line, as the user of a peer would write it. */
 async function checkEveryLine(check) {
   const summary = { records: 0, bad: 0 };
   const judge = (record) => {
@@ -60,7 +60,7 @@ async function eachLine(chunks, act) {
   if (rest) act(rest);
 }
 
-/** Enough for cells without quotes, and no cell of the corpus needs any. An empty cell is an absent member. */
+/** Reads cells without quotes: no cell of the corpus needs quotes. An empty cell is an absent member. */
 function csvReader(act) {
   let names;
   return (line) => {

@@ -1,4 +1,4 @@
-// Every contestant has a process of its own: what it costs to get warm is part of a job, and so is the memory.
+// Every contestant runs in a process of its own, because its warm-up and its memory are part of the job.
 
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ const child = new URL('bulk-child.mjs', import.meta.url);
 const folder = new URL('../../../target/bench/', import.meta.url);
 const RUNS = 3;
 const FORMATS = [
-  // An unknown field has no column in a CSV, so a few records less are bad there.
+  // A CSV has no column for an unknown field, so it has a few bad records less.
   { format: 'csv', counts: [100_000], quick: [100_000], names: ['ficha', 'ajv'], sources: ['bytes'] },
   { format: 'ndjson', counts: [100_000, 1_000_000], quick: [100_000], names: NAMES, sources: ['bytes', 'stream'] },
 ];

@@ -12,7 +12,7 @@ const CASES = [
   ['valid, 64 in turn', valid(64).map(bytesOf)],
 ];
 
-/** What no peer can be quicker than: the same bytes read, and nothing checked. */
+/** The lower bound for every peer: reads the same bytes and checks nothing. */
 const FLOOR = 'decode and JSON.parse alone';
 
 const columns = [

@@ -1,4 +1,4 @@
-// The page that checks files, in Chromium: a million rows.
+// Measures the page that checks files, in Chromium, with a million rows.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { openPage, startBrowser, watchFrames } from '../../browser/browser.mjs';
@@ -15,7 +15,7 @@ const columns = [
   { key: 'memory', title: 'memory, MiB', digits: 0 },
 ];
 
-/** What the largest process of a page has in memory, in MiB. */
+/** The memory of the largest process of a page, in MiB. */
 function memoryOfPages() {
   const sizes = readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid))
@@ -24,7 +24,7 @@ function memoryOfPages() {
         if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return 0;
         return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
       } catch {
-        // It ended while it was looked at.
+        // The process ended meanwhile.
         return 0;
       }
     });

@@ -1,4 +1,4 @@
-// How long a peer takes from its import to its first verdict, in milliseconds.
+// Measures the milliseconds from a peer's import to its first verdict.
 //
 //   node cold-child.mjs <peer> <record>
 

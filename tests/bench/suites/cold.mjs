@@ -11,7 +11,7 @@ export const title = 'From the import to the first verdict';
 
 const PROCESSES = 15;
 const PAGES = 11;
-/** What no peer can be quicker than: in a page, mostly the way of a file over HTTP. */
+/** The lower bound for every peer: in a page, mostly the transfer of a file over HTTP. */
 const FLOOR = 'nothing';
 const CONTESTANTS = [...NAMES, FLOOR];
 const child = new URL('cold-child.mjs', import.meta.url);

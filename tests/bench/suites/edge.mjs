@@ -1,5 +1,5 @@
-// The Worker beside what its users would write with Hono and Zod, and beside one that checks nothing. All run on the
-// same workerd, each with a local D1 of its own, and send it the same statements.
+// Compares the Worker with one that its users would write with Hono and Zod, and with one that checks nothing. All run
+// on the same workerd, each with a local D1 of its own, and send it the same statements.
 
 import { deepEqual } from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
@@ -48,7 +48,7 @@ export async function run({ quick }) {
   return { rows, columns };
 }
 
-/** What each asks of D1 in each case. Throws if they do not ask the same or do not answer the same. */
+/** Records what each Worker asks of D1 in each case. Throws if the requests to D1 or the answers differ. */
 async function askedOfD1(workers) {
   const prepare = (system) => system.execute(...MIGRATIONS, SAMPLE);
   const requests = CASES.map(({ request }) => request(1));
@@ -66,7 +66,7 @@ async function askedOfD1(workers) {
   return all;
 }
 
-/** A statement with what is bound to it, but for what is new every time and for the order in a patch. */
+/** A statement with its parameters, without values that are new every time and without the order in a patch. */
 const masked = ({ sql, params: [id, patch, ...rest] }) => [
   sql,
   id,
@@ -74,10 +74,10 @@ const masked = ({ sql, params: [id, patch, ...rest] }) => [
   ...rest.map((value) => (NEW.test(value) ? 'new' : value)),
 ];
 
-/** A moment, or the id of a request. */
+/** Matches a timestamp or the id of a request. */
 const NEW = /^(?:[\d-]{10}T[\d:.]{12}Z|[\da-f]{32})$/;
 
-/** An answer without its sentences, and of its issues only where they are. */
+/** An answer without its sentences; of its issues only the paths. */
 const essence = ({ cliente, code, issues }) => ({ cliente, code, paths: issues?.map(({ path }) => path) });
 
 function requestRows(workers, asked, amount) {
@@ -114,7 +114,7 @@ function requestRows(workers, asked, amount) {
   });
 }
 
-/** What only this Worker does. */
+/** Measures new passwords, which only this Worker hashes. */
 function passwordRow(worker, { rounds }) {
   return withSystems([worker], async ([system]) => {
     const all = [];
@@ -125,7 +125,7 @@ function passwordRow(worker, { rounds }) {
   });
 }
 
-/** Acts with a system for each Worker, with the sample customers. */
+/** Calls `act` with a system for each Worker, with the sample customers. */
 function withSystems(workers, act, systems = []) {
   const [worker, ...rest] = workers;
   if (!worker) return act(systems);
@@ -140,7 +140,7 @@ function withSystems(workers, act, systems = []) {
   });
 }
 
-/** What the Workers weigh, and what it takes from the start of an isolate to its first answer. */
+/** Measures the size of the Workers and the time from the start of an isolate to its first answer. */
 async function startRows(workers, { starts }) {
   const all = workers.map(() => []);
   for (let n = 0; n < starts; n++) {

@@ -1,4 +1,4 @@
-// The Worker on local databases of more and more customers: whether a request takes longer when there are more.
+// Measures the Worker on local databases of growing size: do requests take longer when there are more customers?
 
 import { join } from 'node:path';
 import { fill } from '../edge/fill.mjs';
@@ -16,11 +16,11 @@ export const title = 'Customers in the database, as many public clients, and two
 
 const QUICK = { sizes: [1e3, 1e4], warmUp: 200, rounds: 5, requests: 100 };
 const FULL = { sizes: [1e3, 1e4, 1e5, 1e6], warmUp: 500, rounds: 10, requests: 100 };
-/** A number that no round comes to. */
+/** A number that no round reaches. */
 const NEVER_SENT = 1e7;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/** An endpoint, and its request about one of so many customers. */
+/** Endpoints: each makes its n-th request, about the customer `id`. */
 const ENDPOINTS = [
   { path: 'PUT /api/clientes/:id', request: (id, n) => put(id, n) },
   {
@@ -59,7 +59,7 @@ export const run = ({ quick }) =>
     return { rows: [...rows.map(({ endpoint, folder, ...row }) => row), ...sizeRows(databases)], columns };
   });
 
-/** A folder with a database of so many customers. */
+/** Makes a database with `size` customers in a folder. */
 async function filled(folder, size) {
   const system = await startSystem(ficha(), folder);
   try {
@@ -70,7 +70,7 @@ async function filled(folder, size) {
   }
 }
 
-/** Every endpoint on every database. */
+/** Measures every endpoint on every database. */
 async function requestRows(databases, amount) {
   const systems = [];
   try {
@@ -105,14 +105,14 @@ async function endpointRows(endpoint, databases, systems, { warmUp, rounds, requ
 
 const sizeOf = async ({ run }) => (await run('SELECT 1')).size_after;
 
-/** What a request of an endpoint asks of a database. */
+/** Records the rows that a request of an endpoint reads and writes; throws if it takes more than one trip to D1. */
 async function askedOfD1({ endpoint, folder, customers }) {
   const [{ trips, rowsRead, rowsWritten }] = await observed(ficha(), folder, [endpoint.request(customers, NEVER_SENT)]);
   if (trips !== 1) throw new Error(`${endpoint.path}: ${trips} trips to D1`);
   return { rowsRead, rowsWritten };
 }
 
-/** What the databases weigh, and what a row takes in the largest of them with its indexes. */
+/** The size of the databases, and the bytes that a row takes in the largest one, with its indexes. */
 function sizeRows(databases) {
   const whole = databases.map(({ size, grown }) => ({
     case: 'the whole database',
@@ -128,7 +128,7 @@ function sizeRows(databases) {
   ];
 }
 
-/** Ids from 1 to a size, one far from the other. */
+/** Spreads ids over the range from 1 to `size`, so that consecutive ones lie far apart. */
 const scattered = (n, size) => 1 + Math.floor(((n * GOLDEN) % 1) * size);
 
 function direcciones(id, n) {

@@ -6,7 +6,7 @@ import { RATIOS, withRatios } from '../ratios.mjs';
 export const name = 'size';
 export const title = 'The check of updateCliente, bundled and minified for a browser; the ratios are of gzip';
 
-/** What every peer has inside beside the library and its schema. */
+/** The part that every peer contains besides the library and its schema. */
 const FLOOR = 'the rules and districts alone';
 
 const columns = [

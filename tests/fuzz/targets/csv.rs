@@ -1,4 +1,4 @@
-//! The CSV reader: no chunks of the same bytes give other records.
+//! The CSV reader: the same bytes in other chunks give the same records.
 #![no_main]
 
 use ficha::field::Fecha;

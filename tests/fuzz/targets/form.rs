@@ -1,9 +1,9 @@
-//! What holds for every form.
+//! Checks that hold for every form.
 
 use ficha::field::{Fecha, Normal};
 use ficha::{Check, Checked, Form, Host, Raw, Value, read};
 
-/// Checks a record, and its normal form again.
+/// Checks a record, then its normal form: both must give the same values.
 pub fn check<F: Form>(bytes: &[u8]) {
     let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
     let Ok(checked) = read::json(bytes, F::TABLE, &host) else { return };
@@ -20,7 +20,7 @@ pub fn check<F: Form>(bytes: &[u8]) {
             Value::Set(Normal::Text(text)) => Raw::from(text),
             Value::Set(Normal::Integer(value)) => Raw::Integer(value.try_into().unwrap()),
             Value::Clear => Raw::Null,
-            // Lists are the same rules once more.
+            // The rows of a list use the same rules again.
             Value::Items(_) => return,
             Value::Keep | Value::Bad => continue,
         };
@@ -29,7 +29,7 @@ pub fn check<F: Form>(bytes: &[u8]) {
     assert_eq!(shown(&again.finish()), shown(&checked));
 }
 
-/// `Debug` of a value does not show it.
+/// Shows values as text, because their `Debug` hides them.
 fn shown(checked: &Checked<'_>) -> Vec<String> {
     let shown = |value| match value {
         Value::Set(Normal::Text(text)) => text.to_owned(),

@@ -1,4 +1,4 @@
-//! The JSON reader against serde_json: what one reads, the other reads.
+//! Compares the JSON reader with serde_json: both must accept the same texts.
 #![no_main]
 
 use ficha::{Code, Form, Host, field::Fecha, form::AgregarDireccion, read};
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 fuzz_target!(|bytes: &[u8]| {
     let theirs = serde_json::from_slice::<Value>(bytes);
-    // A number out of the range of a double is a number all the same; half a surrogate pair is a matter of the field.
+    // serde_json also refuses numbers beyond the range of a double and half surrogate pairs, which our fields check.
     let is_stricter = |error: &serde_json::Error| {
         let text = error.to_string();
         ["out of range", "surrogate", "hex escape"].iter().any(|sign| text.contains(sign))

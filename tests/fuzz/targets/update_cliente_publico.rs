@@ -1,4 +1,4 @@
-//! The form: no bytes make it panic, and what it accepts it accepts again.
+//! The form `UpdateClientePublico`: no bytes make it panic, and it accepts its own normal forms.
 #![no_main]
 
 use ficha::form::UpdateClientePublico;

@@ -1,4 +1,4 @@
-// Angular: an application with a template, built as `ng build` builds it.
+// Builds an Angular application with a template, as `ng build` builds it.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

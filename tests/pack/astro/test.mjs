@@ -1,4 +1,4 @@
-// Astro: a page made when it is built, and a script of it.
+// Builds an Astro page that uses the package at build time and in its script.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

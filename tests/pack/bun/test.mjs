@@ -4,7 +4,7 @@ import { emptyOut, expectProbed, folderOf, run, writeEntry } from '../tools.mjs'
 
 const folder = folderOf(import.meta.url);
 
-/** The program of the platform's package; the one of the package itself is made by an install script. */
+/** Finds Bun in the package of the platform, because Bun's own package needs an install script to get it. */
 function bun() {
   const names = [`bun-${process.platform}-${process.arch.replace('arm64', 'aarch64')}`];
   const paths = [...names, `${names[0]}-baseline`].map((name) =>

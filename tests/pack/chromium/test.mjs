@@ -1,5 +1,5 @@
-// Pages in Chromium: the one of the README as it stands there, and one whose policy allows no WebAssembly. How
-// long the first check takes stands beside that of its peers: `npm run bench -- cold`.
+// Tests pages in Chromium: the one of the README, unchanged, and one whose policy allows no WebAssembly. To compare the
+// time of the first check with that of the peers, run `npm run bench -- cold`.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// What an import costs: bundled by esbuild, minified, compressed. The rows stand in the READMEs.
+// Measures what an import costs: bundled by esbuild, minified, compressed. The README of the package has the rows.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ export const IMPORTS = [
   ['{ searchDistritos }', 'ficha/ubigeo'],
 ];
 
-/** Bytes of every import, with how it is written in a table. */
+/** Returns the gzip size of every import, with its row for the table. */
 export function sizes(folder) {
   return IMPORTS.map(([names, entry]) => {
     const source = join(folder, 'out', 'size.mjs');

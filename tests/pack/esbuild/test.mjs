@@ -15,7 +15,7 @@ const bundles = ['esm', 'cjs', 'iife'].map((format) => ({
   },
 }));
 
-/** The most bytes of an entry, compressed by gzip; of `ficha` with one form. */
+/** The most bytes that an entry may have after gzip; `ficha` with one form. */
 const MOST = { ficha: 21_000, 'ficha/form': 4100, 'ficha/client': 45_000 };
 
 const README = new URL('../../../crates/wasm/npm/README.md', import.meta.url);
@@ -32,7 +32,7 @@ export const cells = [
       for (const { row } of rows) {
         const [, name, ...numbers] = row.split('|');
         const theirs = readme.split('\n').find((line) => line.startsWith(`|${name}|`)) ?? '';
-        // Compressors differ a little from one Node to the next.
+        // Compressors differ a little between versions of Node.
         const isNear = theirs
           .split('|')
           .slice(2, 5)

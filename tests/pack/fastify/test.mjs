@@ -1,4 +1,4 @@
-// Fastify, by its JSON Schema and by a validator of its own.
+// Tests Fastify with the JSON Schema of a form, and with a validator of its own.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -10,7 +10,7 @@ const manifest = new URL('../../../crates/wasm/npm/package.json', import.meta.ur
 const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
 const tarball = fileURLToPath(new URL(`../../../target/npm/ficha-${version}.tgz`, import.meta.url));
 
-/** Every file of a folder, by its path in it. */
+/** The paths of all files in a folder, relative to it. */
 function filesOf(folder) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return entries.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/')).sort();
@@ -18,7 +18,7 @@ function filesOf(folder) {
 
 export const cells = [
   {
-    // So what the other tests say of the folder, the vectors above all, is true of the packed file.
+    // With this check the results of the other tests, above all the vectors, hold for the packed file too.
     cell: 'the packed file has what was built, and nothing else',
     run() {
       const built = fileURLToPath(new URL('../../../target/npm/ficha', import.meta.url));

@@ -1,4 +1,5 @@
-// The compiler of React Native's engine, an old Hermes, and a context without what that engine lacks: it has no WebAssembly, TextEncoder, TextDecoder or structuredClone.
+// Tests an old Hermes, the compiler of React Native's engine, and a context without what that engine lacks:
+// WebAssembly, TextEncoder, TextDecoder and structuredClone.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,11 +31,11 @@ export const cells = [
          print('probed');`,
       );
       const esbuild = join(folder, 'node_modules/.bin/esbuild');
-      // Metro lowers what this engine does not read.
+      // In an application Metro lowers the syntax that this engine does not read.
       run(out, esbuild, 'entry.mjs', '--bundle', '--format=iife', '--target=es2018', '--outfile=bundle.js');
       const bin = join(folder, 'node_modules/hermes-engine/linux64-bin');
       run(out, join(bin, 'hermesc'), '-O', '-emit-binary', '-out', 'bundle.hbc', 'bundle.js');
-      // The package has the compiler without the engine: what the engine lacks is left out of a context of Node's.
+      // Only the compiler comes with the package, so Node runs the bundle in a context without what the engine lacks.
       const said = [];
       runInNewContext(`'use strict'; delete globalThis.WebAssembly; ${readFileSync(join(out, 'bundle.js'), 'utf8')}`, {
         print: (text) => said.push(text),

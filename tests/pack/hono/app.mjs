@@ -1,4 +1,4 @@
-// A route of Hono that takes what the rules accept, in its normal form.
+// A route of Hono that accepts valid records and gets their normal form.
 
 import { sValidator } from '@hono/standard-validator';
 import { updateClientePublico } from 'ficha';

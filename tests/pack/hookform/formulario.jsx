@@ -1,4 +1,4 @@
-// A form of React Hook Form whose rules are those of ficha: they come in as a Standard Schema.
+// A form of React Hook Form that uses the rules of ficha as a Standard Schema.
 
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { updateClientePublico } from 'ficha';
@@ -7,7 +7,7 @@ import { useForm } from 'react-hook-form';
 
 const FIELDS = { nombres: 'Nombres', telefono: 'Teléfono', email: 'Correo' };
 
-// An empty box says nothing; as "" it would clear what is stored.
+// An empty box sends nothing; "" would clear the stored value.
 const setValueAs = (text) => text || undefined;
 
 function Formulario({ save }) {

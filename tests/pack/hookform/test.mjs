@@ -1,4 +1,4 @@
-// React Hook Form: its resolver, and a form in a page.
+// Tests React Hook Form: its resolver, and a form in a page.
 
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';

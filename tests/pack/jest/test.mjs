@@ -1,4 +1,4 @@
-// Jest, as Node and as a page of jsdom, which has neither TextEncoder nor fetch.
+// Tests Jest, in Node and in a page of jsdom, which has neither TextEncoder nor fetch.
 
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

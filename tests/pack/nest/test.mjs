@@ -1,4 +1,4 @@
-// NestJS: a pipe of seven lines around a schema.
+// Tests NestJS: a pipe of seven lines around a schema.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

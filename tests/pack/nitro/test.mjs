@@ -1,4 +1,4 @@
-// Nitro, which Nuxt is made of, on Node and on Cloudflare.
+// Tests Nitro, the server of Nuxt, on Node and on Cloudflare.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

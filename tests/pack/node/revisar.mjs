@@ -1,5 +1,5 @@
 // Checks a file of customers, of any size: one record in JSON a line, or a table with the names of the fields in its
-// first line. Prints what is wrong, a line each, and how many records there were.
+// first line. Prints each error on a line, and then the number of records.
 //
 //   node revisar.mjs clientes.csv
 

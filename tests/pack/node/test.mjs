@@ -1,4 +1,4 @@
-// Node, as it imports and as it requires.
+// Tests Node, with `import` and with `require`.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const copy = (name) => {
   return path;
 };
 
-/** The lock names Node for one platform. */
+/** True on the only platform for which the lock names Node. */
 const HAS_NODES = process.platform === 'linux' && process.arch === 'x64';
 
 const ways = [20, 22, 24].flatMap((version) => [

@@ -1,4 +1,4 @@
-// hono-openapi, which knows the makers of schemas by name and is told of this one.
+// Tests hono-openapi, which knows the libraries of schemas by name; `loadVendor` adds ficha.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Parcel as it comes, which does not read `exports`.
+// Tests Parcel with its default settings, which do not read `exports`.
 
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

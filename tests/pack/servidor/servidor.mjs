@@ -1,5 +1,5 @@
-// A form that a server renders, with nothing but Node: it works without JavaScript in the page, and where there is
-// some, the same rules answer while one types. No bundler: the page imports the files of the package.
+// A form that a server renders, with nothing but Node. It works without JavaScript in the page; with JavaScript, the
+// same rules check while a person types. No bundler: the page imports the files of the package.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -16,7 +16,7 @@ const attributesOf = (field) =>
     .map(([name, value]) => (value === true ? name : `${name}="${value}"`))
     .join(' ');
 
-/** The form with what was typed and what is wrong with it. */
+/** The form with the typed values and their errors. */
 function page(typed = {}, issues = []) {
   const fields = Object.entries(LABELS).map(([field, label]) => {
     const issue = issues.find(({ path }) => path[0] === field);
@@ -42,7 +42,7 @@ async function bodyOf(request) {
   return new URLSearchParams(Buffer.concat(chunks).toString());
 }
 
-/** A server that is not listening yet; `save` gets every good record. */
+/** A server that is not listening yet; it calls `save` with every good record. */
 export function servidor(save) {
   const answer = (response, status, type, body) =>
     response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8` }).end(body);
@@ -56,7 +56,7 @@ export function servidor(save) {
     if (pathname !== '/') return answer(response, 404, 'text/plain', '');
     if (request.method !== 'POST') return answer(response, 200, 'text/html', page());
     const typed = Object.fromEntries(await bodyOf(request));
-    // An empty box says nothing here; as `null` it would clear.
+    // An empty box sends nothing here; `null` would clear the stored value.
     const sent = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''));
     const checked = updateClientePublico.check(sent);
     if (!checked.ok) return answer(response, 422, 'text/html', page(typed, checked.issues));

@@ -1,9 +1,9 @@
-// The form of servidor.mjs, without JavaScript in the page and with it.
+// Tests the form of servidor.mjs, without JavaScript in the page and with it.
 
 import assert from 'node:assert/strict';
 import { withBrowser, withServer } from '../page.mjs';
 
-/** Acts with a browser on the form; gives back what was saved. */
+/** Calls `act` with a page that shows the form; returns the saved records. */
 async function saved(settings, act) {
   const all = [];
   const { servidor } = await import('./servidor.mjs');

@@ -4,7 +4,7 @@ export const cells = [
   {
     cell: 'sveltekit-superforms',
     async run() {
-      // Its entries import parts of SvelteKit that exist only inside of an app; these files do not.
+      // The package's entries import parts of SvelteKit that exist only inside an app; these files do not.
       const file = (name) => import(new URL(`node_modules/sveltekit-superforms/dist/${name}.js`, import.meta.url));
       const [{ superValidate }, { standard }] = await Promise.all([file('superValidate'), file('adapters/standard')]);
       const { updateClientePublico } = await import(import.meta.resolve('ficha'));

@@ -13,7 +13,7 @@ export const cells = [
       form.mount();
       form.validateSync('change');
       const issues = form.state.errorMap.onChange['direcciones[0].direccion'];
-      // The whole issue arrives, code and parameters with it.
+      // The whole issue arrives, with its code and parameters.
       assert.deepEqual([issues[0].code, issues[0].params], ['text.too_short', { min: 3 }]);
       form.setFieldValue('direcciones[0].direccion', 'Calle 1');
       form.validateSync('change');

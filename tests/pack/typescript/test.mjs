@@ -1,4 +1,4 @@
-// What must compile against the package's types, and what must not, as a module and as CommonJS.
+// Checks which code compiles against the package's types and which does not, as a module and as CommonJS.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { emptyOut, folderOf, run } from '../tools.mjs';
 
 const folder = folderOf(import.meta.url);
 
-/** The oldest TypeScript that reads the types, and the newest. */
+/** Compiles types.ts with the newest TypeScript, or with the oldest that reads the types if `version` names it. */
 const compile = (module, moduleResolution, extension, version = '') => ({
   cell: `TypeScript${version.replace('-', ' ')}, ${moduleResolution}, .${extension}`,
   run() {

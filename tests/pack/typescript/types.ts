@@ -1,4 +1,4 @@
-// What must compile, and what must not.
+// Code that must compile, with marked lines that must not.
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import { type Code, type Issue, ruc, type UpdateCliente, type UpdateClienteInput, ubigeo, updateCliente } from 'ficha';
@@ -33,7 +33,7 @@ if (digits.ok && code.ok) {
   const wrong: string = code.value;
   void [text, number, wrong];
 }
-// @ts-expect-error the sentences themselves, not the name of a language
+// @ts-expect-error `locale` takes the sentences, not the name of a language
 ruc.check('', { locale: 'en' });
 
 const sent: Partial<UpdateClienteInput> = { id: '1', email: null };
@@ -41,7 +41,7 @@ const sent: Partial<UpdateClienteInput> = { id: '1', email: null };
 const unknown: Code = 'nope';
 void [sent, unknown];
 
-// Standard Schema infers what a form has and what the API wants.
+// Standard Schema infers both types: what a form sends, and what the API takes.
 const standard: StandardSchemaV1<UpdateClienteInput, UpdateCliente> = updateCliente;
 const json: StandardJSONSchemaV1 = updateCliente;
 type Input = StandardSchemaV1.InferInput<typeof updateCliente>;
@@ -55,7 +55,7 @@ void [standard, json, input, output, text];
 declare const form: HTMLFormElement;
 const bound = bindForm(form, updateCliente, { onSubmit: (cliente) => cliente.nombres.length });
 bound.applyServerIssues(checked.ok ? [] : checked.issues);
-// @ts-expect-error a field alone is no form
+// @ts-expect-error a field is not a form
 bindForm(form, ruc);
 
 const summary: Promise<{ records: number }> = checkLines(updateCliente, 'x', ({ line, code }) => void [line, code], {
@@ -64,7 +64,7 @@ const summary: Promise<{ records: number }> = checkLines(updateCliente, 'x', ({ 
 const distrito: string | undefined = distritoOf(150102)?.distrito;
 void [summary, distrito];
 
-// The client's answers are a union by `ok`, and its options are known.
+// The client's answers are a union by `ok`, and its options are typed.
 const client = createClient({ baseUrl: 'https://api.example.com' });
 client.updateClientePublico(42, { email: null }, { ifMatch: '"7"' }).then((answer) => {
   if (answer.ok) return answer.body.cliente.created_at;

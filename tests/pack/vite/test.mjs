@@ -17,7 +17,7 @@ export const cells = [
       const assets = join(out, 'dist/assets');
       const names = readdirSync(assets);
       if (!names.every((name) => name.endsWith('.js'))) throw new Error(`unexpected assets: ${names}`);
-      // Of a page, only the preloading that Vite puts in front needs something.
+      // Only the preloading code that Vite adds needs a page; this stub is enough for it.
       const page = 'globalThis.document = { createElement: () => ({ relList: { supports: () => true } }) };';
       const entry = join(
         assets,

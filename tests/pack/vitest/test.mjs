@@ -1,4 +1,4 @@
-// Vitest, as Node and as a page of jsdom.
+// Tests Vitest, in Node and in a page of jsdom.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Runs modules in workerd and asks them.
+// Runs modules in workerd and sends them requests.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,10 +8,10 @@ import { join } from 'node:path';
 const KINDS = { js: 'esModule', mjs: 'esModule', wasm: 'wasm' };
 
 /**
- * The answers to GET of paths of a Worker.
- * @param {string} folder Where `node_modules` has workerd.
- * @param {string} out Where the modules lie.
- * @param {string[]} modules Their names, the first of which is the Worker.
+ * Starts a Worker and returns its answers to GET of these paths.
+ * @param {string} folder The folder whose `node_modules` has workerd.
+ * @param {string} out The folder of the modules.
+ * @param {string[]} modules Their names; the first is the Worker.
  */
 export async function answersOf(folder, out, modules, paths, flags = []) {
   const list = modules.map((name) => `(name = "${name}", ${KINDS[name.split('.').at(-1)]} = embed "${name}")`);
@@ -37,7 +37,7 @@ export async function answersOf(folder, out, modules, paths, flags = []) {
   }
 }
 
-/** What workerd says on its control channel once it listens. */
+/** Waits until workerd reports on its control channel that it listens; returns that message. */
 async function listening(workerd) {
   for await (const chunk of workerd.stdio[3]) {
     for (const line of String(chunk).trim().split('\n')) {
@@ -48,7 +48,7 @@ async function listening(workerd) {
   throw new Error('workerd ended before it listened');
 }
 
-/** The program itself: the script around it does not hand on the control channel. */
+/** The workerd program itself: the script around it does not pass the control channel on. */
 function program(folder) {
   const packages = join(folder, 'node_modules/@cloudflare');
   const name = readdirSync(packages).find((name) => name.startsWith('workerd-'));

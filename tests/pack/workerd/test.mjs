@@ -1,4 +1,4 @@
-// The package in a Worker, bundled by wrangler as for a deployment and run by workerd.
+// Tests the package in a Worker, bundled by wrangler as for a deployment and run by workerd.
 
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,9 +1,9 @@
-//! What is the same to a person who looks for a place: case, accents, punctuation, abbreviations, and letters that sound
-//! alike.
+//! Removes the differences that do not matter when a person looks for a place: case, accents, punctuation,
+//! abbreviations, and letters that sound alike.
 
 use alloc::string::String;
 
-/// Words beside the names of places, as in `PROV. CONST. DEL CALLAO`.
+/// Words that stand beside the names of places, as in `PROV. CONST. DEL CALLAO`.
 const FILLERS: [&str; 19] = [
     "de",
     "del",
@@ -48,8 +48,8 @@ const ABBREVIATIONS: [(&str, &str); 18] = [
     ("pto", "puerto"),
 ];
 
-/// The words of a place as it is typed: in lower case, without accents, written out, with one space between; without
-/// numbers and the words beside names, if that is asked for and something is left.
+/// The words of a typed place: in lower case, without accents, abbreviations written out, with one space between words.
+/// If `is_plain`, numbers and the words beside names are dropped, unless nothing else is left.
 pub(super) fn words(typed: &str, is_plain: bool) -> String {
     let folded = folded(typed);
     // Initials, as in `S.M.P.`
@@ -69,7 +69,8 @@ pub(super) fn words(typed: &str, is_plain: bool) -> String {
     words
 }
 
-/// In lower case and without accents; what is neither letter nor digit is a space.
+/// Folds text to lower case without accents. Combining and invisible marks are dropped; every character that is neither
+/// a letter nor a digit becomes a space.
 pub(super) fn folded(text: &str) -> String {
     let plain = |c: char| match c {
         'á' | 'à' | 'ä' | 'Á' | 'À' | 'Ä' => 'a',
@@ -87,7 +88,7 @@ pub(super) fn folded(text: &str) -> String {
         .collect()
 }
 
-/// How folded text sounds in Peru, so that `cuzco` is Cusco, `quimbiri` Kimbiri and `pevas` Pebas.
+/// The sound of folded text in Peru, so that `cuzco` is found as Cusco, `quimbiri` as Kimbiri and `pevas` as Pebas.
 pub(super) fn sound(folded: &str) -> String {
     let mut sound = String::with_capacity(folded.len());
     let mut rest = folded.chars().peekable();
@@ -104,7 +105,7 @@ pub(super) fn sound(folded: &str) -> String {
             'c' if rest.peek() != Some(&'h') => 'k',
             'g' if is_before_front => 'j',
             'z' => 's',
-            // Heard alike since long.
+            // In Peru `ll` sounds like `y`.
             'l' if rest.next_if_eq(&'l').is_some() => 'i',
             'v' => 'b',
             'y' => 'i',

@@ -25,7 +25,7 @@ pub struct Celular(String);
 text_field!(Celular);
 
 impl Celular {
-    /// With spaces, for people: `987 654 321`.
+    /// Formats the number with spaces, for people: `987 654 321`.
     #[must_use]
     pub fn formatted(&self) -> String {
         let part = |range: core::ops::Range<usize>| self.0.get(range).unwrap_or_default();
@@ -35,7 +35,7 @@ impl Celular {
 
 /// Digits of a mobile number without its country code.
 const LENGTH: usize = 9;
-/// How people write the code of Peru.
+/// The ways people write the country code of Peru.
 const COUNTRY: [&str; 3] = ["+51", "51", "0051"];
 
 impl Field for Celular {

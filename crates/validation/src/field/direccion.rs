@@ -4,7 +4,7 @@ use alloc::string::String;
 
 /// A street address on one line, 3 to 200 characters (SUNAT's lengths, observation 4094).
 ///
-/// Characters and normal form as for a [`Nombre`](super::Nombre).
+/// Characters and normal form are those of a [`Nombre`](super::Nombre).
 ///
 /// ```
 /// use ficha::{Field, Host, field::{Direccion, Fecha}};
@@ -17,7 +17,7 @@ use alloc::string::String;
 pub struct Direccion(String);
 text_field!(Direccion);
 
-/// What helps to find an address: up to 200 characters, may be empty.
+/// Directions that help to find an address: up to 200 characters, may be empty.
 ///
 /// ```
 /// use ficha::{Field, Host, field::{Fecha, Referencia}};

@@ -7,7 +7,7 @@ use alloc::string::String;
 /// A DNI, the identity number of RENIEC (Peru).
 ///
 /// - 8 digits, leading zeros included; spaces, hyphens, dots and parentheses between them are dropped
-/// - the verification character may follow: a digit, or the letter of older cards; it must be right
+/// - the verification character may follow: a digit, or the letter of older cards; a wrong one is refused
 ///
 /// Normal form: the 8 digits.
 ///
@@ -23,7 +23,7 @@ use alloc::string::String;
 pub struct Dni(pub(super) String);
 text_field!(Dni);
 
-/// Digits without the verification character.
+/// The number of digits, without the verification character.
 const LENGTH: usize = 8;
 
 impl Dni {
@@ -68,8 +68,7 @@ pub(super) fn expect_check(digits: &str, check: u8) -> Result<(), Refusal> {
     if check == digit || check == letter { Ok(()) } else { Err(&Code::DniCheckCharacter) }
 }
 
-/// RENIEC's verification characters: a weighted sum modulo 11 picks from two rows.
-/// The digit and the letter.
+/// RENIEC's verification characters, the digit and the letter: a weighted sum modulo 11 picks them from two rows.
 fn check_characters(digits: &str) -> [u8; 2] {
     const WEIGHTS: [u32; LENGTH] = [3, 2, 7, 6, 5, 4, 3, 2];
     const CHARACTERS: [[u8; 2]; 11] =

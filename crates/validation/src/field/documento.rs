@@ -4,10 +4,10 @@ use crate::Code;
 use crate::text::{Signs, label};
 use alloc::string::String;
 
-/// The document of a customer: a [`Dni`] (8 digits) or a [`Ruc`] (11 digits), told apart by length.
+/// The document of a customer: a [`Dni`] (8 digits) or a [`Ruc`] (11 digits); the length tells which.
 ///
 /// - spaces, hyphens, dots and parentheses between the digits are dropped, and a label before them (`RUC:`, `DNI N°`)
-/// - behind a hyphen a DNI may have its verification character, which must be right
+/// - a DNI may have a hyphen and its verification character behind it; a wrong one is refused
 ///
 /// Normal form: the digits.
 ///

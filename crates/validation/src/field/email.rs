@@ -5,7 +5,7 @@ use crate::{Checked, Code, Issue, text};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// An email address, by the syntax of the HTML standard and a little stricter.
+/// An email address. The syntax is that of the HTML standard, a little stricter.
 ///
 /// - before the `@`: at most 64 of the letters, digits and signs of RFC 5322's atext, with dots
 ///   inside, never two together
@@ -29,13 +29,13 @@ const MAX: usize = 254;
 const MAX_LOCAL: usize = 64;
 const MAX_LABEL: usize = 63;
 
-/// Domains that people mean when they slip.
+/// Well-known domains, which people often mistype.
 const COMMON_DOMAINS: [&str; 6] = ["gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "yahoo.es", "icloud.com"];
-/// Real domains one slip away from those.
+/// Real domains one typing error away from those; no warning is given for them.
 const REAL_DOMAINS: [&str; 5] = ["mail.com", "ymail.com", "email.com", "cloud.com", "yahoo.se"];
 
 impl Email {
-    /// Warns of an address, in the place of a row, whose domain is one slip away from a well-known one.
+    /// Warns if the address in a row has a domain that is one typing error away from a well-known one.
     pub(crate) fn warn_of_typo(checked: &Checked<'_>, place: usize, found: &mut Vec<Issue>) {
         let row = checked.table.rows.get(place);
         if let (Some(row), Some(code)) = (row, Self::typo(checked.text_at(place))) {
@@ -61,7 +61,7 @@ impl Email {
 
 impl Field for Email {
     const ABOUT: About = About {
-        // In an input of the type email a browser turns a domain beyond ASCII into punycode, unseen.
+        // With the type `email` a browser turns a domain beyond ASCII into punycode, and the user does not see it.
         input: "text",
         inputmode: "email",
         autocomplete: "email",
@@ -99,12 +99,12 @@ impl Field for Email {
     }
 }
 
-/// Whether a dot is first or last or beside another; so it is with nothing at all.
+/// True if a dot is first, last or beside another dot; also true for empty text.
 fn has_loose_dot(local: &[u8]) -> bool {
     local.split(is_dot).any(<[u8]>::is_empty)
 }
 
-/// Labels of letters, digits and inner hyphens, at least two, the last not all digits.
+/// True for at least two labels of letters, digits and inner hyphens, the last not all digits.
 fn is_domain(domain: &[u8]) -> bool {
     let mut labels = domain.split(is_dot);
     let last = labels.next_back().unwrap_or_default();

@@ -8,7 +8,7 @@ pub const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 /// An integer from `MIN` to `MAX`, both at most 2^53 − 1.
 ///
 /// - a JSON integer: no fraction, no exponent, no `-0`
-/// - or the decimal text a form sends: no sign, no leading zeros
+/// - or the decimal text that a form sends: no sign, no leading zeros
 ///
 /// Normal form: the integer.
 ///
@@ -22,7 +22,7 @@ pub const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entero<const MIN: u64, const MAX: u64>(u64);
 
-/// The key of a row: 1 to 2^53 − 1.
+/// The id of a row: 1 to 2^53 − 1.
 pub type Clave = Entero<1, MAX_SAFE_INTEGER>;
 
 /// An extra charge: 0 to 1 000 000.

@@ -18,14 +18,14 @@ pub struct Fecha {
 }
 
 impl Fecha {
-    /// The day, if the calendar has it.
+    /// The day, if it is in the calendar.
     #[must_use]
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         if is_day(year as u32, month as u32, day as u32) { Some(Self { year, month, day }) } else { None }
     }
 
-    /// The day in Lima (UTC−5 all year) at a moment given in milliseconds since 1970 in UTC; a
-    /// moment outside the years 0 to 9999 counts as the nearest inside.
+    /// The day in Lima (UTC−5 all year) at a moment given in milliseconds since 1970 in UTC. A moment outside the years
+    /// 0 to 9999 gives the nearest day inside.
     ///
     /// ```
     /// use ficha::field::Fecha;
@@ -38,8 +38,8 @@ impl Fecha {
         const FIRST: i64 = -62_167_219_200_000;
         const LAST: i64 = 253_402_300_799_999;
         let local = unix_millis.clamp(FIRST + FIVE_HOURS, LAST) - FIVE_HOURS;
-        // Days to civil date, by counting in eras of 400 years that begin on 1 March.
-        // One era more keeps year 0 above zero.
+        // Converts days to a civil date, in eras of 400 years that begin on 1 March. One extra era keeps year 0 above
+        // zero.
         let days = (local.div_euclid(86_400_000) + 719_468 + 146_097) as u32;
         let (era, day_of_era) = (days / 146_097, days % 146_097);
         let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -51,12 +51,12 @@ impl Fecha {
         Self { year: year as u16, month: month as u8, day: day as u8 }
     }
 
-    /// `YYYYMMDD` as a number, in the order of the days.
+    /// `YYYYMMDD` as a number; a later day has a greater number.
     fn packed(self) -> u32 {
         u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
     }
 
-    /// Writes `YYYY-MM-DD`, character by character: the wasm modules have nothing that prints numbers.
+    /// Writes `YYYY-MM-DD` character by character, because the wasm modules have no code that prints numbers.
     pub(crate) fn write(self, mut put: impl FnMut(char)) {
         let digits = self.packed();
         for place in (0..8).rev() {
@@ -79,12 +79,12 @@ const fn parts(packed: u32) -> (u32, u32, u32) {
     (packed / 10_000, packed / 100 % 100, packed % 100)
 }
 
-/// Whether the calendar has a day.
+/// True if the day is in the calendar.
 const fn is_day(year: u32, month: u32, day: u32) -> bool {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 => 28 + is_leap as u32,
-        // 31 and 30 take turns up to July, and again from August.
+        // Months of 31 and 30 days alternate up to July, and again from August.
         1..=12 => 30 + (month + month / 8) % 2,
         _ => 0,
     };
@@ -110,7 +110,7 @@ fn read(text: &str) -> Result<u32, Refusal> {
     if is_day(year, month, day) { Ok(packed) } else { Err(&Code::DateUnreal) }
 }
 
-/// `YYYY-MM-DD`.
+/// Prints `YYYY-MM-DD`.
 impl fmt::Display for Fecha {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut written = Ok(());
@@ -139,7 +139,7 @@ impl serde::Serialize for Fecha {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct FechaNacimiento(Fecha);
 
-/// The oldest birth date on a Peruvian DNI that the press knows of is of April 1900.
+/// The earliest birth date allowed. The oldest birth date on a Peruvian DNI known from the press is in April 1900.
 const EARLIEST: (u32, &str) = (19_000_101, "1900-01-01");
 
 impl FechaNacimiento {

@@ -4,11 +4,11 @@ use alloc::string::String;
 
 /// A name on one line, of `MIN` to `MAX` characters (Unicode scalar values).
 ///
-/// - any letter of any script, digits and signs: names are not white-listed
+/// - any letter of any script, digits and signs: there is no list of allowed characters
 /// - no control characters, line breaks or bidirectional controls
-/// - white space is trimmed outside and becomes one space inside
+/// - white space at both ends is removed; inside it becomes one space
 ///
-/// Normal form: the trimmed text in NFC; accents and case stay.
+/// Normal form: the trimmed text in NFC; accents and case are kept.
 ///
 /// ```
 /// use ficha::{Field, Host, field::{Fecha, RazonSocial}};

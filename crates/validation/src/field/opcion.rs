@@ -2,7 +2,7 @@ use super::rules::{Becomes, Kind, Reading, Rules, Seen};
 use super::{About, Field, Normal, Normally, proof::Proof};
 use crate::{Code, text};
 
-/// The word in its spelling in `words`, found by its plain one.
+/// Finds the documented spelling of a word: the word itself, or the one with the same plain spelling.
 fn spell<'t>(word: &'t str, plain: &[&str], words: &[&'static str]) -> Option<Becomes<'t>> {
     if words.iter().any(|known| *known == word) {
         return Some(Becomes::Text(word));
@@ -12,14 +12,14 @@ fn spell<'t>(word: &'t str, plain: &[&str], words: &[&'static str]) -> Option<Be
     Some(Becomes::Text(spelling))
 }
 
-/// A closed list of words: one row = what it means, its name, its spelling, its plain spelling.
+/// A closed list of words. Each row: the meaning, the name, the spelling, the plain spelling.
 macro_rules! words {
     ($(#[$about:meta])+ $name:ident {
         $( #[doc = $doc:literal] $variant:ident = $word:literal, $plain:literal; )+
     }) => {
         $(#[$about])+
         ///
-        /// Matched without regard to ASCII case and the acute accent. Normal form: the documented spelling.
+        /// ASCII case and the acute accent do not count. Normal form: the documented spelling.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum $name { $( #[doc = $doc] $variant, )+ }
 
@@ -56,7 +56,7 @@ macro_rules! words {
 }
 
 words! {
-    /// What kind of person the customer is.
+    /// The kind of person that the customer is.
     ///
     /// ```
     /// use ficha::{Field, Host, field::{Fecha, TipoCliente}};
@@ -74,7 +74,7 @@ words! {
 }
 
 words! {
-    /// How the customer pays.
+    /// The way the customer pays.
     ///
     /// ```
     /// use ficha::{Field, Host, field::{Fecha, TipoPago}};
@@ -84,14 +84,14 @@ words! {
     /// # Ok::<(), ficha::Code>(())
     /// ```
     TipoPago {
-        /// At once.
+        /// Pays at once.
         Contado = "Contado", "contado";
-        /// Later.
+        /// Pays later.
         Credito = "Crédito", "credito";
     }
 }
 
-/// Whether prices include IGV, the Peruvian value-added tax: 1 = yes, 0 = no.
+/// A flag: prices include IGV, the Peruvian value-added tax. 1 = yes, 0 = no.
 ///
 /// ```
 /// use ficha::{Field, Host, field::{Fecha, IncluyeIgv}};
@@ -104,7 +104,7 @@ words! {
 pub struct IncluyeIgv(bool);
 
 impl IncluyeIgv {
-    /// Whether they do.
+    /// True if prices include IGV.
     #[must_use]
     pub const fn get(self) -> bool {
         self.0

@@ -6,10 +6,10 @@ use core::fmt;
 
 /// A new password: 12 to 128 characters, which is at most 512 bytes of UTF-8.
 ///
-/// - nothing is trimmed; white space only is refused
+/// - nothing is trimmed; a password of white space only is refused
 ///
-/// Normal form: NFC, so that the same keys give the same password on every platform. Neither
-/// `Debug` nor any other way of printing shows it.
+/// Normal form: NFC, so that the same keys give the same password on every platform. `Debug` does not show the
+/// password, and the type has no other way to print it.
 ///
 /// ```
 /// use ficha::{Field, Host, field::{Fecha, Password}};

@@ -11,7 +11,7 @@ use alloc::string::String;
 /// - prefix 10 (person), 15, 17 (others) or 20 (company)
 /// - the last digit follows from the ten before it, modulo 11, weights 5 4 3 2 7 6 5 4 3 2
 ///
-/// Normal form: the 11 digits. A right number need not exist.
+/// Normal form: the 11 digits. A valid number does not prove that SUNAT has issued it.
 ///
 /// ```
 /// use ficha::{Field, Host, field::{Fecha, Ruc, TaxpayerKind}};
@@ -27,19 +27,19 @@ use alloc::string::String;
 pub struct Ruc(pub(super) String);
 text_field!(Ruc);
 
-/// Who a RUC belongs to, by its prefix.
+/// The kind of taxpayer, given by the prefix of the RUC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TaxpayerKind {
-    /// Prefix 10: a natural person, whose DNI is inside.
+    /// Prefix 10: a natural person; the RUC contains the person's DNI.
     Person,
     /// Prefix 20: a company or another entity.
     Company,
-    /// Prefix 15 or 17: foreigners, undivided estates and old numbers; may be either.
+    /// Prefix 15 or 17: foreigners, undivided estates and old numbers; a person or a company.
     Other,
 }
 
 impl Ruc {
-    /// Who it belongs to.
+    /// The kind of taxpayer.
     #[must_use]
     pub fn kind(&self) -> TaxpayerKind {
         match self.0.get(..2) {
@@ -63,7 +63,7 @@ impl Ruc {
         Some(Dni(String::from(digits)))
     }
 
-    /// With hyphens, for people: `20-13131295-5`.
+    /// Formats the RUC with hyphens, for people: `20-13131295-5`.
     #[must_use]
     pub fn formatted(&self) -> String {
         let part = |range: core::ops::Range<usize>| self.0.get(range).unwrap_or_default();
@@ -87,7 +87,7 @@ impl Field for Ruc {
     }
 }
 
-/// The rules once only digits are left; `length` says that there are not eleven.
+/// Checks digits by the rules of a RUC; `length` is the code if there are not eleven.
 pub(super) fn check_digits(digits: &str, length: Refusal) -> Result<(), Refusal> {
     let Ok(digits) = <&[u8; 11]>::try_from(digits.as_bytes()) else { return Err(length) };
     if !matches!(digits, [b'1', b'0' | b'5' | b'7', ..] | [b'2', b'0', ..]) {

@@ -1,5 +1,5 @@
-//! How what was sent becomes what a type keeps: first it is read, the same for all types that are read alike,
-//! then the rules of the type look at it.
+//! Turns a sent value into the value that a type keeps. The value is first read, in one of the ways of `Reading`; then
+//! the rules of the type check it.
 
 use super::{Normal, Verdict, telefono};
 use crate::kinds::Kinds;
@@ -8,37 +8,37 @@ use crate::{Code, Host, Raw, Text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// Why a value is refused. A reference, since that is one word where a code with its parameter is four.
+/// The reason for refusing a value. A reference takes one machine word, a code with its parameter takes four.
 pub(crate) type Refusal = &'static Code;
 
-/// What is done to text before the rules see it; nothing but a password is spared the trimming.
+/// The preparation of text before the rules see it. Every text except a password is trimmed.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Reading {
-    /// NFC and nothing else.
+    /// NFC only.
     Exact,
-    /// NFC, without white space at either end.
+    /// NFC, then trimmed at both ends.
     Trimmed,
-    /// A number without its labels, of these kinds, and its separators; the code is for anything but these signs.
+    /// A number without separators and without labels of these kinds; the code is for any other sign.
     Compact(Signs, u64, Refusal),
     /// A telephone number as people write it.
     Telephone,
 }
 
-/// A text, and what it is made of.
+/// A text, and the kinds of bytes in it.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'t> {
     pub(super) text: &'t str,
     pub(super) kinds: Kinds,
 }
 
-/// The normal form of a text that the rules have seen.
+/// The normal form of a text, as the rules return it.
 #[derive(Clone, Copy)]
 pub(super) enum Becomes<'t> {
-    /// All of it or a part, or a word of the type's own.
+    /// The whole text, a part of it, or a word of the type's own.
     Text(&'t str),
-    /// Something before a part of it.
+    /// A prefix, then a part of the text.
     Prefixed(&'static str, &'t str),
-    /// All of it, with ASCII letters in lower case from this byte on.
+    /// The whole text, with ASCII letters in lower case from this byte on.
     LowerFrom(usize),
 }
 
@@ -50,38 +50,38 @@ pub struct Rules(pub(super) Kind);
 pub(super) enum Kind {
     /// Text that is not blank.
     Text(Reading, for<'t> fn(Seen<'t>, &Host) -> Result<Becomes<'t>, Refusal>),
-    /// Text of one line, of so many characters.
+    /// Text of one line, of `min` to `max` characters.
     Line { min: usize, max: usize, too_short: Refusal, too_long: Refusal },
-    /// An integer, or the text of one; where it is `padded`, with one zero in front it may have six digits.
+    /// An integer, or the text of one. If `padded`, six digits with one zero in front are accepted too.
     Integer { padded: bool, check: fn(i64) -> Result<(), Refusal> },
 }
 
-/// What was found of a value.
+/// The result of reading and checking a value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Found {
-    /// Nothing.
+    /// The value is blank.
     Blank,
-    /// Text that is normal as it was sent.
+    /// The text sent is in its normal form.
     Same,
-    /// Text that was made: where it begins, and its length.
+    /// The normal form was made: its start among the text made, and its length.
     Made(usize, usize),
     /// An integer.
     Integer(u64),
 }
 
 impl Rules {
-    /// Text of one line, of so many characters.
+    /// Text of one line, of `MIN` to `MAX` characters.
     pub(super) const fn line<const MIN: usize, const MAX: usize>() -> Self {
         let too_short = const { &Code::TextTooShort { min: MIN as u64 } };
         let too_long = const { &Code::TextTooLong { max: MAX as u64 } };
         Self(Kind::Line { min: MIN, max: MAX, too_short, too_long })
     }
 
-    /// Normalises and checks. Text that is not normal as it was sent is made at the end of `made`, and the result
-    /// points there. `null` is refused here; where it means something, it does not come here.
+    /// Normalises and checks a value. If the normal form differs from the text sent, it is appended to `made` and the
+    /// result points there. `null` is refused here; a caller for which `null` has a meaning handles it first.
     ///
     /// # Errors
-    /// The first rule broken, in the order type, characters, length, syntax, meaning.
+    /// The first rule broken, in this order: type, characters, length, syntax, meaning.
     pub fn check<'m>(&self, raw: Raw<'m>, host: &Host, made: &'m mut String) -> Verdict<'m> {
         let found = match raw {
             Raw::Text(text) => self.find_text(text, host, made),
@@ -96,7 +96,7 @@ impl Rules {
         })
     }
 
-    /// As [`Rules::check`] for text.
+    /// Like [`Rules::check`], for text.
     pub(crate) fn find_text(&self, sent: Text<'_>, host: &Host, made: &mut String) -> Result<Found, Refusal> {
         let (text, kinds) = (sent.as_str(), sent.kinds());
         match &self.0 {
@@ -132,14 +132,14 @@ impl Rules {
         }
     }
 
-    /// As [`Rules::check`] for an integer.
+    /// Like [`Rules::check`], for an integer.
     pub(crate) fn find_integer(&self, value: i64) -> Result<u64, Refusal> {
         let Kind::Integer { check, .. } = &self.0 else { return Err(&Code::TypeText) };
         check(value)?;
         Ok(value.unsigned_abs())
     }
 
-    /// As [`Rules::check`] for what is neither.
+    /// The refusal of [`Rules::check`] for any other value.
     pub(crate) const fn refusal(&self, raw: Raw<'_>) -> Refusal {
         match (raw, &self.0) {
             (Raw::BrokenText, _) => &Code::TextForbidden,
@@ -151,7 +151,7 @@ impl Rules {
 }
 
 impl Reading {
-    /// Whether a text of these kinds of bytes is left as it is.
+    /// True if a text of these kinds of bytes needs no preparation.
     const fn leaves(self, kinds: Kinds) -> bool {
         match self {
             Self::Exact => !kinds.has(Kinds::HIGH),
@@ -160,13 +160,13 @@ impl Reading {
         }
     }
 
-    /// What the rules get to see; `None` if that is nothing.
+    /// Prepares a text for the rules; `None` if it is blank.
     fn read<'t>(self, text: &'t str, host: &Host) -> Result<Option<Cow<'t, str>>, Refusal> {
         let read = match self {
             Self::Exact => text::nfc(text, host),
             Self::Trimmed => text::trimmed(text, host),
             Self::Compact(..) | Self::Telephone if text::trim(text).is_empty() => Cow::Borrowed(""),
-            // Separators and nothing else are not blank: a number without digits is left, and is too short.
+            // Separators only are not blank: they give a number without digits, which is too short.
             Self::Compact(signs, labels, forbidden) => {
                 return text::compact(text::trim(text), signs, labels).ok_or(forbidden).map(Some);
             }
@@ -176,7 +176,7 @@ impl Reading {
     }
 }
 
-/// Where the normal form of a text is.
+/// Gives the place of a normal form; appends it to `made` unless it is the text sent.
 fn keep(text: &str, becomes: Becomes<'_>, sent: &str, made: &mut String) -> Found {
     let (prefix, part, lower) = match becomes {
         Becomes::Text(part) if core::ptr::eq(part, sent) => return Found::Same,
@@ -203,7 +203,7 @@ fn natural(digits: &[u8]) -> Option<i64> {
         if !b.is_ascii_digit() {
             return None;
         }
-        // Beyond every range it no longer matters by how much.
+        // The value is above every range already, so its exact size does not matter.
         sum = if sum < 1 << 53 { sum * 10 + i64::from(b - b'0') } else { sum };
     }
     Some(sum)

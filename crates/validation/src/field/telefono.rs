@@ -6,14 +6,14 @@ use alloc::string::String;
 
 /// A telephone number of any country (ITU-T E.164).
 ///
-/// - `+` and 7 to 15 digits, the first not 0; a bracketed `(0)` behind the country is dropped, but in Italy
-/// - after `+51` only what Peru has: a mobile (nine digits, the first is 9), a landline (an area code and six digits, in
-///   Lima `1` and seven), `800` or `801` and five digits; the trunk 0 before them is dropped
-/// - without `+` the Peruvian ways of writing: a mobile, a landline with its area code, with the trunk 0 or not, and
-///   either behind `51` or `0051`
-/// - spaces, hyphens, dots and parentheses between the digits are dropped, and a label before them
+/// - `+` and 7 to 15 digits, the first not 0; a bracketed `(0)` behind the country code is dropped, except for Italy
+/// - after `+51` only numbers that Peru has: a mobile (nine digits, the first is 9), a landline (an area code and six
+///   digits, in Lima `1` and seven), `800` or `801` and five digits; the trunk 0 before them is dropped
+/// - without `+` the Peruvian ways of writing: a mobile, or a landline with its area code; each with or without the
+///   trunk 0, and each also behind `51` or `0051`
+/// - spaces, hyphens, dots and parentheses between the digits are dropped, and so is a label before them
 ///
-/// Normal form: `+` and the digits. Whether the number is in use is not asked.
+/// Normal form: `+` and the digits. The rules do not check if the number is in use.
 ///
 /// ```
 /// use ficha::{Field, Host, field::{Fecha, Telefono}};
@@ -27,12 +27,12 @@ use alloc::string::String;
 pub struct Telefono(String);
 text_field!(Telefono);
 
-/// The code of Peru.
+/// The country code of Peru.
 const PERU: &str = "51";
 const LENGTHS: core::ops::RangeInclusive<usize> = 7..=15;
 
-/// Area codes of two digits (the plan of 2003; OSIPTEL), by their first digit from 4 on: the second ones. Lima and Callao
-/// have `1`.
+/// The second digits of the area codes of two digits (the plan of 2003; OSIPTEL), one row for each first digit from 4
+/// on. Lima and Callao have the area code `1`.
 const AREAS: [&[u8]; 5] = [b"1234", b"12346", b"1234567", b"2346", b"234"];
 
 impl Field for Telefono {
@@ -41,7 +41,7 @@ impl Field for Telefono {
 
     const RULES: Rules = Rules(Kind::Text(Reading::Telephone, |Seen { text: number, .. }, _| {
         let Some(digits) = number.strip_prefix('+') else {
-            // No number is so long, but for one with the prefix for calls abroad.
+            // Only a number with the prefix for calls abroad, `00`, can have 14 or 15 digits; more are two numbers.
             if number.len() > 15 || number.len() > 13 && !number.starts_with("00") {
                 return Err(&Code::TelefonoTwo);
             }
@@ -53,7 +53,7 @@ impl Field for Telefono {
             return Err(&Code::TelefonoCountry);
         }
         if !LENGTHS.contains(&digits.len()) {
-            // Two are longer than any slip of one.
+            // More than 17 digits are two numbers, not one number with a typing error.
             return Err(if digits.len() > 17 { &Code::TelefonoTwo } else { &Code::TelefonoLength });
         }
         match digits.strip_prefix(PERU) {
@@ -71,7 +71,7 @@ impl Field for Telefono {
     }
 }
 
-/// A number of Peru without the trunk 0; `None` for what Peru does not have.
+/// A number of Peru without the trunk 0; `None` if Peru has no such number.
 fn national(digits: &str) -> Option<&str> {
     let number = digits.strip_prefix('0').unwrap_or(digits);
     let is_one = match number.as_bytes() {
@@ -88,7 +88,7 @@ fn national(digits: &str) -> Option<&str> {
     is_one.then_some(number)
 }
 
-/// Why digits are no number of Peru.
+/// The reason why these digits are no number of Peru.
 fn refusal(digits: &str, has_country: bool) -> Refusal {
     let number = digits.strip_prefix('0').unwrap_or(digits);
     match number.len() {
@@ -100,10 +100,10 @@ fn refusal(digits: &str, has_country: bool) -> Refusal {
     }
 }
 
-/// The digits of a number, behind a `+` if it has one.
+/// Reads the digits of a number, with the `+` before them if it has one.
 ///
 /// # Errors
-/// Two numbers, a number with an extension, or signs that no number has.
+/// Two numbers, a number with an extension, or a sign that no number has.
 pub(super) fn read(text: &str) -> Result<String, Refusal> {
     let plain = text::plain(text);
     let number = text::without_label(plain.as_bytes(), label::PHONE);
@@ -113,13 +113,13 @@ pub(super) fn read(text: &str) -> Result<String, Refusal> {
     let zero = bracketed_zero(number).unwrap_or(number.len());
     let (before, after) = (number.get(..zero).unwrap_or_default(), number.get(zero + 1..).unwrap_or_default());
     let digits = text::compact_plain(before, Signs::DigitsAfterPlus).zip(text::compact_plain(after, Signs::Digits));
-    // With signs between that no number has, so many digits are two numbers.
+    // If a sign that no number has stands among so many digits, they are two numbers.
     let count = number.iter().filter(|b| b.is_ascii_digit()).count();
     let refusal = if count > 12 { &Code::TelefonoTwo } else { &Code::DigitsForbidden };
     digits.map(|(before, after)| before + &after).ok_or(refusal)
 }
 
-/// True if there is a word for an extension: `445-1234 anexo 102`.
+/// True if the text has a word for an extension: `445-1234 anexo 102`.
 fn has_extension(number: &[u8]) -> bool {
     let words = number.split(|b| !matches!(b, b'a'..=b'z' | b'#'));
     let is_extension = |word: &[u8]| {
@@ -128,7 +128,8 @@ fn has_extension(number: &[u8]) -> bool {
     words.into_iter().any(is_extension)
 }
 
-/// The place of a 0 that is alone in brackets behind the country: `+44 (0)20 …`. In Italy it is part of the number.
+/// The index of a 0 alone in brackets behind the country code: `+44 (0)20 …`. `None` for Italy, where it is part of the
+/// number.
 fn bracketed_zero(number: &[u8]) -> Option<usize> {
     let is_seen = |b: &&u8| **b != b' ';
     let plus = number.iter().position(|b| *b == b'+')?;

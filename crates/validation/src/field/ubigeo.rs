@@ -6,10 +6,10 @@ use super::{
 };
 use crate::Code;
 
-/// A district of Peru by its INEI code (ubigeo), the coding SUNAT uses. RENIEC has another one.
+/// A district of Peru by its INEI code (ubigeo), the coding that SUNAT uses. RENIEC uses another coding.
 ///
-/// - an integer, or its text; also the six digits with their leading zero (`"010101"`)
-/// - one of the 1,892 districts there are; a code that a law replaced is refused with today's
+/// - an integer, or its text; as text also the six digits with their leading zero (`"010101"`)
+/// - one of the 1,892 districts of INEI; if a law replaced a code, the refusal names today's code
 ///
 /// Normal form: the integer, so 010101 is 10101.
 ///
@@ -26,7 +26,7 @@ use crate::Code;
 pub struct Ubigeo(u32);
 
 impl Ubigeo {
-    /// A code of the data itself.
+    /// Builds the type from a code of the data; `None` if it is no district.
     #[cfg(feature = "distritos")]
     pub(crate) fn of_table(code: u32) -> Option<Self> {
         is_district(code.into()).then_some(Self(code))
@@ -58,8 +58,8 @@ impl Field for Ubigeo {
     }
 }
 
-/// Codes that a law replaced. Ley 28593 (2005) made the province Datem del Marañón of five districts of Alto Amazonas, Ley
-/// 30186 (2014) the province Putumayo of two of Maynas.
+/// Codes that a law replaced. Ley 28593 (2005) formed the province Datem del Marañón from five districts of Alto
+/// Amazonas; Ley 30186 (2014) formed the province Putumayo from two districts of Maynas.
 static RETIRED: [(u32, Code); 7] = [
     (160_109, Code::UbigeoRetired { now: 160_801 }),
     (160_114, Code::UbigeoRetired { now: 160_803 }),
@@ -70,7 +70,7 @@ static RETIRED: [(u32, Code); 7] = [
     (160_209, Code::UbigeoRetired { now: 160_705 }),
 ];
 
-/// Today's code of one that a law replaced.
+/// Today's code, if a law replaced this one.
 #[cfg(feature = "distritos")]
 pub(crate) fn successor(code: u32) -> Option<u32> {
     let (_, retired) = RETIRED.iter().find(|(before, _)| *before == code)?;
@@ -83,7 +83,7 @@ pub(crate) fn successor(code: u32) -> Option<u32> {
 fn is_district(code: i64) -> bool {
     let Ok(code) = u32::try_from(code) else { return false };
     let (departamento, provincia, distrito) = (code / 10_000, code / 100 % 100, code % 100);
-    // Departments, provinces and districts are all counted from 1.
+    // Departments, provinces and districts are all numbered from 1.
     let Some([before, end]) =
         DEPARTMENTS.get(departamento.wrapping_sub(1) as usize..).and_then(|ends| ends.first_chunk())
     else {

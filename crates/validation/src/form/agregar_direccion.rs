@@ -7,7 +7,7 @@ form! {
     /// New addresses of a managed customer, appended in the order sent.
     AgregarDireccion = "agregarDireccion", read_only: [], warnings: no_warnings;
 
-    /// Which customer.
+    /// The customer's id.
     required id_cliente: Clave;
     /// The addresses to add.
     list direcciones: NuevaDireccion, 1..=50;
@@ -19,7 +19,7 @@ form! {
 
     /// The street address.
     required direccion: Direccion;
-    /// What helps to find it.
+    /// Directions that help to find it.
     empty referencia: Referencia;
 }
 

@@ -2,7 +2,7 @@ use super::{form, update_cliente_publico};
 use crate::field::{Clave, Email, NombreCorto, Telefono};
 
 form! {
-    /// A public client as files of clients have it: the id, and every field that a client must have.
+    /// A public client as a row of a file: the id, and every field that a client must have.
     ///
     /// ```
     /// use ficha::{Form, Host, field::Fecha, form::ClientePublico};
@@ -15,7 +15,7 @@ form! {
     /// ```
     ClientePublico = "clientePublico", read_only: ["created_at"], warnings: update_cliente_publico::warnings;
 
-    /// Which client.
+    /// The client's id.
     required id: Clave;
     /// First names.
     required nombres: NombreCorto;

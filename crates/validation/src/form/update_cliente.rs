@@ -10,7 +10,7 @@ form! {
     /// A full update of a managed customer: every required field is sent every time.
     UpdateCliente = "updateCliente", read_only: [], warnings: warnings;
 
-    /// Which customer.
+    /// The customer's id.
     required id: Clave;
     /// DNI or RUC.
     required numero_documento: Documento;
@@ -26,15 +26,15 @@ form! {
     required celular: Celular;
     /// Person or company.
     required tipo_cliente: TipoCliente;
-    /// At once or on credit.
+    /// Payment at once or on credit.
     required tipo_pago: TipoPago;
-    /// Whether prices include IGV.
+    /// 1 if prices include IGV, 0 if not.
     required incluye_igv: IncluyeIgv;
     /// District by INEI code.
     required id_distrito: Ubigeo;
-    /// Price list; whether it exists is asked of the database.
+    /// Price list; the database checks that it exists.
     required id_lista_precio: Clave;
-    /// Detraction type: a key of the application, not SUNAT's code.
+    /// Detraction type: an id of the application, not SUNAT's code.
     optional id_tipo_detraccion: Clave;
     /// Extra charge from home to home.
     optional extra_domicilio_a_domicilio: Extra;
@@ -51,7 +51,7 @@ const TIPO: usize = UpdateCliente::TABLE.place("tipo_cliente");
 const PAGO: usize = UpdateCliente::TABLE.place("tipo_pago");
 const DETRACCION: usize = UpdateCliente::TABLE.place("id_tipo_detraccion");
 
-/// In the order of the fields. Each looks only at fields that are good, and says nothing without them.
+/// Finds the warnings, in the order of the fields. Each looks only at valid fields.
 fn warnings(checked: &Checked<'_>, found: &mut Vec<Issue>) {
     let documento = checked.text_at(DOCUMENTO);
     let is_dni = documento.len() == 8;

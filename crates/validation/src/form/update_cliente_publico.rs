@@ -17,7 +17,7 @@ form! {
     optional email: Email;
 }
 
-/// The slip in the domain, of this form and of [`ClientePublico`](super::ClientePublico).
+/// Warns of a typing error in the domain, for this form and for [`ClientePublico`](super::ClientePublico).
 pub(super) fn warnings(checked: &Checked<'_>, found: &mut Vec<Issue>) {
     if let Some(place) = checked.table.find("email") {
         Email::warn_of_typo(checked, place, found);

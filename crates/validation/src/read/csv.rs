@@ -1,4 +1,4 @@
-//! Many records as a table of text (RFC 4180, and what spreadsheets make of it).
+//! Reads many records from a CSV table (RFC 4180, and the variants that spreadsheets write).
 
 use super::pairs::put_pairs;
 use super::{MAX_RECORD, Place, windows_1252};
@@ -11,10 +11,10 @@ use alloc::vec;
 use alloc::vec::Vec;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-/// How the bytes of a table stand for characters.
+/// The encoding of a table's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
-    /// ASCII so far, which is the same in both.
+    /// Only ASCII so far, which is the same in both encodings.
     Ascii,
     /// UTF-8.
     Utf8,
@@ -22,15 +22,15 @@ pub enum Encoding {
     Windows1252,
 }
 
-/// Reads records from chunks of bytes, whatever their borders.
+/// Reads records from chunks of bytes; a chunk may end anywhere.
 ///
 /// - the first record is the header; its names are those of the form's fields
-/// - the separator is the one of `,` `;` and tab that the header has most of
-/// - a byte order mark is passed over, and says that the table is UTF-8; without one the first record that is not
-///   ASCII decides whether it is that or Windows-1252
-/// - an empty cell is absent; the bare word `NULL`, in any case, clears, and in quotes it is a text
-/// - an apostrophe before what would be a formula is passed over
-/// - of a refused cell a warning says what a spreadsheet did to it, if it looks like that
+/// - the separator is `,`, `;` or tab: the one that occurs most in the header
+/// - a byte order mark is skipped and means UTF-8; without one, the first record that is not ASCII decides between
+///   UTF-8 and Windows-1252
+/// - an empty cell is absent; the word `NULL` without quotes, in any case, clears the field; in quotes it is text
+/// - an apostrophe before a formula is skipped
+/// - if a refused cell looks changed by a spreadsheet, a warning says how
 ///
 /// ```
 /// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::{Csv, Place}};
@@ -46,37 +46,37 @@ pub enum Encoding {
 pub struct Csv {
     settings: Settings,
     encoding: Encoding,
-    /// The first line, until its end has come; then the separator is known.
+    /// The first line, until its end is read; then the separator is known.
     head: Vec<u8>,
     body: Option<Body>,
 }
 
-/// How a table is read.
+/// The options for reading a table.
 #[derive(Debug)]
 struct Settings {
     table: &'static Table,
-    /// Names instead of those in the header.
+    /// Names of the columns, instead of those in the header.
     columns: Option<Vec<String>>,
     is_partial: bool,
     is_mended: bool,
 }
 
-/// What is read once the separator is known.
+/// The state of reading once the separator is known.
 #[derive(Debug)]
 struct Body {
     separator: u8,
     reader: Reader,
-    /// Names of the columns; `None` until the header is read. A column without a name is passed over.
+    /// Names of the columns; `None` until the header is read. A column without a name is skipped.
     columns: Option<Vec<String>>,
-    /// The record being read, as it is written.
+    /// The bytes of the record being read, as written in the file.
     written: Vec<u8>,
-    /// Its cells, one after the other, and where each ends.
+    /// Its cells, one after the other, and the end of each.
     cells: Vec<u8>,
     ends: Vec<usize>,
     filled: usize,
     ended: usize,
     is_too_long: bool,
-    /// The line being read and the bytes before, and where the record began.
+    /// The number of the line being read, the number of bytes read, and the place where the record began.
     line: u64,
     offset: u64,
     record: Place,
@@ -84,54 +84,54 @@ struct Body {
 }
 
 impl Csv {
-    /// Nothing read yet.
+    /// Starts a reader that has read nothing.
     #[must_use]
     pub const fn new(table: &'static Table) -> Self {
         let settings = Settings { table, columns: None, is_partial: false, is_mended: false };
         Self { settings, encoding: Encoding::Ascii, head: Vec::new(), body: None }
     }
 
-    /// With these names of columns instead of those in the header, one for each column; a column whose name is empty is
-    /// passed over.
+    /// Uses these names of columns instead of those in the header, one for each column; a column whose name is empty is
+    /// skipped.
     #[must_use]
     pub fn with_columns(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.settings.columns = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Without asking for required fields that no column has.
+    /// Accepts that a required field has no column.
     #[must_use]
     pub const fn partial(mut self) -> Self {
         self.settings.is_partial = true;
         self
     }
 
-    /// With what a spreadsheet did undone, where it can be told; the warning that says so stays.
+    /// Repairs what a spreadsheet did, where that is possible; the warning stays.
     #[must_use]
     pub const fn mended(mut self) -> Self {
         self.settings.is_mended = true;
         self
     }
 
-    /// The encoding, as far as it is known.
+    /// The encoding, as far as it is known from the bytes read.
     #[must_use]
     pub const fn encoding(&self) -> Encoding {
         self.encoding
     }
 
-    /// How many ends of lines were read, once the header is.
+    /// The number of line ends read; 0 until the header is read.
     #[must_use]
     pub fn line_ends(&self) -> u64 {
         self.body.as_ref().map_or(0, |body| body.line - 1)
     }
 
-    /// The separator, once the header is read.
+    /// The separator; `None` until the header is read.
     #[must_use]
     pub fn separator(&self) -> Option<char> {
         self.body.as_ref().map(|body| char::from(body.separator))
     }
 
-    /// Reads a chunk; `each` gets the place of every record in it, and the record.
+    /// Reads a chunk; calls `each` with the place of every record that ends in it, and the record.
     pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         if self.body.is_some() {
             return self.read(chunk, false, host, each);
@@ -142,7 +142,7 @@ impl Csv {
         }
     }
 
-    /// Reads the last record, if it has no end.
+    /// Reads the last record, if it has no line end.
     pub fn finish(mut self, host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         if self.body.is_none() {
             self.begin(host, each);
@@ -170,7 +170,7 @@ impl Csv {
         let Some(body) = &mut self.body else { return };
         loop {
             chunk = body.skip_line_ends(chunk);
-            // An empty chunk would tell the reader that the record ends.
+            // An empty chunk would mean to the reader that the record ends.
             if chunk.is_empty() && (!is_end || body.is_between) {
                 return;
             }
@@ -183,7 +183,7 @@ impl Csv {
     }
 }
 
-/// The separator that the first line has most of; the comma if it has none.
+/// The separator that occurs most in the first line; the comma if none occurs.
 fn separator(head: &[u8]) -> u8 {
     let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
     let count = |separator: &u8| line.iter().filter(|b| *b == separator).count();
@@ -193,8 +193,8 @@ fn separator(head: &[u8]) -> u8 {
 impl Body {
     fn new(separator: u8, offset: u64) -> Self {
         let mut reader = ReaderBuilder::new().delimiter(separator).build();
-        // It would pass over a byte order mark at the beginning of the first chunk it gets, which need not be the
-        // beginning of the table.
+        // The reader skips a byte order mark at the start of its first chunk, but that need not be the start of the
+        // table. This first read turns that off.
         reader.read_record(b"\n", &mut [0], &mut [0]);
         Self {
             separator,
@@ -213,7 +213,7 @@ impl Body {
         }
     }
 
-    /// Passes over the ends of lines between two records, which would otherwise be counted to the next.
+    /// Skips the line ends between two records; else the reader would count them as part of the next record.
     fn skip_line_ends<'c>(&mut self, mut chunk: &'c [u8]) -> &'c [u8] {
         while self.is_between
             && let [end @ (b'\r' | b'\n'), rest @ ..] = chunk
@@ -225,7 +225,7 @@ impl Body {
         chunk
     }
 
-    /// Takes one record out of the chunk; `false` if its end is not in it.
+    /// Reads one record from the chunk; `false` if its end is not in the chunk.
     fn read_record(&mut self, chunk: &mut &[u8]) -> bool {
         if self.is_between {
             self.record = Place { line: self.line, start: self.offset, end: self.offset };
@@ -250,7 +250,7 @@ impl Body {
         }
     }
 
-    /// More room for the record, up to the greatest length; beyond that its cells are let go.
+    /// Doubles the space for the record up to the maximum; a longer record loses its cells.
     fn make_room(&mut self) {
         if self.cells.len() >= MAX_RECORD || self.ends.len() >= MAX_RECORD {
             self.is_too_long = true;
@@ -267,7 +267,7 @@ impl Body {
         (self.filled, self.ended, self.is_too_long, self.is_between) = (0, 0, false, true);
     }
 
-    /// Checks the record just read; the header is kept.
+    /// Checks the record just read; the first record is kept as the header.
     fn emit(
         &mut self,
         encoding: &mut Encoding,
@@ -317,8 +317,8 @@ impl Body {
 }
 
 impl Settings {
-    /// Checks the cells of a record, each with the name of its column. It is not there once for every kind of iterator,
-    /// because in wasm it is the largest function of all.
+    /// Checks the cells of a record, each with the name of its column. It takes a `dyn Iterator` so that it is compiled
+    /// only once: in wasm it is the largest function of all.
     fn check<'t, 'n>(
         &self,
         text: &'t str,
@@ -344,7 +344,7 @@ impl Settings {
         check.finish()
     }
 
-    /// What a spreadsheet did to the cells that are refused, by field.
+    /// Finds what a spreadsheet did to the refused cells, by field.
     fn spoiled<'n>(
         &self,
         issues: &[Issue],
@@ -362,13 +362,13 @@ impl Settings {
     }
 }
 
-/// The word that clears a field.
+/// The word that clears a field, if it is not in quotes.
 const NULL: &str = "NULL";
 
 /// The content of a cell.
 #[derive(Clone, Copy)]
 enum Cell<'t> {
-    /// The word that clears.
+    /// The word that clears a field.
     Null,
     Text(&'t str),
 }
@@ -382,20 +382,20 @@ impl<'t> Cell<'t> {
     }
 }
 
-/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula (`'=SUM(1)`). A text that begins so
-/// by itself is written with one more.
+/// Removes the apostrophe that keeps a spreadsheet from taking a cell for a formula (`'=SUM(1)`). A text that itself
+/// begins with such an apostrophe is written with one more.
 fn without_guard(cell: &str) -> &str {
     let rest = cell.strip_prefix('\'').unwrap_or(cell);
     if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@']) { rest } else { cell }
 }
 
-/// True if the cell in a place of a record is written in quotes.
+/// True if the cell at an index of a record is written in quotes.
 fn is_quoted(record: &[u8], separator: u8, place: usize) -> bool {
     enum At {
         Begin,
         Bare,
         Inside,
-        /// Behind a quote, which ends the cell unless another one follows.
+        /// After a quote, which ends the cell unless another quote follows.
         Behind,
     }
     let (mut at, mut passed) = (At::Begin, 0);
@@ -414,14 +414,14 @@ fn is_quoted(record: &[u8], separator: u8, place: usize) -> bool {
     false
 }
 
-/// The cells of a record, one after the other, and where each ends.
+/// The cells of a record, one after the other, and the end of each.
 struct Cells<'c> {
     bytes: &'c [u8],
     ends: &'c [usize],
 }
 
 impl<'c> Cells<'c> {
-    /// As text, in the encoding of the table, which the first record that is not ASCII decides.
+    /// Decodes the cells in the encoding of the table, which the first record that is not ASCII decides.
     fn decoded(&self, encoding: &mut Encoding) -> Result<(Cow<'c, str>, Cow<'c, [usize]>), Code> {
         let text = core::str::from_utf8(self.bytes).ok();
         *encoding = match (*encoding, text) {
@@ -461,7 +461,7 @@ mod tests {
         Host { today: Fecha::in_lima(0), nfc: |text| Cow::Borrowed(text) }
     }
 
-    /// What became of the fields: a text, `-` for nothing sent, `null`, or a code.
+    /// The results of the fields: a text, `-` for a field not sent, `null`, or a code.
     fn fields(checked: &Checked<'_>) -> Vec<String> {
         let shown = |stored: &Stored| match stored {
             Stored::Keep => String::from("-"),
@@ -472,7 +472,7 @@ mod tests {
         checked.stored().iter().map(shown).collect()
     }
 
-    /// What becomes of `text` in chunks of `size` bytes: line, and the four fields or the code.
+    /// Reads `text` in chunks of `size` bytes; gives the line and the four fields, or the code, of each record.
     fn read(text: &[u8], size: usize) -> (Found, Encoding, Option<char>) {
         let mut table = Csv::new(UpdateClientePublico::TABLE);
         let mut found = Found::new();
@@ -487,7 +487,7 @@ mod tests {
         (found, seen.0, seen.1)
     }
 
-    /// The fields in words.
+    /// The expected fields, separated by `|`.
     fn t(fields: &str) -> Result<Vec<String>, &'static str> {
         Ok(fields.split('|').map(String::from).collect())
     }

@@ -1,8 +1,8 @@
-//! Strict JSON (RFC 8259) straight into the rows of a table, without a tree in between.
+//! Reads strict JSON (RFC 8259) straight into the rows of a table, without a tree in between.
 //!
-//! Stricter than the RFC where a customer's record would suffer: a key may stand once in an object
-//! (I-JSON, RFC 7493), there is no byte order mark, nesting is bounded. Numbers keep their text, so
-//! `1.0` and 2^53 + 1 are seen as what they are.
+//! It is stricter than the RFC to protect a customer's record: a key occurs once in an object (I-JSON, RFC 7493), a
+//! byte order mark is refused, nesting is bounded. Numbers never become floats, so 2^53 + 1 is read exactly and `1.0`
+//! as a fraction.
 
 use super::MAX_RECORD;
 use crate::check::{Check, List, Record, Slot};
@@ -14,13 +14,13 @@ use alloc::collections::BinaryHeap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Objects and arrays may lie this deep in one another.
+/// The maximum depth of nested objects and arrays.
 pub const MAX_DEPTH: usize = 16;
 
 /// Reads and checks a record: one object, or one value if the table is that of a field alone.
 ///
 /// # Errors
-/// A `json.*` code for the first thing that is not as it must be.
+/// A `json.*` code for the first error in the text.
 ///
 /// ```
 /// use ficha::{Form, Host, field::Fecha, form::UpdateClientePublico, read};
@@ -61,7 +61,7 @@ pub fn json<'a>(bytes: &'a [u8], table: &'static Table, host: &Host) -> Result<C
     }
 }
 
-/// Why a text is not read.
+/// The reason why a text is not read.
 #[derive(Clone, Copy)]
 enum Flaw {
     Syntax,
@@ -69,11 +69,11 @@ enum Flaw {
     Depth,
 }
 
-/// The text, and what is known of it so far.
+/// The text, and the state of reading it.
 ///
-/// Every step is told where it begins and tells where it ends, so that the place stays in a register. A step that
-/// cannot take what it names notes the flaw and ends at the end of the text, where nothing is left to take; so all
-/// loops end, and only [`json`] has to ask.
+/// Every step takes the position where it begins and returns the position where it ends, so that the position stays in
+/// a register. A step that does not find what it expects records the flaw and returns the end of the text, where no
+/// step finds anything. So all loops end, and only [`json`] checks for a flaw.
 struct Reader<'a> {
     text: &'a str,
     bytes: &'a [u8],
@@ -82,14 +82,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Notes the first flaw.
+    /// Records the flaw, if it is the first.
     #[cold]
     fn fail(&mut self, flaw: Flaw) -> usize {
         self.flaw = self.flaw.or(Some(flaw));
         self.bytes.len()
     }
 
-    /// The byte there; behind the end 0, which no step takes.
+    /// The byte at a position; 0 after the end, which no step accepts.
     fn peek(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or_default()
     }
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn white_space(&self, at: usize) -> usize {
-        // Mostly there is none; all that begins or ends something comes after the space.
+        // Usually there is none: every character that begins or ends something is greater than the space.
         if self.peek(at) > b' ' { at } else { self.skip(at) }
     }
 
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// After an opening bracket: where the first item begins, if there is one.
+    /// Reads an opening bracket; gives the position behind it, and true if an item follows.
     fn open(&mut self, at: usize, brackets: Brackets, depth: usize) -> (usize, bool) {
         if depth == MAX_DEPTH {
             return (self.fail(Flaw::Depth), false);
@@ -128,7 +128,8 @@ impl<'a> Reader<'a> {
         if self.is(at, brackets.1) { (at + 1, false) } else { (at, true) }
     }
 
-    /// After an item: where the next one begins, if there is one.
+    /// Reads what follows an item, a comma or a closing bracket; gives the position behind it, and true if an item
+    /// follows.
     fn goes_on(&mut self, at: usize, brackets: Brackets) -> (usize, bool) {
         let at = self.white_space(at);
         match self.peek(at) {
@@ -138,20 +139,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// After a key, if it is this one, written plainly.
+    /// The position after a key, if the key is this name and has no escapes.
     fn key(&self, at: usize, name: &str) -> Option<usize> {
         let end = at + 1 + name.len();
         let key = self.bytes.get(at + 1..end)?;
         (self.is(at, b'"') && self.is(end, b'"') && is_same(key, name.as_bytes())).then_some(end + 1)
     }
 
-    /// An object whose members are the rows of a record; without one, only that it is an object.
+    /// Reads an object into the rows of a record; without a record, only checks its syntax and keys.
     fn object(&mut self, at: usize, record: Option<Record>, depth: usize) -> usize {
         let mut others = Vec::new();
         let mut next = 0;
         let (mut at, mut is_open) = self.open(at, OBJECT, depth);
         while is_open {
-            // Records usually come in the order of the table.
+            // The keys of a record usually come in the order of the table.
             let mut slot = record.and_then(|record| record.slot(next));
             match slot.and_then(|slot| self.key(at, slot.name())) {
                 Some(after) => at = after,
@@ -176,7 +177,7 @@ impl<'a> Reader<'a> {
             at = self.value(at, slot, depth + 1);
             (at, is_open) = self.goes_on(at, OBJECT);
         }
-        // Sorting keeps this quick for an object of ten thousand odd keys too.
+        // Sorting keeps this quick even for an object of ten thousand unknown keys.
         let sorted = BinaryHeap::from(others).into_sorted_vec();
         if sorted.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
             return self.fail(Flaw::DuplicateKey);
@@ -184,7 +185,7 @@ impl<'a> Reader<'a> {
         at
     }
 
-    /// A list of records, or of anything.
+    /// Reads a list, of records if `list` is given, else of anything.
     fn items(&mut self, at: usize, list: Option<List>, depth: usize) -> usize {
         let (mut at, mut is_open) = self.open(at, LIST, depth);
         while is_open {
@@ -202,8 +203,8 @@ impl<'a> Reader<'a> {
         at
     }
 
-    /// One value. What is inside of a list or an object counts only where a row says what it is; without a slot
-    /// nothing does.
+    /// Reads one value. The content of a list counts only if the row of the slot is a list; without a slot nothing
+    /// counts.
     fn value(&mut self, at: usize, slot: Option<Slot>, depth: usize) -> usize {
         let (end, raw) = match self.peek(at) {
             b'"' => return self.text(at, slot),
@@ -223,7 +224,7 @@ impl<'a> Reader<'a> {
         self.put(end, slot, raw)
     }
 
-    /// Text.
+    /// Reads a text.
     fn text(&mut self, at: usize, slot: Option<Slot>) -> usize {
         let (end, kinds) = self.plain_text(at + 1);
         if self.is(end, b'"') {
@@ -233,7 +234,7 @@ impl<'a> Reader<'a> {
         self.put(end, slot, if string.is_broken { Raw::BrokenText } else { Raw::from(string.text.as_ref()) })
     }
 
-    /// Hands over what ends here.
+    /// Hands the value that ends here to the check.
     #[inline]
     fn put(&mut self, end: usize, slot: Option<Slot>, raw: Raw<'_>) -> usize {
         match slot {
@@ -269,18 +270,18 @@ impl<'a> Reader<'a> {
         at
     }
 
-    /// At least one digit, and what they say.
+    /// Reads at least one digit; gives the end and the number.
     fn digits(&mut self, start: usize) -> (usize, i64) {
         let (mut at, mut value) = (start, 0);
         while let digit @ b'0'..=b'9' = self.peek(at) {
-            // Beyond every range it no longer matters by how much.
+            // The value is above every range already, so its exact size does not matter.
             value = if value < 1 << 53 { value * 10 + i64::from(digit - b'0') } else { value };
             at += 1;
         }
         (if at == start { self.fail(Flaw::Syntax) } else { at }, value)
     }
 
-    /// A string, and where it ends.
+    /// Reads a string; gives its end and its text.
     fn string(&mut self, at: usize) -> (usize, JsonString<'a>) {
         let start = self.expect(at, b'"');
         let (mut at, _) = self.plain_text(start);
@@ -299,7 +300,7 @@ impl<'a> Reader<'a> {
         (self.expect(at, b'"'), JsonString { text: Cow::Owned(text), is_broken })
     }
 
-    /// Up to the next quote, backslash or control character, and what it is made of.
+    /// Finds the next quote, backslash or control character; gives its position and the kinds of bytes before it.
     #[inline]
     fn plain_text(&self, start: usize) -> (usize, Kinds) {
         let mut kinds = Kinds::NONE;
@@ -315,8 +316,8 @@ impl<'a> Reader<'a> {
         (at, kinds)
     }
 
-    /// What follows a backslash: where it ends, the character, and whether it is half of a surrogate pair; a private
-    /// character then stands for it, so that different keys stay different.
+    /// Reads what follows a backslash; gives its end, the character, and true if it is half of a surrogate pair. A
+    /// private-use character then stands for the half, so that different keys stay different.
     fn escape(&mut self, at: usize) -> (usize, char, bool) {
         let escaped = self.peek(at);
         let c = match escaped {
@@ -339,7 +340,7 @@ impl<'a> Reader<'a> {
             && self.is(end + 1, b'u')
         {
             let (end, second) = self.hex4(end + 2);
-            // Wraps for anything but the other half.
+            // Wraps around to a great number unless it is the second half of a pair.
             let low = second.wrapping_sub(0xDC00);
             if low < 0x400 {
                 return (end, char::from_u32(0x10000 + ((first - 0xD800) << 10) + low).unwrap_or_default(), false);
@@ -361,19 +362,20 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The text of a string. Of one with half of a surrogate pair it tells it apart from others and is not shown.
+/// The text of a string. If `is_broken`, it has half of a surrogate pair; then the text only serves to compare keys and
+/// is not shown.
 struct JsonString<'a> {
     text: Cow<'a, str>,
     is_broken: bool,
 }
 
-/// What opens and what closes.
+/// The opening and the closing bracket.
 type Brackets = (u8, u8);
 const OBJECT: Brackets = (b'{', b'}');
 const LIST: Brackets = (b'[', b']');
 
-/// Whether two names of the same length are the same. Eight bytes at a time: where keys come in the order of the
-/// table, this is most of the reading.
+/// True if two names of the same length are equal. Compares eight bytes at a time, because this takes most of the
+/// reading time if the keys come in the order of the table.
 fn is_same(a: &[u8], b: &[u8]) -> bool {
     let (Some(last_a), Some(last_b)) = (a.last_chunk::<8>(), b.last_chunk::<8>()) else {
         return a.iter().zip(b).all(|(a, b)| a == b);

@@ -1,13 +1,13 @@
-//! Many records, one JSON object a line.
+//! Reads many records, one JSON object on each line.
 
 use super::{MAX_RECORD, Place, json};
 use crate::form::Table;
 use crate::{Checked, Code, Host};
 use alloc::vec::Vec;
 
-/// Reads lines of JSON from chunks of bytes, whatever their borders.
+/// Reads lines of JSON from chunks of bytes; a chunk may end anywhere.
 ///
-/// Lines end with LF or CRLF; blank ones are passed over. No more than one line is kept.
+/// Lines end with LF or CRLF; blank lines are skipped. The reader keeps at most one line in memory.
 ///
 /// ```
 /// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::{Ndjson, Place}};
@@ -23,29 +23,30 @@ use alloc::vec::Vec;
 #[derive(Debug)]
 pub struct Ndjson {
     table: &'static Table,
-    /// The beginning of a line whose end has not come yet; one byte too many is the proof of its length.
+    /// The beginning of a line whose end is not read yet, up to one byte more than allowed; that byte shows that it is
+    /// too long.
     rest: Vec<u8>,
-    /// The number of the line that `rest` begins, and its first byte.
+    /// The number of the line in `rest`, and the position of its first byte.
     line: u64,
     start: u64,
-    /// How many bytes of it are read, with those that `rest` has no room for.
+    /// The number of bytes of that line read so far, including those that do not fit into `rest`.
     read: u64,
 }
 
 impl Ndjson {
-    /// Nothing read yet.
+    /// Starts a reader that has read nothing.
     #[must_use]
     pub const fn new(table: &'static Table) -> Self {
         Self { table, rest: Vec::new(), line: 1, start: 0, read: 0 }
     }
 
-    /// How many ends of lines were read.
+    /// The number of line ends read.
     #[must_use]
     pub const fn line_ends(&self) -> u64 {
         self.line - 1
     }
 
-    /// Reads a chunk; `each` gets the place of every line in it, and its record.
+    /// Reads a chunk; calls `each` with the place of every line that ends in it, and its record.
     pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         let mut more = Some(chunk);
         while let Some(left) = more {
@@ -69,7 +70,7 @@ impl Ndjson {
         }
     }
 
-    /// Reads the last line, if it has no end.
+    /// Reads the last line, if it has no line end.
     pub fn finish(mut self, host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
         self.flush(host, each);
     }
@@ -91,11 +92,12 @@ impl Ndjson {
     }
 }
 
-/// Up to the first end of a line, and what comes after it. Eight bytes at a time: this passes over all there is.
+/// Splits at the first line end. Compares eight bytes at a time, because every byte of a file passes here.
 fn first_line(bytes: &[u8]) -> (&[u8], Option<&[u8]>) {
     const ONES: u64 = u64::MAX / 0xFF;
     let has_end = |eight: &[u8; 8]| {
-        // Zero where there is one; and a byte less one borrows from the next only below it.
+        // A line end becomes a zero byte. Subtracting 1 from each byte borrows from the next byte only after a zero
+        // byte.
         let differences = u64::from_ne_bytes(*eight) ^ (ONES * u64::from(b'\n'));
         (differences.wrapping_sub(ONES) & !differences & (ONES << 7)) != 0
     };
@@ -115,8 +117,8 @@ mod tests {
     use crate::field::Fecha;
     use crate::form::UpdateClientePublico;
 
-    /// What becomes of `text` in chunks of `size` bytes.
-    /// Each place is that of the line.
+    /// Reads `text` in chunks of `size` bytes; gives the line and the code of each record. Asserts that each place is
+    /// that of its line.
     fn read(text: &[u8], size: usize) -> Vec<(u64, Option<&'static str>)> {
         let line = |place: Place| text.get(place.start as usize..place.end as usize).unwrap();
         let mut lines = Ndjson::new(UpdateClientePublico::TABLE);

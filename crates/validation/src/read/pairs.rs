@@ -1,14 +1,13 @@
-//! Names and values, as a submitted form has them.
+//! Reads names and values, as from a submitted form.
 
 use crate::check::{Check, List, Record};
 use crate::form::{Kind, Table};
 use crate::{Checked, Host, Raw};
 use alloc::vec::Vec;
 
-/// Sorts names and values into the rows of `table` and checks them. Values that stand in `sent` are not copied.
+/// Puts names and values into the rows of `table` and checks them. Values that lie in `sent` are not copied.
 ///
-/// A field of a list's item is named `list[0].field`. A name that comes twice is refused, and so is one the
-/// table does not have.
+/// A field of a list's item is named `list[0].field`. A name that occurs twice is refused, and so is an unknown field.
 ///
 /// ```
 /// use ficha::{Form, Host, Raw, field::Fecha, form::AgregarDireccion, read};
@@ -30,7 +29,7 @@ pub fn pairs<'n, 'v, 'a>(
     check.finish()
 }
 
-/// Hands names and values over.
+/// Hands names and values to a check.
 pub(super) fn put_pairs<'n, 'v>(
     check: &mut Check<'_>,
     pairs: impl IntoIterator<Item = (&'n str, Raw<'v>)>,
@@ -63,7 +62,7 @@ pub(super) fn put_pairs<'n, 'v>(
     }
 }
 
-/// The items of a list up to the last, or one more than there may be as the proof that there are too many.
+/// Begins the items of a list up to index `last`. Stops at the first item too many, which the check then reports.
 fn items(check: &mut Check<'_>, list: List, last: usize) -> Vec<Record> {
     (0..=last).map_while(|_| check.item(list)).collect()
 }

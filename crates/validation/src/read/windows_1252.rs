@@ -1,4 +1,4 @@
-//! Windows-1252, in which spreadsheets of Peruvian offices still save tables.
+//! Windows-1252, the encoding in which spreadsheets of Peruvian offices still save tables.
 
 use alloc::string::String;
 
@@ -9,7 +9,7 @@ const HIGH: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
-/// The text of bytes; every byte has a character.
+/// Decodes bytes; every byte has a character.
 pub(super) fn decode(bytes: &[u8]) -> String {
     let character = |b: &u8| match b {
         0x80..=0x9F => HIGH.get(usize::from(b - 0x80)).copied().unwrap_or_default(),

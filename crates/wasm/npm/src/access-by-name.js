@@ -1,4 +1,4 @@
-// In a page there is nothing to be gained by access.js, and its bytes would have to be downloaded.
+// Replaces access.js in builds for pages: there access.js gains nothing, and its bytes would have to be downloaded.
 
 export const updateCliente = undefined;
 export const agregarDireccion = undefined;

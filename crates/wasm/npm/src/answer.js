@@ -1,8 +1,8 @@
-// Reads what the rules answer; crates/wasm/src/answer.rs says how it lies there.
+// Reads the answers of the rules; crates/wasm/src/answer.rs and outcome.rs document their layout.
 
 /**
  * @typedef {{path: (string | number)[], code: string, params: object, message: string}} Issue
- * @typedef {Record<string, string>} Sentences By code, with the names of parameters in braces.
+ * @typedef {Record<string, string>} Sentences Maps each code to its sentence, with the names of parameters in braces.
  */
 
 const list = (length, item) => {
@@ -12,15 +12,15 @@ const list = (length, item) => {
 };
 
 /**
- * A reader of the answers in the memory of a module.
+ * Creates a reader of the answers in the memory of a module.
  * @param {string[]} codes Every code, by number.
- * @param {(string | number)[]} given What pack.js keeps of each slot.
+ * @param {(string | number)[]} given For each slot, the text or the first item that pack.js keeps.
  */
 export function reader(module, codes, given = []) {
   let words;
-  /** The place of the next word. */
+  /** The index of the next word. */
   let at;
-  /** Where the texts lie, how many bytes they have, all of them once one was asked for, and where the next begins. */
+  /** The address of the texts, their length in bytes, the decoded texts after first use, and the start of the next. */
   let first;
   let length;
   let all;
@@ -38,7 +38,7 @@ export function reader(module, codes, given = []) {
 
   const integer = () => word() + word() * 2 ** 32;
 
-  /** A value: what was sent in a slot, perhaps a list of records of a shape. `undefined` is left out. */
+  /** Reads the value sent in a slot; a list has records of a shape. Returns `undefined` for an absent value. */
   function value(slot, shape) {
     const head = word();
     const more = head >>> 3;
@@ -62,7 +62,7 @@ export function reader(module, codes, given = []) {
     return all;
   }
 
-  /** A record that was sent from a slot on. */
+  /** Reads a record that was sent from a slot on. */
   function record({ lists, set }, slot) {
     const members = {};
     for (let place = 0; place < lists.length; place++) {
@@ -82,17 +82,17 @@ export function reader(module, codes, given = []) {
     }
     const message = sentences[code];
     const kind = word();
-    // Without the parameter there is no sentence about it.
+    // Without the parameter, the sentence about it is left out.
     if (kind === 0) return { path, code, params: {}, message: message.replace(/ [^.]*\{.*/, '') };
     const name = string(word());
     const param = kind === 1 ? integer() : kind === 2 ? string(word()) : list(word(), () => string(word()));
-    // A list reads as its items with commas, and all else as it is.
+    // A list is shown as its items with commas, any other parameter as it is.
     const said = kind === 3 ? param.join(', ') : param;
     return { path, code, params: { [name]: param }, message: message.replaceAll(`{${name}}`, said) };
   }
 
   return {
-    /** Begins with the answer that lies in a place. */
+    /** Starts to read the answer at a word of the memory, with these sentences. */
     open(place, inThese) {
       ({ words } = module);
       first = words[place + 1];
@@ -103,7 +103,7 @@ export function reader(module, codes, given = []) {
       sentences = inThese;
     },
     word,
-    /** An outcome; `value` reads the value of what is good. */
+    /** Reads an outcome; `value` reads the value of a good record. */
     outcome(value) {
       const ok = word() === 1;
       const good = ok ? value?.() : undefined;

@@ -1,4 +1,4 @@
-// The HTTP client: crates/client, which is loaded with the first call.
+// The HTTP client, a layer over crates/client, which is loaded by the first call.
 
 import { initSync, send } from 'client-glue';
 import { load } from 'client-module';
@@ -6,7 +6,7 @@ import { load } from 'client-module';
 const VISIBLE = /^[\x21-\x7e]+$/;
 const isMilliseconds = (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 31;
 
-/** Every option: what it must be, and how that is said. */
+/** For each option: the test of its value, and the text of the error. */
 const SETTINGS = {
   baseUrl: [(value) => typeof value === 'string', 'what a URL begins with, or empty'],
   token: [(value) => VISIBLE.test(value), 'visible ASCII'],
@@ -21,7 +21,7 @@ const OPTIONS = {
   signal: [(value) => value instanceof AbortSignal, 'an AbortSignal'],
 };
 
-/** The options that are given. One that is misspelt would be none, in silence. */
+/** Returns the options that have a value. Throws for a misspelt name, which would otherwise be ignored silently. */
 function given(options, known) {
   const entries = Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
   for (const [name, value] of entries) {
@@ -33,7 +33,7 @@ function given(options, known) {
   return Object.fromEntries(entries);
 }
 
-/** The JSON of a record. What JSON would lose or turn into null is no record. */
+/** Returns the JSON of a record. Throws for a value that JSON would drop or turn into null. */
 function jsonOf(record) {
   if (record === null || typeof record !== 'object') throw new TypeError('record: an object, as check gives it');
   return JSON.stringify(record, (name, value) => {
@@ -49,7 +49,7 @@ let isLoaded = false;
 export function createClient(options = {}) {
   const { baseUrl = '', ...others } = given(options, SETTINGS);
   const settings = { language: 'es', ...others, baseUrl: baseUrl.replace(/\/+$/, '') };
-  /** `async`, so that a misuse is a refused promise. */
+  /** The function is `async`, so that a misuse rejects the promise. */
   const call =
     (endpoint) =>
     async (id, record, asked = {}) => {

@@ -1,4 +1,4 @@
-// Takes the place of the platform's coders of text in CommonJS, where Jest with jsdom has none.
+// Provides TextEncoder and TextDecoder in CommonJS, where Jest with jsdom has neither.
 
 import { decode, encode, encodeInto } from './platform-plain.js';
 

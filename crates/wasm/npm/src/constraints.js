@@ -1,12 +1,12 @@
-// What a page demands of its controls by itself, beside the rules.
+// Reads the constraints that a page itself sets on its controls, beside the rules.
 
-/** What a browser cannot read is the rules' business, and a custom error is looked at by itself. */
+/** Flags that are no constraint of the page: the rules refuse unreadable input; `complaintOf` handles custom errors. */
 const OTHERS = ['valid', 'badInput', 'customError'];
 
 /**
- * What the browser says of a control that breaks a constraint of the page's own; empty for none.
- * @param {boolean} isRequiredByUs Whether `bindForm` made it `required`, which the rules say better.
- * @param {string | undefined} said What `bindForm` made its custom error.
+ * Returns the browser's message for a control that breaks a constraint of the page itself; empty if it breaks none.
+ * @param {boolean} isRequiredByUs True if `bindForm` made it `required`; the rules then have the better message.
+ * @param {string | undefined} said The custom error that `bindForm` set on it.
  */
 export function complaintOf(control, isRequiredByUs, said) {
   const { validity } = control;
@@ -23,7 +23,7 @@ export function complaintOf(control, isRequiredByUs, said) {
   return message;
 }
 
-/** Opens what an element is folded away in. */
+/** Opens every closed `<details>` around an element. */
 export function reveal(element) {
   const next = (at) => at.closest('details:not([open])');
   for (let at = next(element); at; at = next(at)) at.open = true;

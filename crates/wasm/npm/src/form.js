@@ -1,20 +1,20 @@
-// Binds a plain form to the rules: a field is checked when it is left, an error vanishes while it is being
-// mended, everything is checked on submit, and what the server refuses lands on its fields. Controls that the schema
-// does not know are the page's business.
+// Binds a plain form to the rules. A field is checked when the user leaves it; its error disappears while the user
+// corrects it; everything is checked on submit; the server's issues are shown at their fields. The page itself handles
+// controls that the schema does not know.
 
 import { complaintOf, reveal } from './constraints.js';
 import { nameOf, ruleOf, slipOf, stepsOf } from './names-of-controls.js';
 
-/** What the rules take for a field that was sent more than once. */
+/** The value that tells the rules that a field was sent more than once. */
 const TWICE = Symbol.for('ficha.twice');
 
-/** The code of an error that says that there is no WebAssembly. */
+/** The code of the error if WebAssembly is not available. */
 const UNAVAILABLE = 'wasm.unavailable';
 
-/** The code of what the page itself has against a control. */
+/** The code of an issue from a constraint of the page itself. */
 const OF_PAGE = 'page.constraint';
 
-/** Stands for what a browser holds back: a date without its year, or 31 February. No rule accepts it. */
+/** Stands for input that a browser does not give: a date without its year, or 31 February. No rule accepts it. */
 const UNREADABLE = '?';
 
 const isChoice = ({ type }) => type === 'checkbox' || type === 'radio';
@@ -26,7 +26,7 @@ const texts = (values) => values.filter((value) => typeof value === 'string');
 
 let ids = 0;
 
-/** An id that nothing has. */
+/** Makes an id that no element has. */
 function newId(root) {
   let id;
   do id = `ficha-${++ids}`;
@@ -35,8 +35,8 @@ function newId(root) {
 }
 
 /**
- * Does something as soon as no pointer is down. Pressing a button leaves a field; were its error to
- * appear at once, the button would move away from under the pointer and the click be lost.
+ * Runs actions when no pointer is down. Pressing a button leaves a field: if the field's error appeared at once, the
+ * button would move away from the pointer and the click would be lost.
  */
 function pointerWatch(signal) {
   let isDown = false;
@@ -65,14 +65,14 @@ export function bindForm(form, schema, options = {}) {
   const listening = new AbortController();
   const { signal } = listening;
   const pointer = pointerWatch(signal);
-  // A control may have the name of anything a form has, and then stands in its place.
+  // A control with the name of a form's method or property hides it, so these are taken from the prototype.
   const the = (method, ...values) => HTMLFormElement.prototype[method].apply(form, values);
   const elementsOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements').get;
   const root = the('getRootNode');
-  /** What to take back in the end. */
+  /** The functions that undo the changes to the page. */
   const undo = [];
 
-  /** By element, the attributes that it got here. */
+  /** By element, the attributes that this function set. */
   const given = new WeakMap();
   const isOurs = (element, name) => Boolean(given.get(element)?.has(name));
 
@@ -87,7 +87,7 @@ export function bindForm(form, schema, options = {}) {
     });
   }
 
-  /** The type of a field, where it can hold the value that is there. */
+  /** Sets the type of a control, unless the type would change its value. */
   function setType(control, type) {
     const { value } = control;
     setAttribute(control, 'type', type);
@@ -97,7 +97,7 @@ export function bindForm(form, schema, options = {}) {
     control.value = value;
   }
 
-  /** A browser turns a domain in an input for email into punycode, and nobody sees it. */
+  /** Turns an email input into a text input, because browsers silently turn the domain of an email into punycode. */
   function keepEmail(control) {
     if (control.type !== 'email') return;
     control.setAttribute('type', 'text');
@@ -117,7 +117,7 @@ export function bindForm(form, schema, options = {}) {
     return steps.length > 0 && ruleOf(input, steps).rule !== undefined && !ignore.includes(name);
   };
 
-  /** The controls that count, by name, and those that only the browser looks at. */
+  /** Returns the controls that make up the record, by name, and the others, which only the browser checks. */
   function controls() {
     const byName = new Map();
     const others = [];
@@ -129,7 +129,7 @@ export function bindForm(form, schema, options = {}) {
     return { byName, others };
   }
 
-  /** What the controls of a name send when nobody touches them, by their markup. */
+  /** Returns the value that the markup makes the controls of a name send if the user does not touch them. */
   function untouched(name, [...group]) {
     const blank = document.createElement('form');
     blank.append(...group.map((control) => control.cloneNode(true)));
@@ -137,7 +137,7 @@ export function bindForm(form, schema, options = {}) {
     return texts(new FormData(blank).getAll(name))[0] ?? '';
   }
 
-  /** By control: what it sent when it was bound, and what it sends untouched. */
+  /** By control, the value that it sent when it was bound and the value that it sends untouched. */
   const beginnings = new WeakMap();
 
   function remember() {
@@ -149,15 +149,15 @@ export function bindForm(form, schema, options = {}) {
   }
 
   /**
-   * The record in the form, and which controls every path of it came from. What is optional and was not touched
-   * is left out, so that nothing is erased; what was emptied is null.
+   * Reads the record from the form, and the controls of each of its paths. An optional control that the user did not
+   * touch is left out, so that nothing is erased; one that the user emptied is null.
    */
   function read() {
     remember();
     const sent = new FormData(form);
     const record = Object.create(null);
     const places = new Map();
-    /** The items of a list by the index in their names, which may have gaps. */
+    /** By the name of a list item, the item's index in the record; the indexes in names may have gaps. */
     const indices = new Map();
     for (const [name, group] of controls().byName) {
       const path = [];
@@ -190,7 +190,7 @@ export function bindForm(form, schema, options = {}) {
       const values = texts(sent.getAll(name));
       const isUnreadable = group.some(({ validity }) => validity?.badInput);
       let value = isUnreadable ? UNREADABLE : (values[0] ?? '');
-      // A box for a number that may be 0 says 0 where it is not checked.
+      // A checkbox for a number that may be 0 sends 0 if it is not checked.
       const isBox = group.length === 1 && group[0].type === 'checkbox' && values.length === 0;
       if (isBox && ruleOf(output, path).rule?.minimum === 0) value = '0';
       const [bound, blank] = beginnings.get(group[0]);
@@ -201,11 +201,11 @@ export function bindForm(form, schema, options = {}) {
     return { record, places };
   }
 
-  /** What was said of a control from outside, and of which value: it stays until the value changes. */
+  /** By control, a message of the server and the value it is about: it stays until the value changes. */
   let verdicts = new WeakMap();
   const stateOf = (group) => group.map((control) => (isChoice(control) ? control.checked : control.value)).join();
 
-  /** The places of messages by their first control: those of the page, and those made here. */
+  /** By the first control of a name, the element of its message: one of the page, or one made here. */
   const messages = new WeakMap();
   const shown = new Set();
 
@@ -222,28 +222,28 @@ export function bindForm(form, schema, options = {}) {
     return message;
   }
 
-  /** By control, what was made its custom error here. */
+  /** By control, the custom error that this function set. */
   const said = new WeakMap();
 
   function setCustomValidity(control, message) {
     if (message) said.set(control, message);
-    // What the page says of it by itself stays.
+    // A custom error that the page itself set stays.
     else if (!said.has(control) || ![said.get(control), ''].includes(control.validationMessage)) return;
     else said.delete(control);
     control.setCustomValidity?.(message);
   }
 
-  /** What the page itself has against the controls of a name. */
+  /** Returns the message of a page's own constraint that the controls of a name break. */
   const complaint = (group) =>
     group.map((one) => complaintOf(one, isOurs(one, 'required'), said.get(one))).find(Boolean);
 
-  /** Puts a message beside the controls of a name, or takes it away. */
+  /** Shows a message beside the controls of a name, or removes it. */
   function show(group, message = '', isOfPage = false) {
     const [first] = group;
     if (!message && !messages.has(first)) return;
     const { place, isOurs } = placeOf(first);
     place.textContent = message;
-    // Inside of a label it would become part of the name.
+    // Inside a label the message would become part of the control's name.
     if (isOurs && message && !place.isConnected) (first.closest('label') ?? first).before(place);
     if (isOurs && !message) place.remove();
     if (message) shown.add(group);
@@ -261,14 +261,14 @@ export function bindForm(form, schema, options = {}) {
     }
   }
 
-  /** Takes away what was said of controls, also of some that count no more. */
+  /** Removes all messages, also those of controls that are no longer part of the record. */
   function clear() {
     for (const group of [...shown]) show(group);
     summary.replaceChildren();
     summary.removeAttribute('role');
   }
 
-  /** What the rules say of a record, and the page of its controls. */
+  /** Checks a record with the rules, and its controls with the page's own constraints. */
   function judge(record, places) {
     const checked = schema.check(record, { locale });
     const issues = [...(checked.issues ?? [])];
@@ -294,7 +294,7 @@ export function bindForm(form, schema, options = {}) {
     }
   }
 
-  /** Puts every issue on its control, and all of them with links on top. */
+  /** Shows every issue at its control, and lists all of them with links in the summary. */
   function showAll(issues, places, title) {
     clear();
     for (const [path, group] of places) {
@@ -328,7 +328,7 @@ export function bindForm(form, schema, options = {}) {
     summary.focus();
   }
 
-  /** The words of a label, without those of the control inside of it; of a radio button, those of its group. */
+  /** Returns the text of a control's label without the control inside it; for a radio button, its group's legend. */
   function labelOf(control) {
     const legend = control.type === 'radio' && control.closest('fieldset')?.querySelector('legend');
     const named = legend || control.labels?.[0];
@@ -337,7 +337,7 @@ export function bindForm(form, schema, options = {}) {
     return label.trim() || control.getAttribute('aria-label') || '';
   }
 
-  /** Checks everything and shows what is wrong. */
+  /** Checks everything and shows the issues. */
   function check() {
     const { record, places } = read();
     const checked = judge(record, places);
@@ -345,7 +345,7 @@ export function bindForm(form, schema, options = {}) {
     return checked;
   }
 
-  /** Shows what the server says is wrong; each message stays until its control changes. */
+  /** Shows the issues of the server; each message stays until its control changes. */
   function applyServerIssues(issues, title = issues.length > 0 ? heading : '') {
     const { places } = read();
     showAll(issues, places, title);
@@ -355,7 +355,7 @@ export function bindForm(form, schema, options = {}) {
     }
   }
 
-  /** Gives every control the attributes of its field that it does not have. */
+  /** Gives every control the attributes of its field that it lacks. */
   function refresh() {
     for (const [name, group] of controls().byName) {
       const field = stepsOf(name).at(-1);
@@ -377,7 +377,7 @@ export function bindForm(form, schema, options = {}) {
 
   const warned = new Set(ignore);
 
-  /** Tells the developer of names that are probably slips. */
+  /** Warns the developer about names that are probably misspelt. */
   function warn() {
     for (const control of controls().others) {
       const { name } = control;
@@ -388,7 +388,7 @@ export function bindForm(form, schema, options = {}) {
     }
   }
 
-  /** What the form sends beside the record: controls that the schema does not know, and the button. */
+  /** Returns the data beside the record: that of controls that the schema does not know, and of the button. */
   function othersOf(submitter) {
     const others = new FormData(form);
     for (const name of controls().byName.keys()) others.delete(name);
@@ -396,7 +396,7 @@ export function bindForm(form, schema, options = {}) {
     return others;
   }
 
-  /** Leaves everything to the browser and the server, and says so: where there is no WebAssembly nothing is checked. */
+  /** Unbinds the form and shows a notice: without WebAssembly only the browser and the server check it. */
   function giveUp(error) {
     if (error?.code !== UNAVAILABLE) throw error;
     unbind();
@@ -407,7 +407,7 @@ export function bindForm(form, schema, options = {}) {
   }
 
   const on = (event, listener) => the('addEventListener', event, listener, { signal });
-  // A control of the form may lie outside of it.
+  // A control of the form may lie outside the form element.
   const onControl = (event, listener) =>
     root.addEventListener(
       event,
@@ -430,23 +430,23 @@ export function bindForm(form, schema, options = {}) {
   on('reset', (event) => {
     pointer.forget();
     verdicts = new WeakMap();
-    // The controls have their values only after the event.
+    // The controls get their reset values only after the event.
     setTimeout(() => event.defaultPrevented || clear());
   });
   on('submit', async (event) => {
     if (event.submitter?.formNoValidate) return;
-    // A second click while the first is on its way would send the same again.
+    // A second click while `onSubmit` runs would send the same record again.
     if (the('getAttribute', 'aria-busy') === 'true') return event.preventDefault();
     let checked;
     try {
       checked = check();
     } catch (error) {
-      // Nothing that was not checked leaves, but where nothing can be.
+      // A form that was not checked is not sent, unless there is no WebAssembly to check it.
       if (error?.code !== UNAVAILABLE) event.preventDefault();
       giveUp(error);
       return holdBack(event);
     }
-    // What the rules do not look at, the browser does.
+    // The browser checks the controls that the rules do not check.
     const other = controls().others.find((control) => control.checkValidity?.() === false);
     if (!checked.ok || other || onSubmit) event.preventDefault();
     if (other) {
@@ -463,13 +463,13 @@ export function bindForm(form, schema, options = {}) {
     }
   });
 
-  /** Lets a form that was not checked go only somewhere, and if the page itself has nothing against it. */
+  /** Stops the submit of an unchecked form that has no `action`, or that breaks a constraint of the page itself. */
   function holdBack(event) {
     const hasAction = the('hasAttribute', 'action') || event.submitter?.hasAttribute('formaction');
     if (!hasAction || !the('reportValidity')) event.preventDefault();
   }
 
-  /** Takes everything back. */
+  /** Undoes every change to the page. */
   function unbind() {
     listening.abort();
     clear();

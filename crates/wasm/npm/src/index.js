@@ -7,7 +7,7 @@ import { instantiate } from 'core-module';
 
 export { es } from './es.js';
 
-// Without an effect of their own, so that a bundler leaves out what is not used. With the numbers
+// The calls are marked as pure, so that a bundler drops the schemas that are not used. The numbers are those
 // of names.js.
 const rules = /* @__PURE__ */ core(instantiate);
 export const updateCliente = /* @__PURE__ */ form(rules, 0, 'updateCliente', about.updateCliente, access.updateCliente);

@@ -1,4 +1,4 @@
-// JSON text: strictly read, for servers and whoever else has it before it is an object.
+// Checks JSON text strictly, for servers and other programs that have the text before it is parsed.
 
 import { instantiate } from 'json-module';
 import { encode } from 'platform-module';
@@ -14,36 +14,36 @@ import { connect } from './wasm.js';
 const SENTENCES = { ...es, ...esText };
 const NAMES = [...FORMS, ...FIELDS];
 
-// The encoder would repair half of a surrogate pair in silence; escaped, it reaches the rules. Behind a backslash
-// there is no JSON, escaped or not, and what the encoder makes of it is none either.
+// The encoder would silently replace an unpaired surrogate; escaped, it reaches the rules. After a backslash it is not
+// valid JSON, escaped or not, and the encoder's replacement is not valid either.
 const HALF_PAIRS = /(\\*)([\ud800-\udfff])/gu;
 const escaped = (all, slashes, half) =>
   slashes.length % 2 === 1 ? all : `${slashes}\\u${half.charCodeAt().toString(16)}`;
 
-/** What a typed array is, of any realm, and of nothing else. */
+/** Returns the type name of a typed array of any realm; undefined for any other value. */
 const { get: kindOf } = Object.getOwnPropertyDescriptor(
   Object.getPrototypeOf(Uint8Array.prototype),
   Symbol.toStringTag,
 );
 
-/** The bytes of JSON text, one more than allowed at most; what is neither text nor bytes is no JSON. */
+/** Returns the bytes of JSON text, at most one more than allowed. A value that is neither text nor bytes has none. */
 function bytesOf(json) {
   if (typeof json === 'string') json = encode(json.slice(0, MAX_RECORD + 1).replace(HALF_PAIRS, escaped));
   try {
     const length = kindOf.call(json) === 'Uint8Array' ? Math.min(json.length, MAX_RECORD + 1) : 0;
     return length > 0 ? new Uint8Array(json.buffer, json.byteOffset, length) : new Uint8Array(0);
   } catch {
-    // A typed array with members of its own in the place of these.
+    // A typed array may have own members that hide `length`, `buffer` or `byteOffset`.
     return new Uint8Array(0);
   }
 }
 
 const module = connect(instantiate);
 const answer = reader(module, Object.keys(SENTENCES));
-/** By number, how the values of a schema are read. */
+/** By the number of a schema, the function that reads its values. */
 const values = [];
 
-/** A reader of the value of a form, or of a field alone. */
+/** Creates a reader of the value of a form, or of a field alone. */
 function readerOf({ name, jsonSchema: { output } }) {
   if (!FORMS.includes(name)) return () => answer.value(0);
   const shape = shapeOf(output, access[name]);

@@ -1,4 +1,4 @@
-// Many records: NDJSON and CSV from bytes or a stream, in bounded memory.
+// Checks many records: NDJSON and CSV from bytes or a stream, in bounded memory.
 
 import { instantiate } from 'lines-module';
 import { encode } from 'platform-module';
@@ -15,16 +15,16 @@ const CODES = Object.keys(SENTENCES);
 
 export { clientePublico };
 
-/** As crates/wasm/src/lines.rs numbers them. */
+/** The forms, in the order of their numbers in crates/wasm/src/lines.rs. */
 const NAMES = [...FORMS, clientePublico.name];
 const FORMATS = ['ndjson', 'csv'];
 const WHAT = 'checkLines: the source is text, a Uint8Array, or a stream or other sequence of them';
 /** A byte that UTF-8 never has. */
 const NOT_UTF8 = Uint8Array.of(0xff);
-/** So many bytes are read at once. */
+/** The most bytes that are read at once. */
 const SLICE = 65536;
 
-/** Bits of how a stream is read, as crates/wasm/src/lines.rs has them. */
+/** Bits of the settings of a stream, the same as in crates/wasm/src/lines.rs. */
 const [IS_CSV, HAS_COLUMNS, IS_PARTIAL, IS_MENDED, TELLS_ALL] = [1, 2, 4, 8, 16];
 
 export async function checkLines(schema, source, onIssue, options = {}) {
@@ -33,7 +33,7 @@ export async function checkLines(schema, source, onIssue, options = {}) {
   if (form < 0) throw new TypeError(`checkLines: the first argument is a form: ${NAMES.join(', ')}`);
   if (!FORMATS.includes(format)) throw new TypeError(`format: ${FORMATS.join(' or ')}`);
   const sentences = sentencesOf(locale, SENTENCES);
-  // A module of its own for every stream: they do not disturb one another, and their memory goes with them.
+  // Every stream has a module of its own: streams do not disturb each other, and their memory is freed at their end.
   const module = connect(instantiate);
   const settings =
     (format === 'csv' && IS_CSV) |
@@ -82,7 +82,7 @@ export async function checkLines(schema, source, onIssue, options = {}) {
   return summary;
 }
 
-/** How answer.js reads the values of a form: which members are lists, and how a member is set. */
+/** Returns the shape by which answer.js reads the values of a form: its lists, and the function that sets a member. */
 function shapeOf({ fields, jsonSchema }) {
   const properties = jsonSchema?.output.properties ?? {};
   return shapeWith(fields ?? Object.keys(properties), properties);
@@ -113,7 +113,7 @@ export async function splitLines(blob, count) {
   return parts.filter(({ size }) => size > 0);
 }
 
-/** Where the line that a place is in ends. */
+/** Returns the place after the end of the line that a place is in. */
 async function endOfLine(blob, from) {
   for (let at = from; at < blob.size; at += SLICE) {
     const end = new Uint8Array(await blob.slice(at, at + SLICE).arrayBuffer()).indexOf(0x0a);
@@ -122,10 +122,10 @@ async function endOfLine(blob, from) {
   return blob.size;
 }
 
-/** Bytes of any realm: Jest gives its tests another Uint8Array than Node its buffers. */
+/** True for bytes of any realm: in Jest the Uint8Array of a test is not that of Node's buffers. */
 const isBytes = (it) => ArrayBuffer.isView(it) && it.BYTES_PER_ELEMENT === 1;
 
-/** The chunks of text, of bytes, or of a stream; not every browser iterates over a stream by itself. */
+/** Yields the chunks of text, of bytes, or of a stream. Not every browser can iterate over a stream by itself. */
 async function* chunksOf(source) {
   if (typeof source === 'string' || isBytes(source)) {
     yield source;
@@ -136,7 +136,7 @@ async function* chunksOf(source) {
     try {
       for (let next = await stream.read(); !next.done; next = await stream.read()) yield next.value;
     } finally {
-      // What is left when reading ends early, because `onIssue` throws for one, is not wanted.
+      // If reading ends early, for example because `onIssue` throws, the rest of the stream is not needed.
       stream.cancel().catch(() => {});
     }
   } else if (source?.[Symbol.asyncIterator] || source?.[Symbol.iterator]) {
@@ -146,7 +146,7 @@ async function* chunksOf(source) {
   }
 }
 
-/** The bytes of chunks of text or bytes. A surrogate pair may lie in two; half of one is no UTF-8. */
+/** Yields the bytes of chunks. A surrogate pair may span two chunks; an unpaired surrogate becomes invalid UTF-8. */
 async function* bytesOf(chunks) {
   let rest = '';
   for await (const chunk of chunks) {

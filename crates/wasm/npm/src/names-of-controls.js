@@ -1,19 +1,19 @@
-// The names of controls, as paths into a record.
+// Turns the names of controls into paths into a record, and back.
 
-/** `direcciones[0].direccion`, or as PHP has it `direcciones[0][direccion]`; anything else is a name that no form has. */
+/** Matches `direcciones[0].direccion`, or PHP's `direcciones[0][direccion]`; no form has a field of any other name. */
 const NAME = /^[^.[\]]+(?:\.[^.[\]]+|\[[^.[\]]+\])*$/;
 const STEP = /[^.[\]]+/g;
 const INDEX = /^\d+$/;
 
-/** The steps of a name; none of one that no form has. */
+/** Returns the steps of a name; none for a name that no form has. */
 export const stepsOf = (name) =>
   NAME.test(name) ? name.match(STEP).map((step) => (INDEX.test(step) ? Number(step) : step)) : [];
 
-/** ['direcciones', 0, 'direccion'] is direcciones[0].direccion. */
+/** Returns the name of a path: ['direcciones', 0, 'direccion'] is direcciones[0].direccion. */
 export const nameOf = (path) =>
   path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at > 0 ? `.${step}` : step)).join('');
 
-/** What the schema says of a path, and whether every step to it is required. */
+/** Returns the rule of the schema for a path; `isRequired` is true if every step to it is required. */
 export function ruleOf(schema, path) {
   let inside = schema;
   let isRequired = true;
@@ -25,7 +25,7 @@ export function ruleOf(schema, path) {
   return { rule: inside, isRequired };
 }
 
-/** The name that one of the page's own was probably meant to be, as the rules find it. */
+/** Returns the name that a misspelt name of the page probably means, as the rules suggest it. */
 export function slipOf(name, schema) {
   const indexed = name.replaceAll('[]', '[0]');
   const steps = stepsOf(indexed);

@@ -1,8 +1,8 @@
-// Writes a JavaScript value where the rules read it; crates/wasm/src/packed.rs says how it lies there.
+// Writes a JavaScript value into the memory of a module; crates/wasm/src/packed.rs documents its layout.
 //
-// Nothing gets lost on the way: what no field can be (NaN, a function, a Date, an object that cannot be read) is
-// written as a value of the wrong type. Of an object only own enumerable string keys count; a member that is
-// undefined is absent.
+// No value is lost: one that no field can have (NaN, a function, a Date, an object that cannot be read) is written as
+// a value of the wrong type. Only the own enumerable string keys of an object count; a member that is undefined is
+// absent.
 
 import { encodeInto, hasMoved } from 'platform-module';
 import { MAX_RECORD } from './shape.js';
@@ -18,13 +18,13 @@ const RECORD = 8;
 const TWICE = 9;
 const TOO_MUCH = 10;
 
-/** A slot has so many words. */
+/** The number of words in a slot. */
 const SLOT = 3;
 
-/** Stands for a field that a form has more than once; `./form` gives it. */
+/** Stands for a field that a form has more than once; `./form` passes it. */
 const SENT_TWICE = Symbol.for('ficha.twice');
 
-/** So many unknown fields are reported. */
+/** The most unknown fields that are reported. */
 const MAX_STRANGERS = 20;
 const HALF_PAIR = /[\ud800-\udfff]/u;
 const HALF_PAIRS = /[\ud800-\udfff]/gu;
@@ -35,22 +35,22 @@ const isPlain = (it) => Object.getPrototypeOf(it) === Object.prototype || kindOf
 /** Thrown when a record is too long to be written. */
 const TOO_LONG = new Error();
 
-/** A writer into the memory of a module. */
+/** Creates a writer into the memory of a module. */
 export function packer(module) {
-  /** The instance that the rooms are in. */
+  /** The instance that has the buffers. */
   let instance;
-  /** The memory, where the slots begin in it, how many there are, how many there is room for. */
+  /** The memory, the index of the first slot in it, the number of slots in use, and the number that fit. */
   let words;
   let first = 0;
   let used = 0;
   let end = 0;
-  /** The room of the texts, and all texts so far. */
+  /** The buffer for the texts, and all texts so far. */
   let room;
   let texts = '';
-  /** The text in each slot; of a list the slot of its first item. */
+  /** The text of each slot; for a list, the slot of its first item. */
   const given = [];
 
-  /** So many new slots, all of them absent; returns the first. */
+  /** Adds `count` slots, all of them absent; returns the first. */
   function slots(count) {
     const slot = used;
     used += count;
@@ -81,12 +81,12 @@ export function packer(module) {
   function number(slot, value) {
     if ((value | 0) === value) return write(slot, INTEGER, value, value >> 31);
     if (!Number.isInteger(value)) return write(slot, Number.isFinite(value) ? FRACTION : OTHER, 0, 0);
-    // Beyond 2^53 it no longer matters by how much.
+    // Beyond 2^53 the exact value no longer matters.
     const integer = Math.max(Math.min(value, 2 ** 60), -(2 ** 60));
     write(slot, INTEGER, integer, Math.floor(integer / 2 ** 32));
   }
 
-  /** A value; what is inside of an object counts only where there is a list. */
+  /** Writes a value; the content of an object counts only if the field is a list. */
   function value(slot, it, list) {
     if (typeof it === 'string') text(slot, it);
     else if (typeof it === 'number') number(slot, it);
@@ -96,7 +96,7 @@ export function packer(module) {
     else write(slot, OTHER, 0, 0);
   }
 
-  /** Writes what may not be readable, which then is of a wrong type. */
+  /** Writes a value that may throw when it is read; if it throws, it is of a wrong type. */
   function readable(slot, write) {
     try {
       write();
@@ -109,7 +109,7 @@ export function packer(module) {
   function items(slot, array, { max, shape }) {
     const length = Array.isArray(array) ? array.length : -1;
     if (!Number.isInteger(length) || length < 0) return write(slot, OTHER, 0, 0);
-    // One more than allowed is the proof that there are too many.
+    // A length of one more than allowed is enough to report too many; only the allowed items are written.
     const count = Math.min(length, max);
     const size = shape.names.length + 2;
     const item = slots(size * count);
@@ -123,9 +123,9 @@ export function packer(module) {
     write(slot, LIST | (Math.min(length, max + 1) << 4), item, 0);
   }
 
-  /** A record from a slot on; what is none is of a wrong type. */
+  /** Writes a record from a slot on; an object that is not a record is of a wrong type. */
   function record(slot, object, { names, get, places, lists }) {
-    // Not a FormData, a Promise, a Map: they have no members of their own and would pass as an empty record.
+    // A FormData, a Promise or a Map is refused: it has no own members and would pass as an empty record.
     if (Array.isArray(object) || !isPlain(object)) return write(slot, OTHER, 0, 0);
     const keys = Object.keys(object);
     const strangers = [];
@@ -136,7 +136,7 @@ export function packer(module) {
       const place = names[expected] === key ? expected : places.get(key);
       let member;
       try {
-        // What is read with its name is read faster.
+        // `get` reads a member by a name in its code, which is faster.
         member = place === undefined ? object[key] : get(object, place);
         if (member === undefined) continue;
       } catch {
@@ -159,7 +159,7 @@ export function packer(module) {
     write(slot, LIST | (names.length << 4), at, 0);
   }
 
-  /** Writes the texts behind one another; returns how many bytes that are. */
+  /** Writes the concatenated texts; returns their number of bytes. */
   function writeTexts() {
     if (!room || hasMoved(room, module.wasm.memory) || room.length < 3 * texts.length) {
       const length = 6 * texts.length + 512;
@@ -168,7 +168,7 @@ export function packer(module) {
       ({ words } = module);
     }
     const written = encodeInto(texts, room);
-    // The encoder repairs half of a surrogate pair in silence; ASCII has none.
+    // The encoder silently replaces an unpaired surrogate; ASCII has none.
     if (written === texts.length || !HALF_PAIR.test(texts)) return written;
     leaveBrokenTexts();
     return encodeInto(texts, room);
@@ -206,7 +206,7 @@ export function packer(module) {
       return writeTexts();
     },
 
-    /** No text outlives its check. */
+    /** Forgets the texts, so that none outlives its check. */
     forget() {
       while (used > 0) given[--used] = undefined;
       texts = '';

@@ -1,6 +1,6 @@
-// As platform.js where there is neither TextEncoder nor TextDecoder: React Native, Jest with jsdom.
+// Replaces platform.js where there is neither TextEncoder nor TextDecoder: React Native, Jest with jsdom.
 
-/** Writes as much of a text as there is room for; half of a surrogate pair becomes U+FFFD. Returns the number of bytes. */
+/** Writes as much of a text as fits; an unpaired surrogate becomes U+FFFD. Returns the number of bytes. */
 export function encodeInto(text, bytes) {
   let at = 0;
   for (const character of text) {
@@ -14,13 +14,13 @@ export function encodeInto(text, bytes) {
   return at;
 }
 
-/** The bytes of a text in UTF-8. */
+/** Returns the bytes of a text in UTF-8. */
 export function encode(text) {
   const bytes = new Uint8Array(3 * text.length);
   return bytes.subarray(0, encodeInto(text, bytes));
 }
 
-/** The text of bytes that are UTF-8. */
+/** Returns the text of bytes that are UTF-8. */
 export function decode(bytes) {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
@@ -33,5 +33,5 @@ export function decode(bytes) {
   return text;
 }
 
-/** Whether a view is not of the memory as it is now. */
+/** True if the memory moved and left a view behind. */
 export const hasMoved = (bytes, memory) => bytes.buffer !== memory.buffer;

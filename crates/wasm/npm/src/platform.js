@@ -1,21 +1,21 @@
-// Text to bytes and back by the platform's own means, which are made on first use: importing asks for nothing.
+// Converts text to bytes and back with the platform's own coders. They are made on first use: importing needs none.
 
 let own;
 
 function coders() {
-  // A leading U+FEFF is part of a text, of a password for one.
+  // A leading U+FEFF is part of a text, for example of a password.
   own ??= { encoder: new TextEncoder(), decoder: new TextDecoder('utf-8', { ignoreBOM: true }) };
   return own;
 }
 
-/** The bytes of a text in UTF-8. */
+/** Returns the bytes of a text in UTF-8. */
 export const encode = (text) => coders().encoder.encode(text);
 
-/** Writes as much of a text as there is room for; returns the number of bytes. */
+/** Writes as much of a text as fits; returns the number of bytes. */
 export const encodeInto = (text, bytes) => coders().encoder.encodeInto(text, bytes).written;
 
-/** The text of bytes. */
+/** Returns the text of bytes in UTF-8. */
 export const decode = (bytes) => coders().decoder.decode(bytes);
 
-/** Whether the memory moved away from under a view, which then has no length; to ask the memory itself takes longer. */
+/** True if the memory moved and left a view behind, whose length is then 0; comparing the buffers takes longer. */
 export const hasMoved = (bytes) => bytes.length === 0;

@@ -1,4 +1,4 @@
-// The face of a form or a field: plain frozen objects around the core module.
+// The public objects of forms and fields: plain and frozen, around the core module.
 
 import { reader } from './answer.js';
 import { es } from './es.js';
@@ -9,7 +9,7 @@ import { connect } from './wasm.js';
 
 const CODES = Object.keys(es);
 
-/** A core module and what is written to it and read from it. */
+/** Connects to a core module, with its writer and its reader. */
 export function core(instantiate) {
   const module = connect(instantiate);
   const { pack, forget, given } = packer(module);
@@ -18,9 +18,9 @@ export function core(instantiate) {
   let isBusy = false;
 
   return {
-    /** Checks a value and reads from the answer what is asked for. */
+    /** Checks a value; `read` takes the result from the answer. */
     checkValue(schema, value, shape, sentences, read) {
-      // A getter of the value may check something itself; that is the business of another module.
+      // A getter of the value may itself start a check, which then needs another module.
       if (isBusy) return core(instantiate).checkValue(schema, value, shape, sentences, read);
       isBusy = true;
       try {
@@ -69,7 +69,7 @@ export const form = (core, number, name, about, access) =>
   schema(core, number, name, about, shapeOf(about.jsonSchema.output, access));
 export const field = (core, number, name, about) => schema(core, number, name, about);
 
-/** The same text is right in both dialects. */
+/** The dialects; the same schema is valid in both. */
 const DIALECTS = new Map([
   ['draft-2020-12', 'https://json-schema.org/draft/2020-12/schema'],
   ['draft-07', 'http://json-schema.org/draft-07/schema#'],

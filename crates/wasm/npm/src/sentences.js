@@ -1,4 +1,4 @@
-/** The sentences to answer with: Spanish, or those given, with Spanish for what they lack. */
+/** Returns the sentences to answer with: Spanish, or those of `locale`, with Spanish for those that it lacks. */
 export function sentencesOf(locale, es) {
   if (locale === undefined) return es;
   if (locale === null || typeof locale !== 'object')

@@ -1,16 +1,16 @@
-// What JavaScript knows of a record.
+// The shape of a record, as JavaScript needs it.
 
-/** The longest record: so many bytes of JSON, or characters in all its texts. */
+/** The longest record, in bytes of JSON, or in characters of all its texts. */
 export const MAX_RECORD = 131072;
 
 /**
- * What is known of a record: its names, how its members are read and written by their places, and its lists.
+ * The shape of a record: its names, the functions that read and write its members by their places, and its lists.
  * @typedef {{names: string[], places: Map<string, number>, get: Get, set: Set, lists: ({max: number, shape: Shape} | undefined)[]}} Shape
  * @typedef {(record: object, place: number) => unknown} Get
  * @typedef {(record: object, place: number, value: unknown) => void} Set
  */
 
-/** The fields of a record by the schema of its normal form, and by access.js, where that is there. @returns {Shape} */
+/** Builds a shape from the schema of a record's normal form, and from access.js if it is built in. @returns {Shape} */
 export function shapeOf({ properties }, access) {
   const names = Object.keys(properties);
   const lists = names.map((name) => {

@@ -6,7 +6,7 @@ import { connect } from './wasm.js';
 const module = /* @__PURE__ */ connect(instantiate);
 let all;
 
-/** The answer to a call: words, and the texts beside them. */
+/** Runs a call and returns a reader of its answer: words, and the texts beside them. */
 function ask(run) {
   let at = module.call(run);
   const end = at + module.words[at];

@@ -1,16 +1,16 @@
-// An instance of a wasm module of crates/wasm: its memory, and the one thing it asks of its host.
+// Runs an instance of a wasm module of crates/wasm: its memory, and its one import, Unicode normalisation.
 
 import { decode, encodeInto, hasMoved } from 'platform-module';
 
 /**
- * Connects to a module, which is instantiated on first use, and again after it broke down.
+ * Connects to a module. It is instantiated on first use, and again after a crash.
  * @param {(imports: object) => object} instantiate
  */
 export function connect(instantiate) {
   const self = {
     /** The exports. */
     wasm: undefined,
-    /** The memory; it may move whenever the module runs, so `look` comes after every call. */
+    /** Views of the memory, which may move whenever the module runs: `look` renews them after every call. */
     bytes: undefined,
     words: undefined,
 
@@ -23,12 +23,12 @@ export function connect(instantiate) {
       return self.wasm;
     },
 
-    /** Runs a call whose result points to an answer; returns the place of its first word. */
+    /** Runs a call whose result points to an answer; returns the index of its first word. */
     call(run) {
       try {
         return run(self.open()) >>> 2;
       } catch (error) {
-        // Out of memory, for one. What is left of the instance is not to be trusted.
+        // The memory may be exhausted, for example. The instance cannot be trusted any more.
         self.wasm = undefined;
         throw error;
       } finally {
@@ -36,14 +36,14 @@ export function connect(instantiate) {
       }
     },
 
-    /** Where a record of so many bytes may be written. */
+    /** Returns the address of a buffer for a record of `length` bytes. */
     room(length) {
       const start = self.open().room(length) >>> 0;
       look();
       return start;
     },
 
-    /** Where so many words may be written. */
+    /** Returns the index of a buffer for `length` words. */
     wordsRoom(length) {
       const start = self.open().words_room(length) >>> 2;
       look();
@@ -52,7 +52,7 @@ export function connect(instantiate) {
 
     text: (start, length) => decode(self.bytes.subarray(start, start + length)),
 
-    /** Writes text, as much of it as fits into so many bytes; returns the number of bytes. */
+    /** Writes as much of a text as fits into `length` bytes; returns the number of bytes. */
     write: (text, start, length) => encodeInto(text, self.bytes.subarray(start, start + length)),
   };
 

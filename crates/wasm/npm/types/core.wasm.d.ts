@@ -1,3 +1,3 @@
-/** The core module, for runtimes and bundlers that import WebAssembly; crates/wasm says how it is called. */
+/** The core module, for runtimes and bundlers that import WebAssembly; crates/wasm documents its calls. */
 declare const core: WebAssembly.Module;
 export default core;

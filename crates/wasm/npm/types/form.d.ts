@@ -1,64 +1,64 @@
 import type { CheckOptions, Code, Form, Good, Issue } from './index.js';
 
-/** What a good form sends beside its record. */
+/** The data that a good form sends beside its record. */
 export interface SubmitDetails {
-  /** What is odd about the record. */
+  /** The warnings about the record. */
   readonly warnings: readonly Issue[];
   /** The button that was pressed. */
   readonly submitter: HTMLElement | null;
-  /** What controls that the schema does not know send, such as a box to agree with or the token of a captcha. */
+  /** The data of controls that the schema does not know, such as a consent checkbox or the token of a captcha. */
   readonly others: FormData;
 }
 
 export interface FormOptions<Output> extends CheckOptions {
-  /** Takes the normalised record of a form that is good; the browser then submits nothing by itself. */
+  /** Receives the normalised record of a good form. With this option, the browser submits nothing by itself. */
   readonly onSubmit?: (value: Output, details: SubmitDetails) => unknown;
-  /** What stands above the list of what is wrong. */
+  /** The heading above the list of issues. */
   readonly heading?: string;
-  /** Where that list goes; without it, before everything else in the form. */
+  /** The element for the list of issues. By default a new element is added at the start of the form. */
   readonly summary?: HTMLElement;
-  /** What is said where WebAssembly cannot be used: the form then submits to its own `action`, for the server to check. */
+  /** Shown if WebAssembly is not available; the form then submits to its own `action`, and the server checks it. */
   readonly unchecked?: string;
-  /** Names of the schema that this form has for something else. Names it does not know are left alone anyway. */
+  /** Names of the schema that this form uses for something else. Names that the schema lacks are ignored anyway. */
   readonly ignore?: readonly string[];
 }
 
-/** What is wrong with a form: an issue of the rules, or what the page itself has against a control. */
+/** An issue of a form: from the rules, or from a constraint that the page itself sets on a control. */
 export interface FormIssue extends Omit<Issue, 'code'> {
   readonly code: Code | 'page.constraint';
 }
 
-/** Everything wrong with a form: at least one issue. */
+/** The result for a bad form: all its issues, at least one. */
 export interface BadForm {
   readonly ok: false;
   readonly issues: readonly FormIssue[];
-  /** What is odd about the fields that are good. */
+  /** The warnings about the fields that are good. */
   readonly warnings: readonly Issue[];
 }
 
 export interface BoundForm<Output> {
-  /** Checks everything and shows what is wrong. */
+  /** Checks everything and shows the issues. */
   check(): Good<Output> | BadForm;
   /**
-   * Shows what the server says is wrong; each message stays until its control changes. A heading is shown also where
-   * there is no issue, as when the server cannot be reached.
+   * Shows the issues of the server; each message stays until its control changes. A heading is shown even without
+   * issues, for example when the server cannot be reached.
    */
   applyServerIssues(issues: readonly Pick<Issue, 'path' | 'message'>[], heading?: string): void;
-  /** To be called when controls were added or filled in by a script: gives them their attributes. */
+  /** Gives controls their attributes. Call it after a script added controls or filled them in. */
   refresh(): void;
-  /** Takes everything back. */
+  /** Undoes every change to the page. */
   unbind(): void;
 }
 
 /**
- * Binds a plain form: a field is checked when it is left and while it is being mended, everything on submit.
- * Controls are found by their `name`, items of a list as `direcciones[0].direccion` or `direcciones[0][direccion]`. An
- * optional control that nobody touched is left out; one that was emptied is sent as `null`. A single checkbox for
- * `incluye_igv` says 0 where it is not checked.
+ * Binds a plain form: a field is checked when the user leaves it and while the user corrects it, everything on submit.
+ * Controls are found by their `name`, items of a list by `direcciones[0].direccion` or `direcciones[0][direccion]`. An
+ * optional control that the user did not touch is left out; one that the user emptied is sent as `null`. A single
+ * checkbox for `incluye_igv` sends 0 if it is not checked.
  *
- * What the page demands of a control by itself (`required`, `pattern`, `setCustomValidity`) holds beside the rules, with
- * the code `page.constraint`. Controls that the schema does not know are checked by the browser; a name that looks like
- * a slip is a `console.warn`.
+ * The constraints that the page itself sets on a control (`required`, `pattern`, `setCustomValidity`) apply beside the
+ * rules, with the code `page.constraint`. The browser checks controls that the schema does not know; a name that looks
+ * misspelt causes a `console.warn`.
  */
 export function bindForm<Input, Output>(
   form: HTMLFormElement,

@@ -11,41 +11,41 @@ import type {
 
 export type * from './records.js';
 
-/** What is wrong with a record, or odd about it. Never holds what was typed. */
+/** An issue of a record, or a warning about it. It never contains what the user typed. */
 export interface Issue {
-  /** Where, from the outside in; empty for the value as a whole. */
+  /** The path to the field, from the outside in; empty for the value as a whole. */
   readonly path: readonly (string | number)[];
-  /** Which rule; stable. */
+  /** The code of the rule. Codes are stable. */
   readonly code: Code;
-  /** The numbers and words the rule is about. */
+  /** The numbers and words that the rule is about. */
   readonly params: Readonly<Record<string, number | string | readonly string[]>>;
-  /** The same for people, in the language asked for. */
+  /** The sentence for people, in the language of the options. */
   readonly message: string;
 }
 
-/** A good value, in its normal form. */
+/** The result for a good value, which is in its normal form. */
 export interface Good<Value> {
   readonly ok: true;
   readonly value: Value;
-  /** What is odd about it. */
+  /** The warnings about the value. */
   readonly warnings: readonly Issue[];
 }
 
-/** Everything wrong with a value: at least one issue. */
+/** The result for a bad value: all its issues, at least one. */
 export interface Bad {
   readonly ok: false;
   readonly issues: readonly Issue[];
-  /** What is odd about the fields that are good. */
+  /** The warnings about the fields that are good. */
   readonly warnings: readonly Issue[];
 }
 
 export type Checked<Value> = Good<Value> | Bad;
 
-/** Sentences by code; names in braces are parameters. What is missing is said in Spanish. */
+/** Sentences by code; names in braces are parameters. A code without a sentence has the Spanish one. */
 export type Sentences = Readonly<Partial<Record<Code, string | undefined>>>;
 
 export interface CheckOptions {
-  /** The sentences themselves, such as `en` of `ficha/en`. Spanish without it. */
+  /** The sentences themselves, such as `en` of `ficha/en`. The default is Spanish. */
   readonly locale?: Sentences | undefined;
 }
 
@@ -57,10 +57,10 @@ export interface InputAttributes {
   readonly required?: boolean;
 }
 
-/** JSON Schema; the text is right for 2020-12 and for draft-07. */
+/** A JSON Schema, valid in both 2020-12 and draft-07. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Standard Schema 1 and Standard JSON Schema 1. */
+/** The members of Standard Schema 1 and Standard JSON Schema 1. */
 export interface StandardProps<Input, Output> {
   readonly version: 1;
   readonly vendor: string;
@@ -77,25 +77,25 @@ export interface StandardProps<Input, Output> {
 }
 
 /**
- * The rules of one form, or of one field alone. Nothing it does throws, whatever the value; only where WebAssembly
- * cannot be used, `check` and `is` throw an `Error` with the code `wasm.unavailable`, and `ficha/js` does without it.
+ * The rules of one form, or of one field alone. No value makes them throw. Only if WebAssembly is not available,
+ * `check` and `is` throw an `Error` with the code `wasm.unavailable`; `ficha/js` works without WebAssembly.
  */
 export interface Schema<Input, Output, Attributes> {
   readonly name: string;
-  /** Checks plain data, such as what a form holds. Only own enumerable keys count; `undefined` is absent. */
+  /** Checks plain data, such as the values of a form. Only own enumerable keys count; `undefined` means absent. */
   readonly check: (value: unknown, options?: CheckOptions) => Checked<Output>;
-  /** Whether a value is good as it stands or after normalising. */
+  /** Returns true if a value is good as it is or after normalising. */
   readonly is: (value: unknown) => boolean;
-  /** How a form asks for the field; of a form, for each field by its name. */
+  /** The attributes of the field's `<input>`; for a form, those of each field by its name. */
   readonly attributes: Attributes;
-  /** What may be given, and what comes of it. */
+  /** The JSON Schemas of the value that may be given and of the value that `check` returns. */
   readonly jsonSchema: { readonly input: JsonSchema; readonly output: JsonSchema };
   readonly '~standard': StandardProps<Input, Output>;
 }
 
-/** A form: what it gives is the normalised record, without the fields that stay as they are. */
+/** A form. Its `check` returns the normalised record, without the fields that stay as they are. */
 export type Form<Input, Output> = Schema<Input, Output, Readonly<Record<string, InputAttributes>>>;
-/** A field alone: absent, `null` and blank are refused. */
+/** A field alone. It refuses a value that is absent, `null` or blank. */
 export type Field<Output = string, Input = string> = Schema<Input, Output, InputAttributes>;
 
 /** The Spanish sentences about records: `{ locale: { ...es, required: 'Falta.' } }` changes one. */

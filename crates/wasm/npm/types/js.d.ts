@@ -1,2 +1,2 @@
-/** The same as `ficha`, in JavaScript alone: for pages whose Content-Security-Policy allows no WebAssembly. */
+/** The same as `ficha`, in plain JavaScript, for pages whose Content-Security-Policy allows no WebAssembly. */
 export * from './index.js';

@@ -1,8 +1,9 @@
 import type { Checked, CheckOptions, Field, Form } from './index.js';
 
 /**
- * Checks a record, or the value of a field, as JSON text, strictly: a key twice, a fraction where an integer belongs,
- * a byte order mark. Text that cannot be read is one issue with an empty path. Never throws for what `json` is.
+ * Checks a record, or the value of a field, as JSON text. It is strict: it refuses a repeated key, a fraction where an
+ * integer belongs, and a byte order mark. Text that cannot be read gives one issue with an empty path. No value of
+ * `json` makes it throw.
  */
 export function checkJson<Input, Output>(
   schema: Form<Input, Output> | Field<Output, Input>,

@@ -1,6 +1,6 @@
 import type { CheckOptions, Form, Issue } from './index.js';
 
-/** A whole public client as files have it: the id and every field that a client must have. For `checkLines` only. */
+/** A whole public client in a file: a record must have the id and every required field. For `checkLines` only. */
 export const clientePublico: {
   readonly name: 'clientePublico';
   readonly fields: readonly string[];
@@ -8,35 +8,35 @@ export const clientePublico: {
   readonly required: readonly string[];
 };
 
-/** A record of a stream with what it came to. */
+/** A record of a stream, with its result. */
 export type LineRecord<Output = Record<string, unknown>> = {
-  /** The line that it begins on, from 1. */
+  /** The line that the record begins on, from 1. */
   readonly line: number;
-  /** The byte that it begins with, and the one behind the end of its line. */
+  /** The place of the record's first byte; `end` is the place after the end of its line. */
   readonly start: number;
   readonly end: number;
   readonly warnings: readonly Issue[];
 } & ({ readonly ok: true; readonly value: Output } | { readonly ok: false; readonly issues: readonly Issue[] });
 
-/** What is wrong with a record of a stream, or odd about it. */
+/** An issue of a record of a stream, or a warning about it. */
 export interface LineIssue extends Issue {
   /** The line that the record begins on, from 1. */
   readonly line: number;
 }
 
 export interface LinesOptions<Output = Record<string, unknown>> extends CheckOptions {
-  /** `ndjson` without it. A CSV begins with the names of its columns; `,` `;` or tab separates them. */
+  /** The default is `ndjson`. A CSV begins with the names of its columns; `,` `;` or tab separates them. */
   readonly format?: 'ndjson' | 'csv';
-  /** Of a CSV: the field of each column, instead of the names in the header; `null` passes over a column. */
+  /** For a CSV: the field of each column, instead of the names in the header; `null` skips a column. */
   readonly columns?: readonly (string | null)[];
-  /** Of a CSV: required fields that no column has are not asked for, and are left out of values. */
+  /** For a CSV: required fields without a column are not required, and are left out of values. */
   readonly partial?: boolean;
-  /** Of a CSV: what a spreadsheet did (lost zeros, dates, decimals) is undone where it can be told; a warning says so. */
+  /** For a CSV: repairs what a spreadsheet changed (lost zeros, dates, decimals) if it is certain, with a warning. */
   readonly mended?: boolean;
   /** Called for every record, good or bad. */
   readonly onRecord?: (record: LineRecord<Output>) => void;
   readonly onWarning?: (warning: LineIssue) => void;
-  /** Called after every chunk with what was read so far. */
+  /** Called after every chunk with the numbers of bytes and records read so far. */
   readonly onProgress?: (progress: { readonly bytes: number; readonly records: number }) => void;
 }
 
@@ -44,13 +44,13 @@ export interface Summary {
   readonly records: number;
   readonly good: number;
   readonly bad: number;
-  /** How many ends of lines there were: what the lines of a next part are to be counted from. */
+  /** The number of line ends. Add it to the line numbers of the next part. */
   readonly lines: number;
 }
 
 /**
- * Cuts a file of NDJSON into about so many parts that end where lines end, so that several workers can read it, each
- * with `checkLines`. In each part lines are counted from 1.
+ * Cuts a file of NDJSON into about `count` parts that end where lines end, so that several workers can read it, each
+ * with `checkLines`. Each part counts its lines from 1.
  */
 export function splitLines(blob: Blob, count: number): Promise<Blob[]>;
 

@@ -1,7 +1,7 @@
 // Generated from the tables of the forms and codes.
 
 export interface UpdateClienteInput {
-  /** Which customer. */
+  /** The customer's id. */
   id: number | string;
   /** DNI or RUC. */
   numero_documento: string;
@@ -17,15 +17,15 @@ export interface UpdateClienteInput {
   celular: string;
   /** Person or company. */
   tipo_cliente: string;
-  /** At once or on credit. */
+  /** Payment at once or on credit. */
   tipo_pago: string;
-  /** Whether prices include IGV. */
+  /** 1 if prices include IGV, 0 if not. */
   incluye_igv: number | string;
   /** District by INEI code. */
   id_distrito: number | string;
-  /** Price list; whether it exists is asked of the database. */
+  /** Price list; the database checks that it exists. */
   id_lista_precio: number | string;
-  /** Detraction type: a key of the application, not SUNAT's code. */
+  /** Detraction type: an id of the application, not SUNAT's code. */
   id_tipo_detraccion?: number | string | null;
   /** Extra charge from home to home. */
   extra_domicilio_a_domicilio?: number | string | null;
@@ -36,7 +36,7 @@ export interface UpdateClienteInput {
 }
 
 export interface UpdateCliente {
-  /** Which customer. */
+  /** The customer's id. */
   id: number;
   /** DNI or RUC. */
   numero_documento: string;
@@ -52,15 +52,15 @@ export interface UpdateCliente {
   celular: string;
   /** Person or company. */
   tipo_cliente: 'Natural' | 'Jurídico';
-  /** At once or on credit. */
+  /** Payment at once or on credit. */
   tipo_pago: 'Contado' | 'Crédito';
-  /** Whether prices include IGV. */
+  /** 1 if prices include IGV, 0 if not. */
   incluye_igv: number;
   /** District by INEI code. */
   id_distrito: number;
-  /** Price list; whether it exists is asked of the database. */
+  /** Price list; the database checks that it exists. */
   id_lista_precio: number;
-  /** Detraction type: a key of the application, not SUNAT's code. */
+  /** Detraction type: an id of the application, not SUNAT's code. */
   id_tipo_detraccion?: number | null;
   /** Extra charge from home to home. */
   extra_domicilio_a_domicilio?: number | null;
@@ -71,25 +71,25 @@ export interface UpdateCliente {
 }
 
 export interface AgregarDireccionInput {
-  /** Which customer. */
+  /** The customer's id. */
   id_cliente: number | string;
   /** The addresses to add. */
   direcciones: {
     /** The street address. */
     direccion: string;
-    /** What helps to find it. */
+    /** Directions that help to find it. */
     referencia?: string | null;
   }[];
 }
 
 export interface AgregarDireccion {
-  /** Which customer. */
+  /** The customer's id. */
   id_cliente: number;
   /** The addresses to add. */
   direcciones: {
     /** The street address. */
     direccion: string;
-    /** What helps to find it. */
+    /** Directions that help to find it. */
     referencia: string;
   }[];
 }

@@ -1,4 +1,4 @@
-//! What can be read.
+//! The endpoints that read.
 
 use crate::call::Call;
 use crate::platform;
@@ -14,7 +14,7 @@ pub(crate) async fn read_cliente(call: Call) -> Result<Reply, Refusal> {
     Ok(call.store()?.clientes().read(id).await?.into())
 }
 
-/// `GET /clientes/:id/historial`: what happened to a managed customer, the newest first.
+/// `GET /clientes/:id/historial`: the history of a managed customer, the newest entry first.
 pub(crate) async fn read_historial(call: Call) -> Result<Reply, Refusal> {
     let caller = call.authorize().await?;
     let id = call.cliente(&caller)?;
@@ -22,7 +22,7 @@ pub(crate) async fn read_historial(call: Call) -> Result<Reply, Refusal> {
     Ok(Reply::of(call.store()?.historial().read(id, before).await?))
 }
 
-/// `?antes=` the id of an entry; without it the page begins with the newest.
+/// Reads `?antes=`, the id of an entry; without it the page begins with the newest entry.
 fn before(call: &Call) -> Result<Clave, Refusal> {
     const ANTES: &str = "antes";
     let internal = |_| Refusal::Failure(Failure::Internal);
@@ -45,7 +45,7 @@ pub(crate) async fn read_catalogos(call: Call) -> Result<Reply, Refusal> {
     Ok(Reply::of(call.store()?.catalogos().read().await?))
 }
 
-/// `GET /salud`: the service and its database answer, and the database has the tables of this version.
+/// `GET /salud`: checks that the database answers and has the tables of this version.
 pub(crate) async fn read_salud(call: Call) -> Result<Reply, Refusal> {
     call.authorize().await?;
     call.store()?.expect_tables().await?;

@@ -14,7 +14,7 @@ pub(crate) async fn update_cliente(mut call: Call) -> Result<Reply, Refusal> {
     }
     let clientes = call.store()?.clientes();
     let hash = match &cliente.password {
-        // Hashing is dear, so it waits until nothing else can refuse the request.
+        // Hashing is slow, so it waits until nothing else can refuse the request.
         Some(new) => {
             if let Some(before) = clientes.preview(&cliente, &edit).await? {
                 return Ok(before.into());

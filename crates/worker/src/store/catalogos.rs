@@ -3,7 +3,7 @@ use ficha_contract::{Failure, Refusal};
 use ficha_sql::read_catalogos;
 use serde::Deserialize;
 
-/// What customers refer to by id.
+/// The catalogues that customers refer to by id.
 pub(crate) struct Catalogos(pub(super) Store);
 
 #[derive(Deserialize)]
@@ -12,7 +12,7 @@ struct Read {
 }
 
 impl Catalogos {
-    /// Price lists and detraction types, for the choices of a form.
+    /// Reads the price lists and detraction types, for the choices of a form.
     pub(crate) async fn read(&self) -> Result<String, Refusal> {
         let [read] = self.0.read([self.0.statement(&read_catalogos(), &[])?]).await?;
         let read: Read = first(&read)?.ok_or(Refusal::Failure(Failure::Internal))?;

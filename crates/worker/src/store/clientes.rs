@@ -15,7 +15,7 @@ pub(crate) struct Clientes(pub(super) Store);
 static UPDATE: LazyLock<ficha_sql::Edit> = LazyLock::new(|| update_cliente(Customers::Managed));
 static READ: LazyLock<String> = LazyLock::new(|| read_cliente(Customers::Managed));
 
-/// Columns of the first statement of an update: 1 for what there is.
+/// Columns of the first statement of an update: 1 if the reference exists.
 #[derive(Deserialize)]
 struct References {
     lista_precio: u8,
@@ -23,13 +23,13 @@ struct References {
 }
 
 impl Clientes {
-    /// Refuses what [`Clientes::update`] would refuse; an answer if it had happened before.
+    /// Refuses what [`Clientes::update`] would refuse; returns the stored answer if the update was already made.
     pub(crate) async fn preview(&self, cliente: &UpdateCliente, edit: &Edit) -> Result<Option<Edited>, Refusal> {
         let patch = patch(cliente)?.to_string();
         edit.preview(&self.0, &UPDATE, cliente.id, &patch, expect_references).await
     }
 
-    /// Updates a customer and records the change; `password` is the hash of a new password, `answer` what is said.
+    /// Updates a customer and records the change; `password` is the hash of a new password, `answer` the body to send.
     pub(crate) async fn update(
         &self,
         cliente: &UpdateCliente,
@@ -45,13 +45,13 @@ impl Clientes {
         edit.run(&self.0, &UPDATE, cliente.id, &patch, [answer, ""], expect_references).await
     }
 
-    /// A customer without secrets and with the addresses.
+    /// Reads a customer without secrets and with the addresses.
     pub(crate) async fn read(&self, id: Clave) -> Result<Versioned, Refusal> {
         Versioned::read(&self.0, &READ, id).await
     }
 }
 
-/// Both at once.
+/// Refuses if a reference does not exist; reports both at once.
 fn expect_references(found: &D1Result) -> Result<(), Refusal> {
     let found: References = first(found)?.ok_or(Refusal::Failure(Failure::Internal))?;
     let references = [("id_lista_precio", found.lista_precio), ("id_tipo_detraccion", found.tipo_detraccion)];

@@ -13,7 +13,7 @@ static UPDATE: LazyLock<ficha_sql::Edit> = LazyLock::new(|| update_cliente(Custo
 static READ: LazyLock<String> = LazyLock::new(|| read_cliente(Customers::Public));
 
 impl ClientesPublicos {
-    /// Changes what the patch sets or clears and records it; the answer has the client as it is then, in `frame`.
+    /// Makes and records the changes of the patch; the answer has the client after the change, inside `frame`.
     pub(crate) async fn update(
         &self,
         id: Clave,
@@ -25,7 +25,7 @@ impl ClientesPublicos {
         edit.run(&self.0, &UPDATE, id, &patch, frame, |_| Ok(())).await
     }
 
-    /// A client as it is.
+    /// Reads a client.
     pub(crate) async fn read(&self, id: Clave) -> Result<Versioned, Refusal> {
         Versioned::read(&self.0, &READ, id).await
     }

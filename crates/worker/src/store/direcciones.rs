@@ -12,14 +12,14 @@ pub(crate) struct Direcciones(pub(super) Store);
 
 static ADD: LazyLock<ficha_sql::Edit> = LazyLock::new(|| add_direcciones(MAX_DIRECCIONES));
 
-/// A column of the first statement: 1 if there is room.
+/// A column of the first statement: 1 if the new addresses fit.
 #[derive(Deserialize)]
 struct Room {
     hay_lugar: u8,
 }
 
 impl Direcciones {
-    /// Appends addresses in the order sent, all or none, and records it; the answer has them, in `frame`.
+    /// Appends addresses in the order sent, all or none, and records the change; the answer has them inside `frame`.
     pub(crate) async fn add(
         &self,
         nuevas: &AgregarDireccion,

@@ -1,5 +1,5 @@
-//! One edit: a change, its row of history and its idempotency record, in one transaction. The statements, and how they
-//! guard each other, are those of `ficha_sql::Edit`.
+//! One edit: a change, its row of history and its idempotency record, in one transaction. `ficha_sql::Edit` has the
+//! statements and documents how they guard each other.
 
 use super::{Batch, Store, first};
 use crate::platform;
@@ -10,40 +10,40 @@ use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use worker::{D1PreparedStatement, D1Result};
 
-/// What a request says about the edit it asks for, apart from the change itself.
+/// The data of a request for an edit, apart from the change itself.
 #[derive(Clone, Debug)]
 pub(crate) struct Edit {
-    /// Who asks, for the history.
+    /// The caller, for the history.
     pub(crate) actor: String,
-    /// Versions that the caller knows, if any was named.
+    /// The versions that the caller named; `None` if any version is accepted.
     pub(crate) versions: Option<Vec<u64>>,
     pub(crate) key: Option<Key>,
-    /// This request and no other.
+    /// The unique id of this request.
     pub(crate) request: String,
 }
 
-/// A key of a request, as it is stored.
+/// An idempotency key, as it is stored.
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
-    /// The hash of its scope and itself.
+    /// The hash of the scope and the key.
     pub(crate) hash: String,
-    /// The fingerprint of the body it came with.
+    /// The fingerprint of the request body.
     pub(crate) fingerprint: String,
 }
 
-/// The answer to an edit that happened.
+/// The answer to an edit that was made.
 #[derive(Debug)]
 pub(crate) struct Edited {
     pub(crate) body: String,
     pub(crate) version: u64,
-    /// Whether it had happened before.
+    /// True if an earlier request made it.
     pub(crate) is_replay: bool,
 }
 
-/// What the first statement finds; further columns are the table's own business.
+/// The row that the first statement finds. `expect` reads the further columns, which are the edit's own.
 #[derive(Debug, Deserialize)]
 struct Found {
-    /// Of the customer, if there is one.
+    /// The version of the customer; `None` if the customer does not exist.
     version: Option<u64>,
     huella: Option<String>,
     cuerpo: Option<String>,
@@ -57,12 +57,12 @@ struct Read {
     version: u64,
 }
 
-/// A key is forgotten after so many milliseconds.
+/// An idempotency key expires after this time, in milliseconds.
 const DAY: i64 = 24 * 3_600_000;
 
 impl Edit {
-    /// Runs an edit of a customer. `frame` stands around what SQL knows of the answer; `expect` looks at what the
-    /// table's own columns found.
+    /// Runs an edit of a customer. `frame` is the text around the part of the answer that SQL makes; `expect` checks
+    /// the edit's own columns of the first statement.
     pub(super) async fn run(
         &self,
         store: &Store,
@@ -92,7 +92,7 @@ impl Edit {
         Ok(Edited { body: cuerpo, version, is_replay: false })
     }
 
-    /// Asks beforehand what [`Edit::run`] would find; an answer if it had happened before.
+    /// Refuses what [`Edit::run`] would refuse, without any change; returns the stored answer if there is one.
     pub(super) async fn preview(
         &self,
         store: &Store,
@@ -110,7 +110,7 @@ impl Edit {
         Ok(replay)
     }
 
-    /// The answer that this request was given before, if it was.
+    /// Returns the stored answer to this request, if there is one.
     pub(crate) async fn replay(&self, store: &Store) -> Result<Option<Edited>, Refusal> {
         if self.key.is_none() {
             return Ok(None);
@@ -128,12 +128,12 @@ impl Edit {
         let (Some(body), Some(version)) = (found.cuerpo.take(), found.version_de_antes) else {
             return Err(Refusal::Failure(Failure::KeyRunning));
         };
-        // An attempt whose answer was lost on the way from the database is no replay.
+        // If this request stored the answer, it is not a replay: only D1's reply to an earlier attempt was lost.
         let is_replay = found.peticion.as_ref() != Some(&self.request);
         Ok(Some(Edited { body, version, is_replay }))
     }
 
-    /// In the order of the contract: the key, the customer, the version.
+    /// Checks the key, the customer and the version, in the order of the contract; returns a stored answer.
     fn expect_editable(&self, found: &D1Result) -> Result<Option<Edited>, Refusal> {
         let mut found: Found = first(found)?.ok_or(Refusal::Failure(Failure::Internal))?;
         if let Some(edited) = self.replayed(&mut found)? {
@@ -167,7 +167,7 @@ impl Edit {
     }
 }
 
-/// A statement with those of the parameters that it names: D1 takes as many as the highest number says.
+/// Prepares a statement with only the parameters up to its highest number, because D1 takes exactly that many.
 fn prepared(store: &Store, sql: &str, parameters: &[JsValue]) -> Result<D1PreparedStatement, Refusal> {
     let numbers = sql.split('?').skip(1).filter_map(|rest| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

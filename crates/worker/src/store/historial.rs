@@ -5,13 +5,13 @@ use ficha_sql::READ_HISTORIAL;
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-/// What happened to the managed customers.
+/// The history of the managed customers.
 pub(crate) struct Historial(pub(super) Store);
 
 /// The most entries on a page.
 const PAGE: u32 = 50;
 
-/// The most bytes of changes on a page of more than one entry. D1 gives no text beyond 2,000,000 bytes.
+/// The most bytes of changes on a page of more than one entry. D1 returns no text above 2,000,000 bytes.
 const PAGE_BYTES: u32 = 1_000_000;
 
 #[derive(Deserialize)]
@@ -20,7 +20,7 @@ struct Page {
 }
 
 impl Historial {
-    /// A page of what happened to a customer, the newest first.
+    /// Reads a page of the history of a customer, the newest entry first.
     pub(crate) async fn read(&self, id: Clave, before: Clave) -> Result<String, Refusal> {
         let parameters = [key(id), key(before), JsValue::from(PAGE), JsValue::from(PAGE_BYTES)];
         let [page] = self.0.read([self.0.statement(READ_HISTORIAL, &parameters)?]).await?;

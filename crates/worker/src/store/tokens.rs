@@ -6,7 +6,7 @@ use ficha_sql::FIND_TOKEN;
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-/// Who may do what.
+/// The tokens, which grant access.
 pub(crate) struct Tokens(pub(super) Store);
 
 /// A token as it is stored.
@@ -17,12 +17,12 @@ pub(crate) struct StoredToken {
     pub(crate) huella: String,
     /// The scopes, as a JSON array.
     pub(crate) alcances: String,
-    /// The one customer it is good for, if it is for one.
+    /// The only customer that the token is for; `None` if it is for all.
     pub(crate) id_cliente: Option<u64>,
 }
 
 impl Tokens {
-    /// The token with this id; none if it expired or was revoked.
+    /// Returns the token with this id; `None` if it does not exist, expired or was revoked.
     pub(crate) async fn find(&self, id: Clave) -> Result<Option<StoredToken>, Refusal> {
         let now = JsValue::from_str(&platform::iso(platform::now_millis()));
         let [found] = self.0.read([self.0.statement(FIND_TOKEN, &[key(id), now])?]).await?;

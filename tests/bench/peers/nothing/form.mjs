@@ -1,2 +1,2 @@
-// No peer: what an import and a call cost by themselves, for the suite `cold`.
+// An empty peer: measures what an import and a call cost by themselves, for the suite `cold`.
 export const check = () => ({ ok: true });

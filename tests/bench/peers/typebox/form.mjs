@@ -5,7 +5,7 @@ import { Settings } from 'typebox/system';
 import { parsed } from '../../json.mjs';
 import { CELULAR, EMAIL, isDistrito, isDocumento, isInLifetime, MAX_EXTRA, MAX_ID, NOT_BLANK } from '../../rules.mjs';
 
-// Every error is wanted; without this there are eight at most.
+// Collects every error; the default is eight at most.
 Settings.Set({ maxErrors: Number.POSITIVE_INFINITY });
 Format.Set('documento', isDocumento);
 
