@@ -11,7 +11,7 @@ import { root } from './documents.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'ficha-programs-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 cpSync(join(root, 'target/npm/ficha'), join(folder, 'node_modules/ficha'), { recursive: true });
-copyFileSync(join(root, 'tests/pack/node/revisar.mjs'), join(folder, 'revisar.mjs'));
+copyFileSync(join(root, 'examples/archivo/revisar.mjs'), join(folder, 'revisar.mjs'));
 
 const GOOD = {
   id: 1,

@@ -1,8 +1,8 @@
 // Functions that the consumers' tests share.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Thrown if this machine lacks something that a test needs. */
@@ -35,6 +35,13 @@ export function writeEntry(folder, name = 'entry.mjs', module = 'ficha') {
   const text = `import * as ficha from '${module}';\nimport { probe } from './probe.mjs';\nprobe(ficha).then(() => console.log('probed'));\n`;
   const path = join(folder, 'out', name);
   writeFileSync(path, text);
+  return path;
+}
+
+/** Copies a program of `examples` to the folder `out` of a test, where node_modules is found; returns its path. */
+export function copyExample(folder, program) {
+  const path = join(emptyOut(folder), basename(program));
+  copyFileSync(new URL(`../../examples/${program}`, import.meta.url), path);
   return path;
 }
 

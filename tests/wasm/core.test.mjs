@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import * as tables from '../../crates/wasm/npm/src/tables.js';
+import * as tables from '../../crates/wasm/npm/src/generated/tables.js';
 import * as ficha from '../../target/npm/ficha/esm/index.js';
 import { checkJson } from '../../target/npm/ficha/esm/json.js';
 import { base } from '../vectors.mjs';

@@ -1,4 +1,4 @@
-//! Compares the JSON reader with serde_json: both must accept the same texts.
+//! Compares the JSON reader with serde_json: both must accept the same texts, but for those that a record must not have.
 #![no_main]
 
 use ficha::{Code, Form, Host, field::Fecha, form::AgregarDireccion, read};

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { copyExample, folderOf } from '../tools.mjs';
 
 export const cells = [
   {
     cell: '@hono/standard-validator',
     async run() {
-      const { app } = await import('./app.mjs');
+      const { app } = await import(copyExample(folderOf(import.meta.url), 'hono/app.mjs'));
       const put = (body) =>
         app.request('/clientes/7', {
           method: 'PUT',

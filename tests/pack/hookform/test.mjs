@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openPage, withPage } from '../page.mjs';
-import { emptyOut, folderOf, run } from '../tools.mjs';
+import { copyExample, folderOf, run } from '../tools.mjs';
 
 const folder = folderOf(import.meta.url);
 const require = createRequire(import.meta.url);
@@ -29,10 +29,10 @@ export const cells = [
   {
     cell: 'a form of React Hook Form',
     async run() {
-      const out = emptyOut(folder);
+      const program = copyExample(folder, 'react-hook-form/formulario.jsx');
       const esbuild = join(folder, 'node_modules/.bin/esbuild');
       const options = ['--bundle', '--jsx=automatic', '--define:process.env.NODE_ENV="production"'];
-      run(folder, esbuild, 'formulario.jsx', ...options, `--outfile=${join(out, 'formulario.js')}`);
+      run(folder, esbuild, program, ...options, `--outfile=${join(folder, 'out', 'formulario.js')}`);
       const html = '<!doctype html><div id="form"></div><script src="/out/formulario.js"></script>';
       await withPage(folder, html, '', async (browser, url) => {
         const { page, said } = await openPage(browser, url);

@@ -2,11 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { withBrowser, withServer } from '../page.mjs';
+import { copyExample, folderOf } from '../tools.mjs';
 
 /** Calls `act` with a page that shows the form; returns the saved records. */
 async function saved(settings, act) {
   const all = [];
-  const { servidor } = await import('./servidor.mjs');
+  const { servidor } = await import(copyExample(folderOf(import.meta.url), 'servidor/servidor.mjs'));
   await withBrowser((browser) =>
     withServer(
       servidor((cliente) => all.push(cliente)),

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { updateClientePublico } from 'ficha';
 
 const LABELS = { nombres: 'Nombres', apellidos: 'Apellidos', telefono: 'Teléfono', email: 'Correo' };
-const PACKAGE = new URL('./node_modules/ficha/', import.meta.url);
+const PACKAGE = new URL('..', import.meta.resolve('ficha'));
 
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
 const attributesOf = (field) =>
