@@ -60,12 +60,18 @@ fn new_key() -> Result<String, Misuse> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Refuses a header value that is not visible ASCII of 1 to so many characters: others would throw in the middle of a
-/// call, or be refused by the server.
-fn expect_visible(value: Option<&str>, most: usize, misuse: &'static str) -> Result<(), Misuse> {
-    let is_visible =
-        |value: &str| (1..=most).contains(&value.len()) && value.bytes().all(|b| (0x20..0x7F).contains(&b));
-    if value.is_none_or(is_visible) { Ok(()) } else { Err(Misuse(misuse)) }
+/// Refuses a header value that is not printable ASCII of 1 to 4096 characters: other characters would throw in the
+/// middle of a call.
+fn expect_printable(value: Option<&str>, misuse: &'static str) -> Result<(), Misuse> {
+    let is_printable =
+        |value: &str| (1..=4096).contains(&value.len()) && value.bytes().all(|b| (0x20..0x7F).contains(&b));
+    if value.is_none_or(is_printable) { Ok(()) } else { Err(Misuse(misuse)) }
+}
+
+/// Refuses an `Idempotency-Key` that the server would refuse.
+fn expect_key(key: &str) -> Result<(), Misuse> {
+    let is_key = (1..=255).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
+    if is_key { Ok(()) } else { Err(Misuse("key: 1 to 255 visible ASCII characters, no spaces")) }
 }
 
 impl Client {
@@ -80,10 +86,10 @@ impl Client {
         json: &str,
         options: &Options,
     ) -> Result<Answer, Misuse> {
-        expect_visible(self.token.as_deref(), 4096, "token: visible ASCII")?;
-        expect_visible(self.language.as_deref(), 4096, "language: a language tag, such as en")?;
-        expect_visible(options.key.as_deref(), 255, "key: 1 to 255 visible ASCII characters")?;
-        expect_visible(options.if_match.as_deref(), 4096, "ifMatch: an ETag")?;
+        expect_printable(self.token.as_deref(), "token: visible ASCII")?;
+        expect_printable(self.language.as_deref(), "language: a language tag, such as en")?;
+        options.key.as_deref().map_or(Ok(()), expect_key)?;
+        expect_printable(options.if_match.as_deref(), "ifMatch: an ETag")?;
         let key = options.key.clone().map_or_else(new_key, Ok)?;
         let path = match (endpoint.path.strip_suffix(":id"), id) {
             (Some(before), Some(id)) => format!("{before}{id}"),
@@ -119,8 +125,8 @@ impl Client {
         Ok(answer)
     }
 
-    /// Builds the request after checking its URL: gloo-net panics if the platform refuses it with anything but an
-    /// `Error` of its own realm.
+    /// Builds the request. The URL is checked before: if the platform refuses it with a value that is not an `Error` of
+    /// this realm, gloo-net panics.
     fn request(
         &self,
         endpoint: &Endpoint,

@@ -16,7 +16,7 @@
 //! # }
 //! ```
 //!
-//! [`js`] is the JavaScript interface and the only file that handles JavaScript values.
+//! [`js`] is the JavaScript interface.
 
 mod answer;
 mod client;

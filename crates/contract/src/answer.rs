@@ -20,12 +20,11 @@ impl Serialize for Warnings<'_> {
     }
 }
 
-/// Placeholder for the part that only the database knows. The database inserts that part, so that the answer is part of
-/// the transaction.
+/// Placeholder for the part that only the database knows. SQL fills it in, so that the answer is made in the transaction.
 const STORED: &str = "\u{1}";
 const STORED_JSON: &str = "\"\\u0001\"";
 
-/// The text of an answer before and after the part that the database inserts.
+/// The text of an answer before and after the part that SQL fills in.
 ///
 /// ```
 /// use ficha_contract::{AddedDirecciones, frame};
@@ -57,7 +56,7 @@ impl<'a> UpdatedCliente<'a> {
     }
 }
 
-/// Answer of [`crate::AGREGAR_DIRECCION`]; the database inserts the new addresses.
+/// Answer of [`crate::AGREGAR_DIRECCION`]; SQL fills in the new addresses.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct AddedDirecciones {
     message: &'static str,
