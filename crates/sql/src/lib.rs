@@ -1,4 +1,4 @@
-//! Every SQL statement of the system, as text: the Worker binds them to D1, the operator's commands pass them to
+//! Every SQL statement that a program sends, as text: the Worker binds them to D1, the operator's commands pass them to
 //! wrangler. No other crate has SQL; `npm run check` enforces it.
 //!
 //! Lists of columns come from the tables of the forms, so a new field needs no new statement. Statements of the Worker

@@ -339,17 +339,17 @@ const EMPTY: Stored = Stored::Made(0, 0);
 const fn absent(presence: Presence) -> Stored {
     match presence {
         Presence::Required => Stored::Bad(&Code::Required),
-        Presence::Optional | Presence::Keeps | Presence::Stays => Stored::Keep,
-        Presence::Empty => EMPTY,
+        Presence::Optional | Presence::Secret | Presence::RequiredIfSent => Stored::Keep,
+        Presence::DefaultsToEmpty => EMPTY,
     }
 }
 
 const fn blank(presence: Presence) -> Stored {
     match presence {
-        Presence::Required | Presence::Stays => Stored::Bad(&Code::Required),
+        Presence::Required | Presence::RequiredIfSent => Stored::Bad(&Code::Required),
         Presence::Optional => Stored::Clear,
-        Presence::Keeps => Stored::Keep,
-        Presence::Empty => EMPTY,
+        Presence::Secret => Stored::Keep,
+        Presence::DefaultsToEmpty => EMPTY,
     }
 }
 

@@ -13,6 +13,9 @@ pub use update_cliente_publico::UpdateClientePublico;
 use crate::field::proof::Proof;
 use crate::{Checked, Code, Host, Issue, Report, Values, read};
 
+/// The tables of the forms that are sent, in the order of their numbers in JavaScript.
+pub const ALL: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
+
 /// The meaning of a field that is absent or blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
@@ -20,12 +23,12 @@ pub enum Presence {
     Required,
     /// Absent keeps the stored value, blank clears it.
     Optional,
-    /// Absent and blank both keep the stored value.
-    Keeps,
+    /// Absent and blank both keep the stored value, which is never written out.
+    Secret,
     /// Absent keeps the stored value, blank is refused: the value cannot be cleared.
-    Stays,
+    RequiredIfSent,
     /// Absent and blank are both stored as empty text.
-    Empty,
+    DefaultsToEmpty,
 }
 
 /// The kind of value of a row: one value or a list.
@@ -142,7 +145,7 @@ pub trait Form: Sized {
     /// Reads and checks a record in JSON.
     ///
     /// # Errors
-    /// A `json.*` code if the text is not one well-formed object. Issues of the fields of a readable object are in the
+    /// A `json.*` code if the text is not one well-formed object, or too long or too deep. Issues of the fields of a readable object are in the
     /// report.
     fn from_json(json: &[u8], host: &Host) -> Result<Report<Self>, Code> {
         let checked = read::json(json, Self::TABLE, host)?;
@@ -202,17 +205,17 @@ macro_rules! form {
     };
 
     (@type required $type:ty) => { $type };
-    (@type empty $type:ty) => { $type };
+    (@type defaults_to_empty $type:ty) => { $type };
     (@type optional $type:ty) => { $crate::Patch<$type> };
-    (@type stays $type:ty) => { $crate::Patch<$type> };
-    (@type keeps $type:ty) => { Option<$type> };
+    (@type required_if_sent $type:ty) => { $crate::Patch<$type> };
+    (@type secret $type:ty) => { Option<$type> };
     (@type list $type:ty) => { alloc::vec::Vec<$type> };
 
     (@presence required) => { $crate::form::Presence::Required };
-    (@presence empty) => { $crate::form::Presence::Empty };
+    (@presence defaults_to_empty) => { $crate::form::Presence::DefaultsToEmpty };
     (@presence optional) => { $crate::form::Presence::Optional };
-    (@presence stays) => { $crate::form::Presence::Stays };
-    (@presence keeps) => { $crate::form::Presence::Keeps };
+    (@presence required_if_sent) => { $crate::form::Presence::RequiredIfSent };
+    (@presence secret) => { $crate::form::Presence::Secret };
     (@presence list) => { $crate::form::Presence::Required };
 
     (@kind list $type:ty, $min:literal, $max:literal) => {
@@ -236,10 +239,10 @@ macro_rules! form {
     };
 
     (@take required $type:ty, $value:expr, $checked:expr) => { <$type as $crate::Field>::from_normal($value.set()?, $checked)? };
-    (@take empty $type:ty, $value:expr, $checked:expr) => { <$type as $crate::Field>::from_normal($value.set()?, $checked)? };
+    (@take defaults_to_empty $type:ty, $value:expr, $checked:expr) => { <$type as $crate::Field>::from_normal($value.set()?, $checked)? };
     (@take optional $type:ty, $value:expr, $checked:expr) => { $value.patch($checked)? };
-    (@take stays $type:ty, $value:expr, $checked:expr) => { $value.patch($checked)? };
-    (@take keeps $type:ty, $value:expr, $checked:expr) => {
+    (@take required_if_sent $type:ty, $value:expr, $checked:expr) => { $value.patch($checked)? };
+    (@take secret $type:ty, $value:expr, $checked:expr) => {
         match $value.patch::<$type>($checked)? {
             $crate::Patch::Set(value) => Some(value),
             $crate::Patch::Keep | $crate::Patch::Clear => None,
@@ -249,12 +252,12 @@ macro_rules! form {
         $value.items()?.of::<$type>($checked)?
     };
 
-    // A password is never written out, and it is the only field that `keeps`.
-    (@write keeps $map:ident, $value:expr, $name:expr) => {};
+    // A password is never written out, and it is the only field that is `secret`.
+    (@write secret $map:ident, $value:expr, $name:expr) => {};
     (@write optional $map:ident, $value:expr, $name:expr) => {
         if !$value.is_keep() { $map.serialize_entry($name, &$value)?; }
     };
-    (@write stays $map:ident, $value:expr, $name:expr) => {
+    (@write required_if_sent $map:ident, $value:expr, $name:expr) => {
         if !$value.is_keep() { $map.serialize_entry($name, &$value)?; }
     };
     (@write $presence:ident $map:ident, $value:expr, $name:expr) => {

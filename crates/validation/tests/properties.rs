@@ -3,14 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use ficha::field::{ALONE, Fecha, Normal, Rules};
-use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
+use ficha::form::{ALL, Kind};
 use ficha::message::{en, es};
-use ficha::{Form, Host, Raw, Segment, Table, read};
+use ficha::{Host, Raw, Segment, read};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-
-const TABLES: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
 
 fn host() -> Host {
     Host::native(Fecha::new(2026, 11, 22).unwrap())
@@ -18,7 +16,7 @@ fn host() -> Host {
 
 /// The rules of the field types alone, and those of every row.
 fn field_types() -> Vec<(&'static str, Rules)> {
-    let rows = TABLES.into_iter().chain(&ALONE).flat_map(|table| table.rows).flat_map(|row| match row.kind {
+    let rows = ALL.into_iter().chain(&ALONE).flat_map(|table| table.rows).flat_map(|row| match row.kind {
         Kind::Many { item, .. } => item.rows.iter().collect(),
         Kind::One { .. } => Vec::from([row]),
     });
@@ -57,7 +55,7 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
         text().prop_map(Into::into),
     ];
     leaf.prop_recursive(3, 32, 6, |inner| {
-        let names: Vec<&str> = TABLES.iter().flat_map(|table| table.rows).map(|row| row.name).collect();
+        let names: Vec<&str> = ALL.iter().flat_map(|table| table.rows).map(|row| row.name).collect();
         let name = prop_oneof![4 => proptest::sample::select(names).prop_map(str::to_owned), 1 => text()];
         prop_oneof![
             vec(inner.clone(), 0..4).prop_map(Into::into),
@@ -91,7 +89,7 @@ proptest! {
 
     #[test]
     fn no_record_makes_a_check_panic(json in json()) {
-        for table in TABLES {
+        for table in ALL {
             if let Ok(checked) = read::json(json.to_string().as_bytes(), table, &host()) {
                 for issue in checked.issues.iter().chain(&checked.warnings) {
                     prop_assert!(!es::sentence(&issue.code).is_empty() && !en::sentence(&issue.code).is_empty());
@@ -102,14 +100,14 @@ proptest! {
 
     #[test]
     fn no_bytes_make_a_reader_panic(bytes in vec(any::<u8>(), 0..200)) {
-        for table in TABLES.into_iter().chain(&ALONE) {
+        for table in ALL.into_iter().chain(&ALONE) {
             let _ = read::json(&bytes, table, &host());
         }
     }
 
     #[test]
     fn an_issue_repeats_nothing(text in "[b-df-hj-np-tv-z]{6,12}( [b-df-hj-np-tv-z]{6,12})?") {
-        for table in TABLES {
+        for table in ALL {
             let names = table.rows.iter().map(|row| row.name).chain([text.as_str()]);
             for issue in read::pairs("", names.map(|name| (name, text.as_str().into())), table, &host()).issues {
                 let is_own_name = issue.path.segments().last() == Some(Segment::Field(&text));

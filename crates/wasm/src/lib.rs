@@ -25,17 +25,16 @@ pub mod memory;
 mod outcome;
 #[cfg(feature = "check")]
 mod packed;
+#[cfg(any(feature = "check", feature = "json", feature = "lines"))]
+mod wire;
 
 use ficha::field::{ALONE, Fecha};
-use ficha::form::{AgregarDireccion, UpdateCliente, UpdateClientePublico};
-use ficha::{Form, Host, Table};
+use ficha::form::ALL;
+use ficha::{Host, Table};
 
-/// The forms, in the order of their numbers in JavaScript.
-static FORMS: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
-
-/// Finds a schema by its number in JavaScript: first the forms, then the field types of [`ALONE`].
+/// Finds a schema by its number in JavaScript: first the forms of [`ALL`], then the field types of [`ALONE`].
 fn table(schema: usize) -> Option<&'static Table> {
-    FORMS.iter().copied().chain(&ALONE).nth(schema)
+    ALL.iter().copied().chain(&ALONE).nth(schema)
 }
 
 /// Builds the host for a time in milliseconds since 1970.

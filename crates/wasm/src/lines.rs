@@ -4,15 +4,16 @@
 #![expect(unsafe_code, reason = "an export needs a name of its own")]
 
 use crate::answer::Answer;
+use crate::host;
 use crate::memory::{self, Kept};
 use crate::outcome::Told;
-use crate::{FORMS, host};
+use crate::wire::{STREAM_ALL, STREAM_COLUMNS, STREAM_CSV, STREAM_MENDED, STREAM_PARTIAL};
 use alloc::string::String;
-use ficha::form::ClientePublico;
+use ficha::form::{ALL, ClientePublico};
 use ficha::read::{Csv, Ndjson, Place};
 use ficha::{Checked, Code, Form, Host, Table};
 
-/// A form used only for files. JavaScript numbers it after [`FORMS`].
+/// A form used only for files. JavaScript numbers it after [`ALL`].
 static OF_FILES: &Table = ClientePublico::TABLE;
 
 /// A stream that is being read.
@@ -29,24 +30,17 @@ enum Reader {
     Csv(Csv),
 }
 
-/// Bits of the settings of a stream.
-const IS_CSV: u32 = 1;
-const HAS_COLUMNS: u32 = 2;
-const IS_PARTIAL: u32 = 4;
-const IS_MENDED: u32 = 8;
-const TELLS_ALL: u32 = 16;
-
 /// The stream of this instance; `None` unless it is open.
 static LINES: Kept<Option<Lines>> = Kept::new(None);
 
-/// Opens a stream of records of a form. If the settings have `HAS_COLUMNS`, [`memory::room`] holds `length` bytes of
+/// Opens a stream of records of a form. If the settings have `STREAM_COLUMNS`, [`memory::room`] holds `length` bytes of
 /// column names, one a line.
 #[unsafe(no_mangle)]
 pub extern "C" fn lines_open(form: usize, settings: u32, length: usize) {
     // SAFETY: nothing borrows `LINES` between calls.
     let lines = unsafe { LINES.get() };
     memory::answered(length, |_, names, _| {
-        let table = FORMS.iter().copied().chain([OF_FILES]).nth(form);
+        let table = ALL.iter().copied().chain([OF_FILES]).nth(form);
         *lines = table.map(|table| Lines::new(table, settings, &String::from_utf8_lossy(names)));
     });
 }
@@ -78,19 +72,19 @@ pub extern "C" fn lines_close(now: f64) -> *const u32 {
 impl Lines {
     fn new(table: &'static Table, settings: u32, names: &str) -> Self {
         let has = |bit| settings & bit != 0;
-        let reader = if has(IS_CSV) {
+        let reader = if has(STREAM_CSV) {
             let mut csv = Csv::new(table);
-            if has(HAS_COLUMNS) {
+            if has(STREAM_COLUMNS) {
                 csv = csv.with_columns(names.split('\n'));
             }
-            if has(IS_PARTIAL) {
+            if has(STREAM_PARTIAL) {
                 csv = csv.partial();
             }
-            Reader::Csv(if has(IS_MENDED) { csv.mended() } else { csv })
+            Reader::Csv(if has(STREAM_MENDED) { csv.mended() } else { csv })
         } else {
             Reader::Ndjson(Ndjson::new(table))
         };
-        Self { reader, tells_all: has(TELLS_ALL) }
+        Self { reader, tells_all: has(STREAM_ALL) }
     }
 
     /// Reads a chunk. Writes each record with issues or warnings, or every record if `tells_all`: its place, then its

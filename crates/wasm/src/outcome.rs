@@ -10,14 +10,11 @@
 //! ```
 
 use crate::answer::Answer;
+use crate::wire::{
+    PARAM_INTEGER, PARAM_LIST, PARAM_NONE, PARAM_TEXT, VALUE_ABSENT, VALUE_INTEGER, VALUE_LIST, VALUE_NULL, VALUE_SENT,
+    VALUE_TEXT,
+};
 use ficha::{Checked, Code, Issue, Param, Stored};
-
-const ABSENT: u32 = 0;
-const NULL: u32 = 1;
-const SENT: u32 = 2;
-const TEXT: u32 = 3;
-const INTEGER: u32 = 4;
-const LIST: u32 = 5;
 
 /// The part of a good record's value that is written.
 #[derive(Clone, Copy, PartialEq)]
@@ -61,18 +58,18 @@ impl Answer {
     fn record(&mut self, checked: &Checked<'_>, first: usize, rows: usize, told: Told) {
         for stored in checked.stored().iter().skip(first).take(rows) {
             match *stored {
-                Stored::Absent | Stored::Keep | Stored::Bad(_) | Stored::NoRecord => self.push(ABSENT),
-                Stored::Clear => self.push(NULL),
-                Stored::Sent(..) if told == Told::Changes => self.push(SENT),
+                Stored::Absent | Stored::Keep | Stored::Bad(_) | Stored::NoRecord => self.push(VALUE_ABSENT),
+                Stored::Clear => self.push(VALUE_NULL),
+                Stored::Sent(..) if told == Told::Changes => self.push(VALUE_SENT),
                 Stored::Sent(..) | Stored::Made(..) => {
-                    self.text(3, TEXT, checked.text(*stored));
+                    self.text(3, VALUE_TEXT, checked.text(*stored));
                 }
                 Stored::Integer(value) => {
-                    self.push(INTEGER);
+                    self.push(VALUE_INTEGER);
                     self.integer(value);
                 }
                 Stored::Items(first, count) => {
-                    self.push(LIST | (count as u32) << 3);
+                    self.push(VALUE_LIST | (count as u32) << 3);
                     // A form has at most one list, so its items are all the rest.
                     let rows = (checked.stored().len() - first) / count.max(1);
                     for index in 0..count {
@@ -105,11 +102,11 @@ impl Answer {
     }
 
     fn param(&mut self, code: &Code) {
-        let Some((name, param)) = code.param() else { return self.push(0) };
+        let Some((name, param)) = code.param() else { return self.push(PARAM_NONE) };
         self.push(match param {
-            Param::Integer(_) => 1,
-            Param::Text(_) => 2,
-            Param::List(_) => 3,
+            Param::Integer(_) => PARAM_INTEGER,
+            Param::Text(_) => PARAM_TEXT,
+            Param::List(_) => PARAM_LIST,
         });
         self.text(0, 0, name);
         match param {

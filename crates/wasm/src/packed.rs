@@ -13,19 +13,12 @@
 //! them; anywhere else they are of a wrong type, `other`.
 
 use crate::memory;
+use crate::wire::{
+    SLOT_ABSENT, SLOT_BROKEN_TEXT, SLOT_FRACTION, SLOT_INTEGER, SLOT_LIST, SLOT_NULL, SLOT_RECORD, SLOT_TEXT,
+    SLOT_TOO_LONG, SLOT_TWICE,
+};
 use ficha::read::MAX_RECORD;
 use ficha::{Check, Checked, Code, Host, Raw, Record, Slot, Table, Text};
-
-const ABSENT: u32 = 0;
-const NULL: u32 = 1;
-const TEXT: u32 = 2;
-const BROKEN_TEXT: u32 = 3;
-const FRACTION: u32 = 4;
-const INTEGER: u32 = 5;
-const LIST: u32 = 7;
-const RECORD: u32 = 8;
-const TWICE: u32 = 9;
-const TOO_LONG: u32 = 10;
 
 /// Reads and checks a record, or a value if the table is that of a field alone. Words that `pack.js` would not write
 /// give some other record.
@@ -42,9 +35,9 @@ pub(crate) fn packed<'a>(
     let mut packed = Packed { slots: words.as_chunks().0, check: Check::new(table, texts.all, host), texts };
     let form = packed.check.record();
     match (packed.kind(0), form.slot(0)) {
-        (TOO_LONG, _) => return Err(Code::JsonTooLong { max: MAX_RECORD as u64 }),
+        (SLOT_TOO_LONG, _) => return Err(Code::JsonTooLong { max: MAX_RECORD as u64 }),
         (_, Some(slot)) if table.is_alone() => packed.value(0, slot),
-        (RECORD, _) => packed.record(0, form),
+        (SLOT_RECORD, _) => packed.record(0, form),
         _ => return Err(Code::JsonNotObject),
     }
     Ok(packed.check.finish())
@@ -85,17 +78,17 @@ impl<'a> Packed<'a> {
     fn value(&mut self, at: usize, slot: Slot) {
         let [head, low, high] = self.slot(at);
         let raw = match head & 15 {
-            ABSENT => return,
-            NULL => Raw::Null,
-            TEXT => self.texts.text(low, head >> 4).unwrap_or(Raw::BrokenText),
-            BROKEN_TEXT => Raw::BrokenText,
-            FRACTION => Raw::Fraction,
-            INTEGER => Raw::Integer(i64::from(low) | i64::from(high) << 32),
-            TWICE => {
+            SLOT_ABSENT => return,
+            SLOT_NULL => Raw::Null,
+            SLOT_TEXT => self.texts.text(low, head >> 4).unwrap_or(Raw::BrokenText),
+            SLOT_BROKEN_TEXT => Raw::BrokenText,
+            SLOT_FRACTION => Raw::Fraction,
+            SLOT_INTEGER => Raw::Integer(i64::from(low) | i64::from(high) << 32),
+            SLOT_TWICE => {
                 self.check.put(slot, Raw::Null);
                 Raw::Null
             }
-            LIST => return self.list(head >> 4, low as usize, slot),
+            SLOT_LIST => return self.list(head >> 4, low as usize, slot),
             _ => Raw::Other,
         };
         self.check.put(slot, raw);
@@ -106,7 +99,7 @@ impl<'a> Packed<'a> {
         let mut at = first;
         for _ in 0..count {
             let Some(item) = self.check.item(list) else { continue };
-            if self.kind(at) == RECORD {
+            if self.kind(at) == SLOT_RECORD {
                 self.record(at, item);
             } else {
                 self.check.no_record(item);

@@ -44,6 +44,7 @@ pub(crate) async fn authorize(
     }
 }
 
+/// Finds the caller of a token. The store finds no token that expired or was revoked.
 async fn by_token(scope: Scope, authorization: Option<&str>, store: Store) -> Result<Caller, Refusal> {
     let token = authorization.ok_or(Refusal::Failure(Failure::TokenMissing))?;
     let invalid = Refusal::Failure(Failure::TokenInvalid);

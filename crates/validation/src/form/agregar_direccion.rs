@@ -20,7 +20,7 @@ form! {
     /// The street address.
     required direccion: Direccion;
     /// Directions that help to find it.
-    empty referencia: Referencia;
+    defaults_to_empty referencia: Referencia;
 }
 
 const fn no_warnings(_: &Checked<'_>, _: &mut Vec<Issue>) {}

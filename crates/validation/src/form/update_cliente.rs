@@ -21,7 +21,7 @@ form! {
     /// Email address.
     optional email: Email;
     /// New password for the customer's portal.
-    keeps password: Password;
+    secret password: Password;
     /// Mobile phone.
     required celular: Celular;
     /// Person or company.

@@ -8,9 +8,9 @@ form! {
     UpdateClientePublico = "updateClientePublico", read_only: ["id", "created_at"], warnings: warnings;
 
     /// First names.
-    stays nombres: NombreCorto;
+    required_if_sent nombres: NombreCorto;
     /// Surnames.
-    stays apellidos: NombreCorto;
+    required_if_sent apellidos: NombreCorto;
     /// Phone of any country.
     optional telefono: Telefono;
     /// Email address.

@@ -1,5 +1,17 @@
 // Reads the answers of the rules; crates/wasm/src/answer.rs and outcome.rs document their layout.
 
+import {
+  PARAM_INTEGER,
+  PARAM_LIST,
+  PARAM_NONE,
+  PARAM_TEXT,
+  VALUE_INTEGER,
+  VALUE_LIST,
+  VALUE_NULL,
+  VALUE_SENT,
+  VALUE_TEXT,
+} from './generated/wire.js';
+
 /**
  * @typedef {{path: (string | number)[], code: string, params: object, message: string}} Issue
  * @typedef {Record<string, string>} Sentences Maps each code to its sentence, with the names of parameters in braces.
@@ -43,15 +55,15 @@ export function reader(module, codes, given = []) {
     const head = word();
     const more = head >>> 3;
     switch (head & 7) {
-      case 1:
+      case VALUE_NULL:
         return null;
-      case 2:
+      case VALUE_SENT:
         return given[slot];
-      case 3:
+      case VALUE_TEXT:
         return string(more);
-      case 4:
+      case VALUE_INTEGER:
         return integer();
-      case 5:
+      case VALUE_LIST:
         return items(more, given[slot], shape);
     }
   }
@@ -83,11 +95,11 @@ export function reader(module, codes, given = []) {
     const message = sentences[code];
     const kind = word();
     // Without the parameter, the sentence about it is left out.
-    if (kind === 0) return { path, code, params: {}, message: message.replace(/ [^.]*\{.*/, '') };
+    if (kind === PARAM_NONE) return { path, code, params: {}, message: message.replace(/ [^.]*\{.*/, '') };
     const name = string(word());
-    const param = kind === 1 ? integer() : kind === 2 ? string(word()) : list(word(), () => string(word()));
+    const param = kind === PARAM_INTEGER ? integer() : kind === PARAM_TEXT ? string(word()) : list(word(), () => string(word()));
     // A list is shown as its items with commas, any other parameter as it is.
-    const said = kind === 3 ? param.join(', ') : param;
+    const said = kind === PARAM_LIST ? param.join(', ') : param;
     return { path, code, params: { [name]: param }, message: message.replaceAll(`{${name}}`, said) };
   }
 

@@ -2,11 +2,11 @@
 
 import { instantiate } from 'json-module';
 import { encode } from 'platform-module';
-import { access } from './access.js';
+import { access } from './generated/access.js';
 import { reader } from './answer.js';
-import { es } from './es.js';
-import { esText } from './es-text.js';
-import { FIELDS, FORMS } from './names.js';
+import { es } from './generated/es.js';
+import { esText } from './generated/es-text.js';
+import { FIELDS, FORMS } from './generated/names.js';
 import { sentencesOf } from './sentences.js';
 import { MAX_RECORD, shapeOf } from './shape.js';
 import { connect } from './wasm.js';

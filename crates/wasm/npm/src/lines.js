@@ -3,10 +3,11 @@
 import { instantiate } from 'lines-module';
 import { encode } from 'platform-module';
 import { reader } from './answer.js';
-import { es } from './es.js';
-import { esText } from './es-text.js';
-import { clientePublico } from './files.js';
-import { FORMS } from './names.js';
+import { es } from './generated/es.js';
+import { esText } from './generated/es-text.js';
+import { clientePublico } from './generated/files.js';
+import { FORMS } from './generated/names.js';
+import { STREAM_ALL, STREAM_COLUMNS, STREAM_CSV, STREAM_MENDED, STREAM_PARTIAL } from './generated/wire.js';
 import { sentencesOf } from './sentences.js';
 import { connect } from './wasm.js';
 
@@ -24,9 +25,6 @@ const NOT_UTF8 = Uint8Array.of(0xff);
 /** The most bytes that are read at once. */
 const SLICE = 65536;
 
-/** Bits of the settings of a stream, the same as in crates/wasm/src/lines.rs. */
-const [IS_CSV, HAS_COLUMNS, IS_PARTIAL, IS_MENDED, TELLS_ALL] = [1, 2, 4, 8, 16];
-
 export async function checkLines(schema, source, onIssue, options = {}) {
   const { format = 'ndjson', locale, columns, partial, mended, onWarning, onRecord, onProgress } = options;
   const form = NAMES.indexOf(schema?.name);
@@ -36,11 +34,11 @@ export async function checkLines(schema, source, onIssue, options = {}) {
   // Every stream has a module of its own: streams do not disturb each other, and their memory is freed at their end.
   const module = connect(instantiate);
   const settings =
-    (format === 'csv' && IS_CSV) |
-    (columns && HAS_COLUMNS) |
-    (partial && IS_PARTIAL) |
-    (mended && IS_MENDED) |
-    (onRecord && TELLS_ALL);
+    (format === 'csv' && STREAM_CSV) |
+    (columns && STREAM_COLUMNS) |
+    (partial && STREAM_PARTIAL) |
+    (mended && STREAM_MENDED) |
+    (onRecord && STREAM_ALL);
   const names = encode((columns ?? []).map((name) => name ?? '').join('\n'));
   const room = module.room(names.length);
   module.bytes.set(names, room);

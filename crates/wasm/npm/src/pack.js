@@ -5,18 +5,19 @@
 // absent.
 
 import { encodeInto, hasMoved } from 'platform-module';
+import {
+  SLOT_BROKEN_TEXT,
+  SLOT_FRACTION,
+  SLOT_INTEGER,
+  SLOT_LIST,
+  SLOT_NULL,
+  SLOT_OTHER,
+  SLOT_RECORD,
+  SLOT_TEXT,
+  SLOT_TOO_LONG,
+  SLOT_TWICE,
+} from './generated/wire.js';
 import { MAX_RECORD } from './shape.js';
-
-const NULL = 1;
-const TEXT = 2;
-const BROKEN_TEXT = 3;
-const FRACTION = 4;
-const INTEGER = 5;
-const OTHER = 6;
-const LIST = 7;
-const RECORD = 8;
-const TWICE = 9;
-const TOO_MUCH = 10;
 
 /** The number of words in a slot. */
 const SLOT = 3;
@@ -75,25 +76,25 @@ export function packer(module) {
     texts += string;
     if (texts.length > MAX_RECORD) throw TOO_LONG;
     given[slot] = string;
-    write(slot, TEXT | (string.length << 4), start, 0);
+    write(slot, SLOT_TEXT | (string.length << 4), start, 0);
   }
 
   function number(slot, value) {
-    if ((value | 0) === value) return write(slot, INTEGER, value, value >> 31);
-    if (!Number.isInteger(value)) return write(slot, Number.isFinite(value) ? FRACTION : OTHER, 0, 0);
+    if ((value | 0) === value) return write(slot, SLOT_INTEGER, value, value >> 31);
+    if (!Number.isInteger(value)) return write(slot, Number.isFinite(value) ? SLOT_FRACTION : SLOT_OTHER, 0, 0);
     // Beyond 2^53 the exact value no longer matters.
     const integer = Math.max(Math.min(value, 2 ** 60), -(2 ** 60));
-    write(slot, INTEGER, integer, Math.floor(integer / 2 ** 32));
+    write(slot, SLOT_INTEGER, integer, Math.floor(integer / 2 ** 32));
   }
 
   /** Writes a value; the content of an object counts only if the field is a list. */
   function value(slot, it, list) {
     if (typeof it === 'string') text(slot, it);
     else if (typeof it === 'number') number(slot, it);
-    else if (it === null || it === undefined) write(slot, NULL, 0, 0);
-    else if (it === SENT_TWICE) write(slot, TWICE, 0, 0);
+    else if (it === null || it === undefined) write(slot, SLOT_NULL, 0, 0);
+    else if (it === SENT_TWICE) write(slot, SLOT_TWICE, 0, 0);
     else if (list && typeof it === 'object') readable(slot, () => items(slot, it, list));
-    else write(slot, OTHER, 0, 0);
+    else write(slot, SLOT_OTHER, 0, 0);
   }
 
   /** Writes a value that may throw when it is read; if it throws, it is of a wrong type. */
@@ -102,13 +103,13 @@ export function packer(module) {
       write();
     } catch (error) {
       if (error === TOO_LONG) throw error;
-      words[first + SLOT * slot] = OTHER;
+      words[first + SLOT * slot] = SLOT_OTHER;
     }
   }
 
   function items(slot, array, { max, shape }) {
     const length = Array.isArray(array) ? array.length : -1;
-    if (!Number.isInteger(length) || length < 0) return write(slot, OTHER, 0, 0);
+    if (!Number.isInteger(length) || length < 0) return write(slot, SLOT_OTHER, 0, 0);
     // A length of one more than allowed is enough to report too many; only the allowed items are written.
     const count = Math.min(length, max);
     const size = shape.names.length + 2;
@@ -117,16 +118,16 @@ export function packer(module) {
       const it = array[n];
       const at = item + size * n;
       if (it !== null && typeof it === 'object') readable(at, () => record(at, it, shape));
-      else write(at, OTHER, 0, 0);
+      else write(at, SLOT_OTHER, 0, 0);
     }
     given[slot] = item;
-    write(slot, LIST | (Math.min(length, max + 1) << 4), item, 0);
+    write(slot, SLOT_LIST | (Math.min(length, max + 1) << 4), item, 0);
   }
 
   /** Writes a record from a slot on; an object that is not a record is of a wrong type. */
   function record(slot, object, { names, get, places, lists }) {
     // A FormData, a Promise or a Map is refused: it has no own members and would pass as an empty record.
-    if (Array.isArray(object) || !isPlain(object)) return write(slot, OTHER, 0, 0);
+    if (Array.isArray(object) || !isPlain(object)) return write(slot, SLOT_OTHER, 0, 0);
     const keys = Object.keys(object);
     const strangers = [];
     let expected = 0;
@@ -150,13 +151,13 @@ export function packer(module) {
       }
     }
     if (strangers.length > 0) writeStrangers(slot + 1 + names.length, strangers.slice(0, MAX_STRANGERS));
-    words[first + SLOT * slot] = RECORD;
+    words[first + SLOT * slot] = SLOT_RECORD;
   }
 
   function writeStrangers(slot, names) {
     const at = slots(names.length);
     for (const [n, name] of names.entries()) text(at + n, name.slice(0, 100).replace(HALF_PAIRS, '\ufffd'));
-    write(slot, LIST | (names.length << 4), at, 0);
+    write(slot, SLOT_LIST | (names.length << 4), at, 0);
   }
 
   /** Writes the concatenated texts; returns their number of bytes. */
@@ -178,8 +179,8 @@ export function packer(module) {
     texts = '';
     for (let slot = 0; slot < used; slot++) {
       const at = first + SLOT * slot;
-      if ((words[at] & 15) !== TEXT) continue;
-      if (HALF_PAIR.test(given[slot])) words[at] = BROKEN_TEXT;
+      if ((words[at] & 15) !== SLOT_TEXT) continue;
+      if (HALF_PAIR.test(given[slot])) words[at] = SLOT_BROKEN_TEXT;
       else text(slot, given[slot]);
     }
   }
@@ -201,7 +202,7 @@ export function packer(module) {
       } catch (error) {
         if (error !== TOO_LONG) throw error;
         texts = '';
-        words[first] = TOO_MUCH;
+        words[first] = SLOT_TOO_LONG;
       }
       return writeTexts();
     },

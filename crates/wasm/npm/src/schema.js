@@ -1,7 +1,7 @@
 // The public objects of forms and fields: plain and frozen, around the core module.
 
 import { reader } from './answer.js';
-import { es } from './es.js';
+import { es } from './generated/es.js';
 import { packer } from './pack.js';
 import { sentencesOf } from './sentences.js';
 import { shapeOf } from './shape.js';

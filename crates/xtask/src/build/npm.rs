@@ -45,6 +45,7 @@ struct Bundle {
     entries: &'static [(&'static str, &'static str)],
 }
 
+/// The entries of the package: the name of each, and its source in `crates/wasm/npm/src`.
 const PLAIN: &[(&str, &str)] = &[
     ("index", "index"),
     ("json", "json"),
@@ -52,7 +53,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("ubigeo", "ubigeo"),
     ("form", "form"),
     ("client", "client"),
-    ("en", "en"),
+    ("en", "generated/en"),
 ];
 
 const BUNDLES: [Bundle; 6] = [
@@ -80,7 +81,7 @@ const BUNDLE_OF_PAGES: Bundle = Bundle {
     folder: "esm",
     format: "esm",
     loader: Loader::Browser,
-    entries: &[("index", "index"), ("lines", "lines"), ("ubigeo", "ubigeo"), ("form", "form"), ("en", "en")],
+    entries: &[("index", "index"), ("lines", "lines"), ("ubigeo", "ubigeo"), ("form", "form"), ("en", "generated/en")],
 };
 
 impl Package {
@@ -141,7 +142,8 @@ impl Package {
             };
             esbuild.arg(format!("--alias:{name}-module=./{parts}/{part}.js"));
         }
-        let access = if matches!(loader, Loader::Node | Loader::Workerd) { "access" } else { "access-by-name" };
+        let access =
+            if matches!(loader, Loader::Node | Loader::Workerd) { "generated/access" } else { "access-by-name" };
         esbuild.arg(format!("--alias:access-module=./crates/wasm/npm/src/{access}.js"));
         let platform = if matches!(loader, Loader::Js) { "platform-plain" } else { "platform" };
         esbuild.arg(format!("--alias:platform-module=./crates/wasm/npm/src/{platform}.js"));

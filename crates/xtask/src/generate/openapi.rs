@@ -282,7 +282,7 @@ fn schemas() -> Map<String, Value> {
 /// Returns the schema of a stored record. It has only types: a value that was good when it was written may break
 /// today's rules.
 fn stored(table: &Table, more: &[(&str, Value)]) -> Value {
-    let known = table.rows.iter().filter(|row| row.presence != Presence::Keeps).map(|row| {
+    let known = table.rows.iter().filter(|row| row.presence != Presence::Secret).map(|row| {
         let kind = match row.kind {
             Kind::One { about: About { value: Normally::Integer { .. }, .. }, .. } => "integer",
             _ => "string",

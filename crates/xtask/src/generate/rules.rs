@@ -1,11 +1,10 @@
 //! Generates `docs/rules.md`: the rules of every field, from the tables of the forms and the rows of `tests/vectors`.
 
-use super::schema::TABLES;
 use crate::shell::root;
 use anyhow::{Context, Result};
 use ficha::Code;
 use ficha::field::Normally;
-use ficha::form::{Kind, Presence, Row, Table};
+use ficha::form::{ALL, Kind, Presence, Row, Table};
 use ficha::message::en;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -21,9 +20,9 @@ const fn presence(presence: Presence) -> &'static str {
     match presence {
         Presence::Required => "required",
         Presence::Optional => "optional; blank clears",
-        Presence::Keeps => "optional; blank keeps",
-        Presence::Stays => "optional; cannot be cleared",
-        Presence::Empty => "optional; absent is empty",
+        Presence::Secret => "optional; blank keeps",
+        Presence::RequiredIfSent => "optional; cannot be cleared",
+        Presence::DefaultsToEmpty => "optional; absent is empty",
     }
 }
 
@@ -31,7 +30,7 @@ const fn presence(presence: Presence) -> &'static str {
 pub(crate) fn document() -> Result<String> {
     let vectors = vectors()?;
     let mut text = HEAD.to_owned();
-    for table in TABLES {
+    for table in ALL {
         write!(text, "\n## `{}`\n\n| field | sent | normal form | for instance | codes |\n", table.name)?;
         text += "| --- | --- | --- | --- | --- |\n";
         rows(&mut text, table, table, &vectors)?;

@@ -5,13 +5,11 @@
 
 use anyhow::Result;
 use ficha::Code;
+use ficha::field::MAX_SAFE_INTEGER;
 use ficha::field::{ALONE, About, Normally};
-use ficha::form::{AgregarDireccion, Kind, Presence, Row, Table, UpdateCliente, UpdateClientePublico};
-use ficha::{Form, field::MAX_SAFE_INTEGER};
+use ficha::form::{ALL, Kind, Presence, Row, Table};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
-
-pub(crate) const TABLES: [&Table; 3] = [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE];
 
 /// The side of a check that a schema describes.
 #[derive(Clone, Copy, PartialEq)]
@@ -38,7 +36,7 @@ const DIALECTS: [(&str, &str); 2] = [
 /// Returns the path and the text of every schema, each a file of the npm package.
 pub(crate) fn files() -> Result<Vec<(String, String)>> {
     let mut files = Vec::new();
-    for table in TABLES.into_iter().chain(&ALONE) {
+    for table in ALL.into_iter().chain(&ALONE) {
         let name = table.name;
         for (side, schema) in both(table).as_object().into_iter().flatten() {
             for (folder, dialect) in DIALECTS {
@@ -54,7 +52,7 @@ pub(crate) fn files() -> Result<Vec<(String, String)>> {
 
 /// Returns the input schema of each form, by the name `<form>.input`.
 pub(crate) fn inputs() -> Map<String, Value> {
-    TABLES.iter().map(|table| (format!("{}.input", table.name), record(table, Side::Input))).collect()
+    ALL.iter().map(|table| (format!("{}.input", table.name), record(table, Side::Input))).collect()
 }
 
 fn record(table: &Table, side: Side) -> Value {
@@ -67,16 +65,16 @@ fn record(table: &Table, side: Side) -> Value {
 fn is_required(row: &Row, side: Side) -> bool {
     match row.presence {
         Presence::Required => true,
-        Presence::Empty => side == Side::Output,
-        Presence::Optional | Presence::Keeps | Presence::Stays => false,
+        Presence::DefaultsToEmpty => side == Side::Output,
+        Presence::Optional | Presence::Secret | Presence::RequiredIfSent => false,
     }
 }
 
 fn is_nullable(row: &Row, side: Side) -> bool {
     match row.presence {
         Presence::Optional => true,
-        Presence::Keeps | Presence::Empty => side == Side::Input,
-        Presence::Required | Presence::Stays => false,
+        Presence::Secret | Presence::DefaultsToEmpty => side == Side::Input,
+        Presence::Required | Presence::RequiredIfSent => false,
     }
 }
 
@@ -84,8 +82,8 @@ fn property(row: &Row, side: Side) -> Value {
     let Kind::One { about, .. } = row.kind else { return list(row, side) };
     let mut schema = value(&about, side);
     match (side, row.presence) {
-        (Side::Output, Presence::Empty) => insert(&mut schema, "minLength", json!(0)),
-        (Side::Input, Presence::Required | Presence::Stays) => insert(&mut schema, "minLength", json!(1)),
+        (Side::Output, Presence::DefaultsToEmpty) => insert(&mut schema, "minLength", json!(0)),
+        (Side::Input, Presence::Required | Presence::RequiredIfSent) => insert(&mut schema, "minLength", json!(1)),
         _ => {}
     }
     if is_nullable(row, side) {
@@ -133,7 +131,7 @@ pub(crate) fn types() -> Result<String> {
         let (first, rest) = table.name.split_at(1);
         first.to_uppercase() + rest
     };
-    for table in TABLES {
+    for table in ALL {
         for (side, suffix) in [(Side::Input, "Input"), (Side::Output, "")] {
             write!(text, "\nexport interface {}{suffix} ", name(table))?;
             write_members(&mut text, table, side, "")?;

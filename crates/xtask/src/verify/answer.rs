@@ -1,8 +1,8 @@
 //! The native side of `npm run agree`, which compares it with wasm, npm and HTTP.
 
-use crate::generate::schema::TABLES;
 use anyhow::{Context, Result};
 use ficha::field::{ALONE, Fecha, Normal};
+use ficha::form::ALL;
 use ficha::message::es;
 use ficha::{Checked, Code, Host, Issue, SaidIssue, Table, Value as Checking, Values, read};
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ pub(crate) fn answer() -> Result<()> {
 }
 
 fn answer_to(name: &str, bytes: &[u8], host: &Host) -> Result<Result<Value, Code>> {
-    let mut tables = TABLES.into_iter().chain(&ALONE);
+    let mut tables = ALL.into_iter().chain(&ALONE);
     let table = tables.find(|table| table.name == name).with_context(|| format!("{name}?"))?;
     Ok(read::json(bytes, table, host).map(|checked| {
         let Checked { issues, warnings, .. } = &checked;
