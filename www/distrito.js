@@ -1,6 +1,6 @@
 // Chooses a district: by department, province and district, or by typing part of its name.
 
-import { distritoOf, distritos, searchDistritos } from 'ficha/ubigeo';
+import { distritoOf, distritos, searchDistritos } from 'ficha/distritos';
 import { t } from './language.js';
 import { made } from './made.js';
 

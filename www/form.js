@@ -4,7 +4,7 @@ import { bindForm } from 'ficha/form';
 import { changed, changesTable } from './changes.js';
 import { question } from './dialog.js';
 import { draft, forgetDraft, keepDraft, restoreDraft } from './draft.js';
-import { locale, t } from './language.js';
+import { sentences, t } from './language.js';
 import { made } from './made.js';
 import { personal } from './token.js';
 import { showWarnings } from './warnings.js';
@@ -29,7 +29,7 @@ export function runForm(form, schema, { customer, send, read, saved }) {
   let etagOf;
 
   const bind = () =>
-    bindForm(form, schema, { locale, heading: t('Corrige estos datos:', 'Please correct:'), onSubmit: submit });
+    bindForm(form, schema, { sentences, heading: t('Corrige estos datos:', 'Please correct:'), onSubmit: submit });
 
   async function submit(record) {
     status.replaceChildren();

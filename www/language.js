@@ -11,7 +11,7 @@ const isEnglish = language === 'en';
 export const t = (spanish, english) => (isEnglish ? english : spanish);
 
 /** The sentences of the rules: `undefined` means Spanish. */
-export const locale = isEnglish ? (await import('ficha/en')).en : undefined;
+export const sentences = isEnglish ? (await import('ficha/en')).en : undefined;
 
 /** Attributes that are translated, by the names of the data properties with their English. */
 const ATTRIBUTES = { enLabel: 'aria-label', enTitle: 'title' };

@@ -3,7 +3,7 @@
 import * as Comlink from 'comlink';
 import { updateCliente } from 'ficha';
 import { clientePublico } from 'ficha/lines';
-import { locale, t } from './language.js';
+import { sentences, t } from './language.js';
 import { made } from './made.js';
 import { chart } from './revisar/chart.js';
 import { matchColumns } from './revisar/match.js';
@@ -121,7 +121,7 @@ async function check(mended = false) {
   byId('barra').value = 0;
   byId('revisar').disabled = true;
   say('cuenta', '');
-  const given = { form: byId('tipo').value, columns: chosen(), partial: true, locale, mended };
+  const given = { form: byId('tipo').value, columns: chosen(), partial: true, sentences, mended };
   const tell = ({ share, records, bad }) => {
     byId('barra').value = share;
     say(

@@ -1,6 +1,6 @@
 // Shows warnings beside their fields while the form is filled in; a click repairs a slip in an email.
 
-import { locale, t } from './language.js';
+import { sentences, t } from './language.js';
 import { made } from './made.js';
 
 export function showWarnings(form, schema) {
@@ -8,7 +8,7 @@ export function showWarnings(form, schema) {
 
   function look() {
     const record = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''));
-    const { warnings } = schema.check(record, { locale });
+    const { warnings } = schema.check(record, { sentences });
     const byField = new Map(warnings.map((warning) => [warning.path[0], warning]));
     for (const control of form.elements) {
       if (!control.name) continue;

@@ -13,6 +13,6 @@ function show({ line, path, message }) {
 
 const [name] = process.argv.slice(2);
 const format = name.endsWith('.csv') ? 'csv' : 'ndjson';
-const { records, bad } = await checkLines(updateCliente, createReadStream(name), show, { format });
+const { records, bad } = await checkLines(updateCliente, createReadStream(name), { format, onIssue: show });
 console.log(`${records} records, ${bad} bad`);
 process.exitCode = bad > 0 ? 1 : 0;

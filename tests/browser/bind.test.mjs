@@ -315,7 +315,7 @@ test('English, and a place of its own for the summary', async () => {
       ['/index.js', '/form.js', '/en.js'].map((path) => import(path)),
     );
     const summary = document.getElementById('arriba');
-    bindForm(document.forms[0], updateClientePublico, { locale: en, heading: 'Please mend:', summary });
+    bindForm(document.forms[0], updateClientePublico, { sentences: en, heading: 'Please mend:', summary });
   }, PUBLICO);
   await page.getByLabel('Teléfono').fill('12');
   await page.getByRole('button', { name: 'Guardar' }).click();
@@ -335,8 +335,8 @@ test('a file of lines in several workers, with progress', async () => {
       onmessage = async ({ data }) => {
         const bad = [];
         let steps = 0;
-        const options = { onProgress: () => steps++ };
-        const summary = await checkLines(updateClientePublico, data, ({ line }) => bad.push(line), options);
+        const options = { onIssue: ({ line }) => bad.push(line), onProgress: () => steps++ };
+        const summary = await checkLines(updateClientePublico, data, options);
         postMessage({ bad, steps, summary });
       };`;
     const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));

@@ -1,9 +1,9 @@
 // Checks what must hold for the package wherever it is loaded. Bundlers take this file too, so it uses nothing of Node.
 
+import * as districts from 'ficha/distritos';
 import { en } from 'ficha/en';
 import { checkJson } from 'ficha/json';
 import * as lines from 'ficha/lines';
-import * as districts from 'ficha/ubigeo';
 
 const cliente = {
   id: '7',
@@ -33,15 +33,16 @@ export async function probe(ficha) {
     bad.issues.map(({ code, path }) => [code, path]),
     [['ruc.check_digit', []]],
   );
-  same(ficha.ruc.check('20131312954', { locale: en }).issues[0].message.startsWith('The RUC'), true);
+  same(ficha.ruc.check('20131312954', { sentences: en }).issues[0].message.startsWith('The RUC'), true);
   same(ficha.ruc['~standard'].validate('20131312955'), { value: '20131312955' });
   same(checkJson(ficha.updateClientePublico, '{"id": 1}').issues[0].code, 'field.read_only');
   same(ficha.dni.is('10117410-2'), true);
 
   const found = [];
   const csv = 'nombres;email\nAna;ana@example.com\nLuis;x\n';
-  const summary = await lines.checkLines(ficha.updateClientePublico, csv, (issue) => found.push(issue), {
+  const summary = await lines.checkLines(ficha.updateClientePublico, csv, {
     format: 'csv',
+    onIssue: (issue) => found.push(issue),
   });
   same(summary, { records: 2, good: 1, bad: 1, lines: summary.lines });
   same(

@@ -192,13 +192,13 @@ test('JSON is text or bytes, and nothing else is', () => {
 });
 
 test('sentences may be changed one by one', () => {
-  const message = (locale) => ruc.check('1', { locale }).issues[0].message;
+  const message = (sentences) => ruc.check('1', { sentences }).issues[0].message;
   const spanish = message();
   assert.equal(message({ 'ruc.length': 'Once.' }), 'Once.');
   for (const odd of [{ 'ruc.length': undefined }, { 'ruc.length': 5 }, {}]) assert.equal(message(odd), spanish);
-  assert.equal(ruc['~standard'].validate('1', { libraryOptions: { locale: 'en' } }).issues[0].message, spanish);
+  assert.equal(ruc['~standard'].validate('1', { libraryOptions: { sentences: 'en' } }).issues[0].message, spanish);
   assert.equal(ruc.check('1', null).ok, false);
-  for (const locale of ['en', null, 7]) assert.throws(() => message(locale), /^TypeError: locale: /);
+  for (const sentences of ['en', null, 7]) assert.throws(() => message(sentences), /^TypeError: sentences: /);
   for (const target of ['toString', '__proto__', 'openapi-3.0', undefined]) {
     assert.throws(() => ruc['~standard'].jsonSchema.input({ target }), /^Error: target: /);
   }

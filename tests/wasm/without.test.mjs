@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createClient } from '../../target/npm/ficha/esm/client.js';
+import { searchDistritos } from '../../target/npm/ficha/esm/distritos.js';
 import { ruc } from '../../target/npm/ficha/esm/index.js';
 import * as js from '../../target/npm/ficha/esm/js.js';
 import { checkJson } from '../../target/npm/ficha/esm/json.js';
 import { checkLines } from '../../target/npm/ficha/esm/lines.js';
-import { searchDistritos } from '../../target/npm/ficha/esm/ubigeo.js';
 
 const { WebAssembly: own } = globalThis;
 before(() => delete globalThis.WebAssembly);
@@ -19,7 +19,7 @@ const CALLS = {
   check: () => ruc.check('1'),
   is: () => ruc.is('1'),
   checkJson: () => checkJson(ruc, '"1"'),
-  checkLines: () => checkLines(js.updateClientePublico, 'x', () => {}),
+  checkLines: () => checkLines(js.updateClientePublico, 'x'),
   searchDistritos: () => searchDistritos('lima'),
   createClient: () => createClient({ baseUrl: 'http://127.0.0.1:1' }).updateClientePublico(1, {}),
 };

@@ -37,11 +37,11 @@ async function* chunks() {
   }
 }
 
-const options = ({ columns, partial, locale, mended }) => ({
+const options = ({ columns, partial, sentences, mended }) => ({
   format: about.format,
   columns: about.format === 'csv' ? columns : undefined,
   partial,
-  locale,
+  sentences,
   mended,
 });
 
@@ -79,7 +79,7 @@ const api = {
       told = now;
       tell({ share: bytes / file.size, records, bad: found.length });
     };
-    const summary = await checkLines(SCHEMAS[given.form], chunks(), null, { ...options(given), onRecord, onProgress });
+    const summary = await checkLines(SCHEMAS[given.form], chunks(), { ...options(given), onRecord, onProgress });
     [bad, places, last] = [found, undefined, given];
     return {
       summary,
@@ -155,7 +155,7 @@ const api = {
       if (ok) rows.push(fields.map((field) => (value[field] === null ? CLEARS : (value[field] ?? ''))));
       if (rows.length >= PACK) flush();
     };
-    await checkLines(SCHEMAS[last.form], chunks(), null, { ...options(last), onRecord });
+    await checkLines(SCHEMAS[last.form], chunks(), { ...options(last), onRecord });
     flush();
     return new Blob(parts, { type: 'text/csv' });
   },

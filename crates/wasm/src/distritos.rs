@@ -1,4 +1,4 @@
-//! The exports that list and search the districts by name, as numbers and texts for `npm/src/ubigeo.js`.
+//! The exports that list and search the districts by name, as numbers and texts for `npm/src/distritos.js`.
 
 #![expect(unsafe_code, reason = "an export needs a name of its own")]
 

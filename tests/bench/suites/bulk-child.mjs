@@ -28,7 +28,7 @@ async function contestant() {
   if (name === 'ficha') {
     const { updateCliente } = await import('../ficha/index.mjs');
     const { checkLines } = await import('../ficha/lines.mjs');
-    return () => checkLines(updateCliente, source === 'stream' ? streamOf(bytes) : bytes, onIssue, { format });
+    return () => checkLines(updateCliente, source === 'stream' ? streamOf(bytes) : bytes, { format, onIssue });
   }
   const { check } = await import(`../peers/${name}/form.mjs`);
   return () => checkEveryLine(check);

@@ -38,7 +38,7 @@ export const cells = [
         `import { Component, signal } from '@angular/core';
          import { bootstrapApplication } from '@angular/platform-browser';
          import { ruc } from 'ficha';
-         import { distritoOf } from 'ficha/ubigeo';
+         import { distritoOf } from 'ficha/distritos';
          @Component({ selector: 'app-root', template: '<p>{{ ruc() }} {{ distrito }}</p>' })
          class App {
            readonly ruc = signal(ruc.check('20-13131295-5').ok);

@@ -19,7 +19,7 @@ export const cells = [
         join(out, 'src/pages/index.astro'),
         `---
 import { ruc } from 'ficha';
-import { distritoOf } from 'ficha/ubigeo';
+import { distritoOf } from 'ficha/distritos';
 ---
 <p>{ruc.check('20-13131295-5').value} {distritoOf(150122).distrito}</p>
 <script>

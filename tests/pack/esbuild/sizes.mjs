@@ -15,7 +15,7 @@ export const IMPORTS = [
   ['{ en }', 'ficha/en'],
   ['{ checkJson }', 'ficha/json'],
   ['{ checkLines }', 'ficha/lines'],
-  ['{ searchDistritos }', 'ficha/ubigeo'],
+  ['{ searchDistritos }', 'ficha/distritos'],
 ];
 
 /** Returns the gzip size of every import, with its row for the table. */

@@ -5,7 +5,7 @@ const js = require('ficha/js');
 const { en } = require('ficha/en');
 const { checkJson } = require('ficha/json');
 const { checkLines } = require('ficha/lines');
-const { searchDistritos } = require('ficha/ubigeo');
+const { searchDistritos } = require('ficha/distritos');
 const { createClient } = require('ficha/client');
 const { bindForm } = require('ficha/form');
 
@@ -14,7 +14,7 @@ const isPage = typeof document !== 'undefined';
 for (const [name, { ruc, updateClientePublico }] of Object.entries({ ficha, js })) {
   test(`the rules of ${name}`, () => {
     expect(ruc.check('20-13131295-5').value).toBe('20131312955');
-    expect(ruc.check('20131312954', { locale: en }).issues[0].message).toMatch(/^The RUC/);
+    expect(ruc.check('20131312954', { sentences: en }).issues[0].message).toMatch(/^The RUC/);
     const { value } = updateClientePublico.check({ nombres: 'Jose\u0301 Ñandú 🙂', telefono: '(01) 555-1234' });
     expect(value).toEqual({ nombres: 'José Ñandú 🙂', telefono: '+5115551234' });
     expect(updateClientePublico.check({ nombres: 'Ana \ud800' }).issues[0].code).toBe('text.forbidden');
@@ -27,7 +27,7 @@ for (const [name, { ruc, updateClientePublico }] of Object.entries({ ficha, js }
 test('JSON, lines, districts', async () => {
   expect(checkJson(ficha.ruc, Buffer.from('"20131312955"')).value).toBe('20131312955');
   const chunks = [Buffer.from('nombres;email\nAna;ana@example.com\n'), new Uint8Array(Buffer.from('Eva;x\n')), 'Luz;y\n'];
-  const { records, bad } = await checkLines(ficha.updateClientePublico, chunks, () => {}, { format: 'csv' });
+  const { records, bad } = await checkLines(ficha.updateClientePublico, chunks, { format: 'csv' });
   expect([records, bad]).toEqual([3, 2]);
   expect(searchDistritos('ñuñoa')[0].distrito).toBe('Nuñoa');
 });

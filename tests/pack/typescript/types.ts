@@ -3,11 +3,11 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import { type Code, type Issue, ruc, type UpdateCliente, type UpdateClienteInput, ubigeo, updateCliente } from 'ficha';
 import { createClient } from 'ficha/client';
+import { distritoOf } from 'ficha/distritos';
 import { en } from 'ficha/en';
 import { bindForm } from 'ficha/form';
 import { checkJson } from 'ficha/json';
 import { checkLines } from 'ficha/lines';
-import { distritoOf } from 'ficha/ubigeo';
 
 const checked = updateCliente.check({ id: 1 });
 if (checked.ok) {
@@ -24,7 +24,7 @@ if (checked.ok) {
   void codes;
 }
 
-const digits = ruc.check('20131312955', { locale: en });
+const digits = ruc.check('20131312955', { sentences: en });
 const code = checkJson(ubigeo, '"010101"');
 if (digits.ok && code.ok) {
   const text: string = digits.value;
@@ -33,8 +33,8 @@ if (digits.ok && code.ok) {
   const wrong: string = code.value;
   void [text, number, wrong];
 }
-// @ts-expect-error `locale` takes the sentences, not the name of a language
-ruc.check('', { locale: 'en' });
+// @ts-expect-error `sentences` takes the sentences, not the name of a language
+ruc.check('', { sentences: 'en' });
 
 const sent: Partial<UpdateClienteInput> = { id: '1', email: null };
 // @ts-expect-error no such code
@@ -58,8 +58,9 @@ bound.applyServerIssues(checked.ok ? [] : checked.issues);
 // @ts-expect-error a field is not a form
 bindForm(form, ruc);
 
-const summary: Promise<{ records: number }> = checkLines(updateCliente, 'x', ({ line, code }) => void [line, code], {
+const summary: Promise<{ records: number }> = checkLines(updateCliente, 'x', {
   format: 'csv',
+  onIssue: ({ line, code }) => void [line, code],
 });
 const distrito: string | undefined = distritoOf(150102)?.distrito;
 void [summary, distrito];

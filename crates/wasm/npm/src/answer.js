@@ -97,7 +97,8 @@ export function reader(module, codes, given = []) {
     // Without the parameter, the sentence about it is left out.
     if (kind === PARAM_NONE) return { path, code, params: {}, message: message.replace(/ [^.]*\{.*/, '') };
     const name = string(word());
-    const param = kind === PARAM_INTEGER ? integer() : kind === PARAM_TEXT ? string(word()) : list(word(), () => string(word()));
+    const param =
+      kind === PARAM_INTEGER ? integer() : kind === PARAM_TEXT ? string(word()) : list(word(), () => string(word()));
     // A list is shown as its items with commas, any other parameter as it is.
     const said = kind === PARAM_LIST ? param.join(', ') : param;
     return { path, code, params: { [name]: param }, message: message.replaceAll(`{${name}}`, said) };

@@ -59,7 +59,7 @@ function pointerWatch(signal) {
 }
 
 export function bindForm(form, schema, options = {}) {
-  const { onSubmit, locale, heading = 'Corrige estos datos:', ignore = [] } = options;
+  const { onSubmit, sentences, heading = 'Corrige estos datos:', ignore = [] } = options;
   const { unchecked = 'Aquí no se pueden revisar los datos; se hará al enviarlos.' } = options;
   const { input, output } = schema.jsonSchema;
   const listening = new AbortController();
@@ -270,7 +270,7 @@ export function bindForm(form, schema, options = {}) {
 
   /** Checks a record with the rules, and its controls with the page's own constraints. */
   function judge(record, places) {
-    const checked = schema.check(record, { locale });
+    const checked = schema.check(record, { sentences });
     const issues = [...(checked.issues ?? [])];
     for (const [path, group] of places) {
       if (issues.some((issue) => nameOf(issue.path) === path)) continue;

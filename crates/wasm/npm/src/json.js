@@ -2,8 +2,8 @@
 
 import { instantiate } from 'json-module';
 import { encode } from 'platform-module';
-import { access } from './generated/access.js';
 import { reader } from './answer.js';
+import { access } from './generated/access.js';
 import { es } from './generated/es.js';
 import { esText } from './generated/es-text.js';
 import { FIELDS, FORMS } from './generated/names.js';
@@ -54,7 +54,7 @@ export function checkJson(schema, json, options) {
   const number = NAMES.indexOf(schema?.name);
   if (number < 0) throw new TypeError(`checkJson: the first argument is one of ${NAMES.join(', ')}`);
   values[number] ??= readerOf(schema);
-  const sentences = sentencesOf(options?.locale, SENTENCES);
+  const sentences = sentencesOf(options?.sentences, SENTENCES);
   const bytes = bytesOf(json);
   const start = module.room(bytes.length);
   module.bytes.set(bytes, start);

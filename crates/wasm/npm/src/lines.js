@@ -25,12 +25,14 @@ const NOT_UTF8 = Uint8Array.of(0xff);
 /** The most bytes that are read at once. */
 const SLICE = 65536;
 
-export async function checkLines(schema, source, onIssue, options = {}) {
-  const { format = 'ndjson', locale, columns, partial, mended, onWarning, onRecord, onProgress } = options;
+export async function checkLines(schema, source, options = {}) {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('checkLines: the third argument is the options');
+  const { format = 'ndjson', columns, partial, mended, onIssue, onWarning, onRecord, onProgress } = options;
   const form = NAMES.indexOf(schema?.name);
   if (form < 0) throw new TypeError(`checkLines: the first argument is a form: ${NAMES.join(', ')}`);
   if (!FORMATS.includes(format)) throw new TypeError(`format: ${FORMATS.join(' or ')}`);
-  const sentences = sentencesOf(locale, SENTENCES);
+  const sentences = sentencesOf(options.sentences, SENTENCES);
   // Every stream has a module of its own: streams do not disturb each other, and their memory is freed at their end.
   const module = connect(instantiate);
   const settings =

@@ -42,14 +42,14 @@ const isGood = ({ word }) => word() === 1;
 
 function schema(core, number, name, { attributes, jsonSchema }, shape) {
   const outcome = (answer) => answer.outcome(() => (shape ? answer.record(shape, 0) : answer.value(0)));
-  const check = (value, options) => core.checkValue(number, value, shape, sentencesOf(options?.locale, es), outcome);
+  const check = (value, options) => core.checkValue(number, value, shape, sentencesOf(options?.sentences, es), outcome);
 
   const standard = {
     version: 1,
     vendor: 'ficha',
     validate(value, options) {
-      const locale = options?.libraryOptions?.locale;
-      const checked = check(value, typeof locale === 'object' && locale ? { locale } : undefined);
+      const sentences = options?.libraryOptions?.sentences;
+      const checked = check(value, typeof sentences === 'object' && sentences ? { sentences } : undefined);
       return checked.ok ? { value: checked.value } : { issues: checked.issues };
     },
     jsonSchema: { input: dialect(jsonSchema.input), output: dialect(jsonSchema.output) },

@@ -58,7 +58,7 @@ export interface Refused extends AnswerBase {
   readonly issues: readonly Issue[];
 }
 
-export type Answer<Body> = Accepted<Body> | Refused;
+export type ClientAnswer<Body> = Accepted<Body> | Refused;
 
 export interface StoredDireccion {
   readonly id: number;
@@ -80,16 +80,16 @@ export interface StoredClientePublico {
  * WebAssembly is not available; everything else is an answer.
  */
 export interface Client {
-  updateCliente(cliente: UpdateCliente, options?: CallOptions): Promise<Answer<object>>;
+  updateCliente(cliente: UpdateCliente, options?: CallOptions): Promise<ClientAnswer<object>>;
   agregarDireccion(
     direcciones: AgregarDireccion,
     options?: CallOptions,
-  ): Promise<Answer<{ readonly direcciones: readonly StoredDireccion[] }>>;
+  ): Promise<ClientAnswer<{ readonly direcciones: readonly StoredDireccion[] }>>;
   updateClientePublico(
     id: number,
     cliente: UpdateClientePublico,
     options?: CallOptions,
-  ): Promise<Answer<{ readonly cliente: StoredClientePublico }>>;
+  ): Promise<ClientAnswer<{ readonly cliente: StoredClientePublico }>>;
 }
 
 export function createClient(settings?: ClientSettings): Client;

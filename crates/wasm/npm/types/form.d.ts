@@ -1,4 +1,4 @@
-import type { CheckOptions, Code, Form, Good, Issue } from './index.js';
+import type { CheckOptions, Code, Form, GoodResult, Issue } from './index.js';
 
 /** The data that a good form sends beside its record. */
 export interface SubmitDetails {
@@ -38,7 +38,7 @@ export interface BadForm {
 
 export interface BoundForm<Output> {
   /** Checks everything and shows the issues. */
-  check(): Good<Output> | BadForm;
+  check(): GoodResult<Output> | BadForm;
   /**
    * Shows the issues of the server; each message stays until its control changes. A heading is shown even without
    * issues, for example when the server cannot be reached.

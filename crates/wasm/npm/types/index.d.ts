@@ -24,7 +24,7 @@ export interface Issue {
 }
 
 /** The result for a good value, which is in its normal form. */
-export interface Good<Value> {
+export interface GoodResult<Value> {
   readonly ok: true;
   readonly value: Value;
   /** The warnings about the value. */
@@ -32,21 +32,21 @@ export interface Good<Value> {
 }
 
 /** The result for a bad value: all its issues, at least one. */
-export interface Bad {
+export interface BadResult {
   readonly ok: false;
   readonly issues: readonly Issue[];
   /** The warnings about the fields that are good. */
   readonly warnings: readonly Issue[];
 }
 
-export type Checked<Value> = Good<Value> | Bad;
+export type CheckResult<Value> = GoodResult<Value> | BadResult;
 
 /** Sentences by code; names in braces are parameters. A code without a sentence has the Spanish one. */
 export type Sentences = Readonly<Partial<Record<Code, string | undefined>>>;
 
 export interface CheckOptions {
   /** The sentences themselves, such as `en` of `ficha/en`. The default is Spanish. */
-  readonly locale?: Sentences | undefined;
+  readonly sentences?: Sentences | undefined;
 }
 
 /** The attributes of an `<input>` for a field. */
@@ -83,9 +83,9 @@ export interface StandardProps<Input, Output> {
 export interface Schema<Input, Output, Attributes> {
   readonly name: string;
   /** Checks plain data, such as the values of a form. Only own enumerable keys count; `undefined` means absent. */
-  readonly check: (value: unknown, options?: CheckOptions) => Checked<Output>;
+  readonly check: (value: unknown, options?: CheckOptions) => CheckResult<Output>;
   /** Returns true if a value is good as it is or after normalising. */
-  readonly is: (value: unknown) => boolean;
+  readonly is: (value: unknown) => value is Input;
   /** The attributes of the field's `<input>`; for a form, those of each field by its name. */
   readonly attributes: Attributes;
   /** The JSON Schemas of the value that may be given and of the value that `check` returns. */
@@ -96,9 +96,9 @@ export interface Schema<Input, Output, Attributes> {
 /** A form. Its `check` returns the normalised record, without the fields that stay as they are. */
 export type Form<Input, Output> = Schema<Input, Output, Readonly<Record<string, InputAttributes>>>;
 /** A field alone. It refuses a value that is absent, `null` or blank. */
-export type Field<Output = string, Input = string> = Schema<Input, Output, InputAttributes>;
+export type Field<Input = string, Output = string> = Schema<Input, Output, InputAttributes>;
 
-/** The Spanish sentences about records: `{ locale: { ...es, required: 'Falta.' } }` changes one. */
+/** The Spanish sentences about records: `{ sentences: { ...es, required: 'Falta.' } }` changes one. */
 export const es: Readonly<Record<RecordCode, string>>;
 
 /** `POST /clientes/updateCliente` */
@@ -125,4 +125,4 @@ export const email: Field;
 /** A birth date: YYYY-MM-DD. */
 export const fechaNacimiento: Field;
 /** A district by its INEI code. */
-export const ubigeo: Field<number, number | string>;
+export const ubigeo: Field<number | string, number>;

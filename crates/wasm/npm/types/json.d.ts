@@ -1,4 +1,4 @@
-import type { Checked, CheckOptions, Field, Form } from './index.js';
+import type { CheckOptions, CheckResult, Field, Form } from './index.js';
 
 /**
  * Checks a record, or the value of a field, as JSON text. It is strict: it refuses a repeated key, a fraction where an
@@ -6,7 +6,7 @@ import type { Checked, CheckOptions, Field, Form } from './index.js';
  * `json` makes it throw.
  */
 export function checkJson<Input, Output>(
-  schema: Form<Input, Output> | Field<Output, Input>,
+  schema: Form<Input, Output> | Field<Input, Output>,
   json: string | Uint8Array,
   options?: CheckOptions,
-): Checked<Output>;
+): CheckResult<Output>;

@@ -33,6 +33,8 @@ export interface LinesOptions<Output = Record<string, unknown>> extends CheckOpt
   readonly partial?: boolean;
   /** For a CSV: repairs what a spreadsheet changed (lost zeros, dates, decimals) if it is certain, with a warning. */
   readonly mended?: boolean;
+  /** Called for every issue of a bad record. */
+  readonly onIssue?: (issue: LineIssue) => void;
   /** Called for every record, good or bad. */
   readonly onRecord?: (record: LineRecord<Output>) => void;
   readonly onWarning?: (warning: LineIssue) => void;
@@ -40,7 +42,7 @@ export interface LinesOptions<Output = Record<string, unknown>> extends CheckOpt
   readonly onProgress?: (progress: { readonly bytes: number; readonly records: number }) => void;
 }
 
-export interface Summary {
+export interface LinesSummary {
   readonly records: number;
   readonly good: number;
   readonly bad: number;
@@ -67,6 +69,5 @@ export function checkLines<Input, Output>(
     | ReadableStream<Uint8Array>
     | AsyncIterable<Uint8Array | string>
     | Iterable<Uint8Array | string>,
-  onIssue?: ((issue: LineIssue) => void) | null,
   options?: LinesOptions<Output>,
-): Promise<Summary>;
+): Promise<LinesSummary>;

@@ -50,7 +50,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("index", "index"),
     ("json", "json"),
     ("lines", "lines"),
-    ("ubigeo", "ubigeo"),
+    ("distritos", "distritos"),
     ("form", "form"),
     ("client", "client"),
     ("en", "generated/en"),
@@ -68,7 +68,7 @@ const BUNDLES: [Bundle; 6] = [
             ("index", "index"),
             ("json", "json"),
             ("lines", "lines"),
-            ("ubigeo", "ubigeo"),
+            ("distritos", "distritos"),
             ("client", "client"),
         ],
     },
@@ -81,7 +81,13 @@ const BUNDLE_OF_PAGES: Bundle = Bundle {
     folder: "esm",
     format: "esm",
     loader: Loader::Browser,
-    entries: &[("index", "index"), ("lines", "lines"), ("ubigeo", "ubigeo"), ("form", "form"), ("en", "generated/en")],
+    entries: &[
+        ("index", "index"),
+        ("lines", "lines"),
+        ("distritos", "distritos"),
+        ("form", "form"),
+        ("en", "generated/en"),
+    ],
 };
 
 impl Package {

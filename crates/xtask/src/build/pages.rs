@@ -28,7 +28,7 @@ const IMPORTS: [(&str, &str); 5] = [
     ("ficha/form", "form"),
     ("ficha/en", "en"),
     ("ficha/lines", "lines"),
-    ("ficha/ubigeo", "ubigeo"),
+    ("ficha/distritos", "distritos"),
 ];
 
 impl Pages {

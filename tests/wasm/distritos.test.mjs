@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { distritoOf, distritos, searchDistritos } from '../../target/npm/ficha/esm/ubigeo.js';
+import { distritoOf, distritos, searchDistritos } from '../../target/npm/ficha/esm/distritos.js';
 
 const ROWS = {
   'Miraflores, Lima': 150122,
