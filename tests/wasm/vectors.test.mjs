@@ -104,6 +104,7 @@ test('streams of every kind, and what is none', async () => {
   }
   await assert.rejects(checkLines(small.ruc, ''), /^TypeError: checkLines: the first/);
   await assert.rejects(checkLines(small.updateCliente, '', { format: 'xml' }), /^TypeError: format/);
+  await assert.rejects(checkLines(small.updateCliente, '', () => {}), /^TypeError: checkLines: the third/);
 });
 
 test('a stream of every form is read by its own rules', async () => {

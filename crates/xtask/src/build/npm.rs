@@ -5,7 +5,6 @@ use crate::generate::schema;
 use crate::shell::{command, copy_folder_except, empty_folder, is_fresh, npm_program, root, run, version};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use std::fs;
 
 /// A build of the package.
@@ -231,11 +230,8 @@ fn readme() -> Result<()> {
     let mut text = fs::read_to_string(root().join("crates/wasm/npm/README.md"))?;
     for name in module::NAMES {
         let name = format!("{name}.wasm");
-        let mut digest = String::new();
-        for byte in Sha256::digest(fs::read(root().join(PACKAGE).join(&name))?) {
-            write!(digest, "{byte:02x}")?;
-        }
-        text = text.replace(&format!("{{{name}}}"), &digest);
+        let digest = Sha256::digest(fs::read(root().join(PACKAGE).join(&name))?);
+        text = text.replace(&format!("{{{name}}}"), &format!("{digest:x}"));
     }
     write(&format!("{PACKAGE}/README.md"), &text)
 }

@@ -8,7 +8,6 @@ use crate::shell::{command, empty_folder, root, run_in_view, version};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -152,11 +151,7 @@ fn add_hashes(hashes: &mut Hashes, checkout: &Path, folder: &str) -> Result<()> 
 
 fn hash(path: &Path) -> Result<String> {
     let bytes = fs::read(path).with_context(|| path.display().to_string())?;
-    let digest = Sha256::digest(bytes);
-    Ok(digest.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    }))
+    Ok(format!("{:x}", Sha256::digest(bytes)))
 }
 
 fn print(commit: &str, hashes: &Hashes) -> Result<()> {

@@ -10,11 +10,11 @@ use std::process::Command;
 
 /// A build of the Worker.
 pub(super) struct Worker {
-    /// Where it goes; wrangler finds `index.js` there.
+    /// The folder of the result, in which wrangler finds `index.js`.
     pub(super) folder: &'static str,
     pub(super) step: &'static str,
     pub(super) features: &'static [&'static str],
-    /// Compiled in a third of the time, for this machine only: three times as large, and slower.
+    /// True for a build in the dev profile and without wasm-opt, which only this machine serves.
     pub(super) is_quick: bool,
 }
 
