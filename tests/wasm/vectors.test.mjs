@@ -104,7 +104,10 @@ test('streams of every kind, and what is none', async () => {
   }
   await assert.rejects(checkLines(small.ruc, ''), /^TypeError: checkLines: the first/);
   await assert.rejects(checkLines(small.updateCliente, '', { format: 'xml' }), /^TypeError: format/);
-  await assert.rejects(checkLines(small.updateCliente, '', () => {}), /^TypeError: checkLines: the third/);
+  await assert.rejects(
+    checkLines(small.updateCliente, '', () => {}),
+    /^TypeError: checkLines: the third/,
+  );
 });
 
 test('a stream of every form is read by its own rules', async () => {
