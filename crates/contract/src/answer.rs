@@ -1,6 +1,8 @@
 //! The bodies of answers with status 200, for valid records.
 
-use ficha::{Issue, SaidIssue, message::Sentence};
+use ficha::Issue;
+use ficha::message::Sentence;
+use ficha::reader::LocalizedIssue;
 use serde::{Serialize, Serializer};
 
 /// Warnings as they are sent; left out if there are none.
@@ -15,7 +17,7 @@ impl Warnings<'_> {
 
 impl Serialize for Warnings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let said = self.0.iter().map(|issue| SaidIssue { issue, sentence: self.1 });
+        let said = self.0.iter().map(|issue| LocalizedIssue { issue, sentence: self.1 });
         serializer.collect_seq(said)
     }
 }

@@ -3,7 +3,8 @@
 use crate::header::weight_of_language;
 use crate::{Endpoint, ErrorMember, READ_HISTORIAL};
 use ficha::message::{Sentence, en, es};
-use ficha::{Code, Issue, SaidIssue};
+use ficha::reader::LocalizedIssue;
+use ficha::{Code, Issue, Rejected};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The languages of the sentences.
@@ -160,6 +161,21 @@ pub enum Refusal {
     Invalid(Vec<Issue>),
 }
 
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<Rejected> for Refusal {
+    fn from(rejected: Rejected) -> Self {
+        match rejected {
+            Rejected::Unreadable(code) => Self::Unreadable(code),
+            Rejected::Invalid { issues, .. } => Self::Invalid(issues),
+        }
+    }
+}
+
 impl Refusal {
     /// The HTTP status.
     #[must_use]
@@ -225,7 +241,8 @@ impl Serialize for Body<'_> {
         }
         body.serialize_entry("code", refusal.id())?;
         if let Refusal::Invalid(issues) = refusal {
-            let said: Vec<SaidIssue<'_>> = issues.iter().map(|issue| issue.said(language.sentence())).collect();
+            let said: Vec<LocalizedIssue<'_>> =
+                issues.iter().map(|issue| issue.with_sentence(language.sentence())).collect();
             body.serialize_entry("issues", &said)?;
         }
         body.end()

@@ -4,8 +4,9 @@ use anyhow::{Context, Result, bail};
 use ficha::field::Fecha;
 use ficha::form::{ClientePublico, UpdateCliente};
 use ficha::message::es;
-use ficha::read::{Csv, Ndjson, Place};
-use ficha::{Checked, Code, Host, Issue, Value};
+use ficha::reader::{Checked, Value};
+use ficha::reader::{Csv, Ndjson, Place};
+use ficha::{Code, Host, Issue};
 use ficha_sql::{Customers, SECRET};
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -163,7 +164,7 @@ impl<'r> Sorter<'r> {
                 return self.good.push(Row { line, json });
             }
             Ok(Err(bad)) => bad,
-            Err(code) => (vec![Issue::whole(code)], Vec::new()),
+            Err(code) => (vec![Issue::for_record(code)], Vec::new()),
         };
         self.tally.bad += 1;
         if let Err(error) = self.report(line, &issues, &causes) {
@@ -176,7 +177,7 @@ impl<'r> Sorter<'r> {
         let refuse = |issue| Err((vec![issue], Vec::new()));
         let place = checked.table().find(SECRET);
         if place.is_some_and(|place| matches!(checked.values().nth(place), Some(Value::Set(_) | Value::Bad))) {
-            return refuse(Issue::at(SECRET, Code::FieldReadOnly));
+            return refuse(Issue::for_field(SECRET, Code::FieldReadOnly));
         }
         let good = match self.customers {
             Customers::Managed => checked.record::<UpdateCliente>().map(|cliente| {
@@ -190,10 +191,10 @@ impl<'r> Sorter<'r> {
         match good {
             Some((_, _, missing)) if !missing.is_empty() => Err((missing, Vec::new())),
             Some((id, json, _)) => match *self.lines.entry(id).or_insert(line) {
-                first if first != line => refuse(Issue::at("id", Code::LineRepeated { line: first })),
-                _ => json.map_err(|_| (vec![Issue::whole(Code::JsonSyntax)], Vec::new())),
+                first if first != line => refuse(Issue::for_field("id", Code::LineRepeated { line: first })),
+                _ => json.map_err(|_| (vec![Issue::for_record(Code::JsonSyntax)], Vec::new())),
             },
-            None => Err((checked.issues.clone(), checked.warnings.clone())),
+            None => Err((checked.issues().to_vec(), checked.warnings().to_vec())),
         }
     }
 
@@ -235,7 +236,7 @@ impl References {
         missing
             .into_iter()
             .filter(|(_, is_missing)| *is_missing)
-            .map(|(field, _)| Issue::at(field, Code::ReferenceUnknown))
+            .map(|(field, _)| Issue::for_field(field, Code::ReferenceUnknown))
             .collect()
     }
 }

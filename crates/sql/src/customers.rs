@@ -1,7 +1,8 @@
 //! The two kinds of customer, and their columns.
 
 use ficha::Form;
-use ficha::form::{ClientePublico, Presence, Row, Table, UpdateCliente};
+use ficha::form::{ClientePublico, UpdateCliente};
+use ficha::table::{Presence, Row, Table};
 
 /// The column that is in no file and no answer.
 pub const SECRET: &str = "password";

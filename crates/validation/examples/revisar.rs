@@ -6,11 +6,13 @@
 //!
 //! Prints each issue on a line, then the number of records; fails if a record is invalid.
 
+use ficha::Form;
 use ficha::field::Fecha;
-use ficha::form::{Form, UpdateCliente};
+use ficha::form::UpdateCliente;
 use ficha::message::es;
-use ficha::read::{Csv, Ndjson, Place};
-use ficha::{Checked, Code, Host};
+use ficha::reader::Checked;
+use ficha::reader::{Csv, Ndjson, Place};
+use ficha::{Code, Host};
 use std::fs::File;
 use std::io::{Error, Read};
 use std::process::ExitCode;
@@ -29,9 +31,9 @@ impl Tally {
         let line = place.line;
         match record {
             Err(code) => println!("line {line} {}", es::sentence(&code)),
-            Ok(checked) if checked.issues.is_empty() => return,
+            Ok(checked) if checked.issues().is_empty() => return,
             Ok(checked) => {
-                for issue in &checked.issues {
+                for issue in checked.issues() {
                     let field = issue.path.field().unwrap_or_default();
                     println!("line {line}, {field} {}", es::sentence(&issue.code));
                 }

@@ -1,9 +1,10 @@
 //! Checks a record: a reader hands over the values in any order, and each is checked as it comes.
 
 use crate::field::Found;
-use crate::form::{Kind, Presence, Row, Table};
 use crate::issue::{Issue, Path};
-use crate::{Checked, Code, Host, Raw, Text, text};
+use crate::reader::{Checked, Raw, Text};
+use crate::table::{Presence, Row, RowKind, Table};
+use crate::{Code, Host, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,12 +15,12 @@ const MAX_STRANGERS: usize = 20;
 /// A record while it is checked against the rules of a table.
 ///
 /// ```
-/// use ficha::{Check, Form, Host, field::Fecha, form::UpdateClientePublico};
+/// use ficha::{Form, Host, field::Fecha, form::UpdateClientePublico, reader::Check};
 /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
 /// let mut check = Check::new(UpdateClientePublico::TABLE, "", &host);
 /// let email = UpdateClientePublico::TABLE.find("email").and_then(|place| check.record().slot(place));
 /// check.put(email.unwrap(), "ana@example".into());
-/// assert_eq!(check.finish().issues[0].code.id(), "email.domain");
+/// assert_eq!(check.finish().issues()[0].code.id(), "email.domain");
 /// ```
 #[derive(Debug)]
 pub struct Check<'a> {
@@ -78,7 +79,7 @@ impl Slot {
 
     /// True if the row is a list.
     pub(crate) const fn is_list(self) -> bool {
-        matches!(self.row.kind, Kind::Many { .. })
+        matches!(self.row.kind, RowKind::Many { .. })
     }
 }
 
@@ -172,9 +173,9 @@ impl<'a> Check<'a> {
 
     fn put_text(&mut self, slot: Slot, text: Text<'_>) -> bool {
         let found = match &slot.row.kind {
-            Kind::One { rules, .. } => rules.find_text(text, &self.host, &mut self.made),
-            Kind::Many { .. } if text::trim(text.as_str()).is_empty() => Ok(Found::Blank),
-            Kind::Many { .. } => Err(&Code::TypeList),
+            RowKind::One { rules, .. } => rules.find_text(text, &self.host, &mut self.made),
+            RowKind::Many { .. } if text::trim(text.as_str()).is_empty() => Ok(Found::Blank),
+            RowKind::Many { .. } => Err(&Code::TypeList),
         };
         let value = match found {
             Ok(Found::Same) => self.same(text.as_str()),
@@ -188,8 +189,8 @@ impl<'a> Check<'a> {
 
     fn put_integer(&mut self, slot: Slot, value: i64) -> bool {
         let found = match &slot.row.kind {
-            Kind::One { rules, .. } => rules.find_integer(value),
-            Kind::Many { .. } => Err(&Code::TypeList),
+            RowKind::One { rules, .. } => rules.find_integer(value),
+            RowKind::Many { .. } => Err(&Code::TypeList),
         };
         self.store(slot.at, found.map_or_else(Stored::Bad, Stored::Integer))
     }
@@ -197,8 +198,8 @@ impl<'a> Check<'a> {
     fn put_other(&mut self, slot: Slot, raw: Raw<'_>) -> bool {
         let value = match (&slot.row.kind, raw) {
             (_, Raw::Null) => blank(slot.row.presence),
-            (Kind::One { rules, .. }, _) => Stored::Bad(rules.refusal(raw)),
-            (Kind::Many { .. }, _) => Stored::Bad(&Code::TypeList),
+            (RowKind::One { rules, .. }, _) => Stored::Bad(rules.refusal(raw)),
+            (RowKind::Many { .. }, _) => Stored::Bad(&Code::TypeList),
         };
         self.store(slot.at, value)
     }
@@ -223,7 +224,7 @@ impl<'a> Check<'a> {
 
     /// Begins the list of a row; `None` if the row is no list.
     pub fn list(&mut self, slot: Slot) -> Option<List> {
-        let Kind::Many { item, max, .. } = slot.row.kind else { return None };
+        let RowKind::Many { item, max, .. } = slot.row.kind else { return None };
         self.lists.push(Begun { item, first: self.values.len(), count: 0, max });
         Some(List(self.lists.len() - 1))
     }
@@ -248,7 +249,7 @@ impl<'a> Check<'a> {
 
     /// Ends the list of a row; `false` if the field already had a value, or if this is not the row's list.
     pub fn end_list(&mut self, slot: Slot, list: List) -> bool {
-        let Kind::Many { item, min, max, too_few, too_many } = slot.row.kind else { return false };
+        let RowKind::Many { item, min, max, too_few, too_many } = slot.row.kind else { return false };
         let is_here = self.row(slot.at).is_some_and(|row| core::ptr::eq(row, slot.row));
         let begun = self.lists.get(list.0).filter(|begun| is_here && core::ptr::eq(begun.item, item));
         let Some(Begun { first, count, .. }) = begun.copied() else { return false };
@@ -311,7 +312,7 @@ impl Report {
             match (*value, row.kind) {
                 (Stored::Bad(code), _) => self.push(Path::of(row.name), *code),
                 (Stored::NoRecord, _) => return self.push(Path::default(), Code::TypeObject),
-                (Stored::Items(first, count), Kind::Many { item, .. }) => {
+                (Stored::Items(first, count), RowKind::Many { item, .. }) => {
                     for index in 0..count {
                         self.item = Some((row.name, index));
                         self.record(check, Record { table: item, first: first + index * item.rows.len() });

@@ -1,9 +1,10 @@
 //! The result of checking a record.
 
 use crate::check::Stored;
-use crate::field::{Field, Normal, proof::Proof};
-use crate::form::Kind;
-use crate::{Form, Issue, Patch, Table};
+use crate::field::{Normal, proof::Proof};
+use crate::table::RowKind;
+use crate::table::Table;
+use crate::{Field, Form, Issue, Patch};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -15,10 +16,8 @@ pub struct Checked<'a> {
     pub(crate) sent: &'a str,
     pub(crate) values: Vec<Stored>,
     pub(crate) made: String,
-    /// Every broken rule, in the order of the table; empty if the record is valid.
-    pub issues: Vec<Issue>,
-    /// Values that are suspicious but accepted.
-    pub warnings: Vec<Issue>,
+    pub(crate) issues: Vec<Issue>,
+    pub(crate) warnings: Vec<Issue>,
 }
 
 /// Shows the issues and warnings, no value.
@@ -31,20 +30,23 @@ impl fmt::Debug for Checked<'_> {
     }
 }
 
-/// The typed result of checking a record of type `T`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report<T> {
-    /// The record, or its issues: at least one.
-    pub result: Result<T, Vec<Issue>>,
-    /// Values that are suspicious but accepted.
-    pub warnings: Vec<Issue>,
-}
-
 impl Checked<'_> {
     /// The table that the record was checked against.
     #[must_use]
     pub const fn table(&self) -> &'static Table {
         self.table
+    }
+
+    /// Every broken rule, in the order of the table; empty if the record is valid.
+    #[must_use]
+    pub fn issues(&self) -> &[Issue] {
+        &self.issues
+    }
+
+    /// Values that are suspicious but accepted.
+    #[must_use]
+    pub fn warnings(&self) -> &[Issue] {
+        &self.warnings
     }
 
     /// The results of all fields: the rows of the form, then those of each item of its lists.
@@ -56,9 +58,9 @@ impl Checked<'_> {
     /// The record, if it is valid and of this form.
     ///
     /// ```
-    /// use ficha::{Checked, Code, Form, Host, field::Fecha, form::{AgregarDireccion, UpdateClientePublico}, read};
+    /// use ficha::{Code, Form, Host, field::Fecha, form::{AgregarDireccion, UpdateClientePublico}, reader::{Checked, self}};
     /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
-    /// let checked = read::json(br#"{"nombres": "Ana"}"#, UpdateClientePublico::TABLE, &host)?;
+    /// let checked = reader::json(br#"{"nombres": "Ana"}"#, UpdateClientePublico::TABLE, &host)?;
     /// let cliente: UpdateClientePublico = checked.record().ok_or(Code::JsonSyntax)?;
     /// assert_eq!(cliente.nombres.as_set().map(|nombres| nombres.as_str()), Some("Ana"));
     /// assert!(checked.record::<AgregarDireccion>().is_none());
@@ -90,7 +92,7 @@ impl Checked<'_> {
 
     fn items(&self, at: usize, first: usize, count: usize) -> Value<'_> {
         match self.table.rows.get(at).map(|row| row.kind) {
-            Some(Kind::Many { item, .. }) => Value::Items(Items { checked: self, item, first, count }),
+            Some(RowKind::Many { item, .. }) => Value::Items(Items { checked: self, item, first, count }),
             _ => Value::Bad,
         }
     }

@@ -1,7 +1,8 @@
 //! Field types, one for each kind of value. The value is private, and every public constructor checks it.
 //!
 //! Each type first normalises the value, which cannot fail, and then checks it. A type reads back unchanged the text
-//! that it prints.
+//! that it prints. With the features `serde` and `native` every type but [`FechaNacimiento`] and [`Password`] is
+//! deserialized by the same rules; the rule of a birth date needs today's date, so read it with [`Field::parse`].
 //!
 //! ```
 //! use ficha::{Field, Host, field::{Celular, Fecha, Ruc}};
@@ -26,6 +27,7 @@ mod opcion;
 mod password;
 mod ruc;
 mod rules;
+mod standard;
 mod telefono;
 mod ubigeo;
 mod ubigeo_table;
@@ -36,7 +38,7 @@ pub use direccion::{Direccion, Referencia};
 pub use dni::Dni;
 pub use documento::Documento;
 pub use email::Email;
-pub use entero::{Clave, Entero, Extra, MAX_SAFE_INTEGER};
+pub use entero::{Entero, Extra, Id, MAX_SAFE_INTEGER};
 pub use fecha::{Fecha, FechaNacimiento};
 pub use nombre::{Nombre, NombreCorto, RazonSocial};
 pub use opcion::{IncluyeIgv, TipoCliente, TipoPago};
@@ -44,14 +46,15 @@ pub use password::Password;
 pub use ruc::{Ruc, TaxpayerKind};
 pub(crate) use rules::Found;
 pub use rules::Rules;
+pub(crate) use standard::{as_text, deserialize, text_field};
 pub use telefono::Telefono;
 pub use ubigeo::Ubigeo;
 #[cfg(feature = "distritos")]
 pub(crate) use ubigeo::successor;
 
-use crate::form::{Kind, Presence, Row};
-use crate::{Checked, Code, Host, Issue, Table};
-use alloc::string::String;
+use crate::reader::Checked;
+use crate::table::{Presence, Row, RowKind, Table};
+use crate::{Code, Field, Issue};
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -100,14 +103,13 @@ pub(crate) mod proof {
         }
     }
 }
-use proof::Proof;
 
 /// The result of checking a value: its normal form, `None` if it is blank, or the first rule that it breaks.
 pub type Verdict<'r> = Result<Option<Normal<'r>>, Code>;
 
 /// The shape of a field type's normal form, as far as JSON Schema can express it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Normally {
+pub enum Shape {
     /// Text of `min` to `max` characters; the pattern (ECMA 262) may be empty.
     Text {
         /// The least number of characters.
@@ -138,12 +140,12 @@ pub struct About {
     /// `autocomplete`; empty if not set.
     pub autocomplete: &'static str,
     /// The shape of the normal form.
-    pub value: Normally,
+    pub value: Shape,
 }
 
 impl About {
     pub(crate) const fn text(min: usize, max: usize, pattern: &'static str) -> Self {
-        Self { input: "text", inputmode: "", autocomplete: "", value: Normally::Text { min, max, pattern } }
+        Self { input: "text", inputmode: "", autocomplete: "", value: Shape::Text { min, max, pattern } }
     }
 
     /// Digits typed into a text field, which keeps leading zeros and separators.
@@ -152,31 +154,7 @@ impl About {
     }
 
     pub(crate) const fn integer(min: u64, max: u64) -> Self {
-        Self { value: Normally::Integer { min, max }, ..Self::digits(0, 0, "") }
-    }
-}
-
-/// A type of value that is normalised and checked.
-pub trait Field: Sized {
-    /// The `<input>` of the field, and the shape of its normal form.
-    const ABOUT: About;
-
-    /// The rules that normalise and check the value.
-    const RULES: Rules;
-
-    /// Builds the type from a normal form that `RULES` produced; `None` for any other value. Needs a `Proof`, so only
-    /// this crate can call it, after a check.
-    #[doc(hidden)]
-    fn from_normal(normal: Normal<'_>, checked: Proof) -> Option<Self>;
-
-    /// Reads and checks a single value.
-    ///
-    /// # Errors
-    /// The code of the first broken rule; [`Code::Required`] for blank text.
-    fn parse(text: &str, host: &Host) -> Result<Self, Code> {
-        let mut made = String::new();
-        let normal = Self::RULES.check(text.into(), host, &mut made)?;
-        normal.and_then(|normal| Self::from_normal(normal, Proof::new())).ok_or(Code::Required)
+        Self { value: Shape::Integer { min, max }, ..Self::digits(0, 0, "") }
     }
 }
 
@@ -189,7 +167,7 @@ const fn alone<T: Field>(name: &'static str, warnings: fn(&Checked<'_>, &mut Vec
             &[Row {
                 name: "",
                 presence: Presence::Required,
-                kind: Kind::One {
+                kind: RowKind::One {
                     rules: T::RULES,
                     #[cfg(feature = "about")]
                     about: T::ABOUT,
@@ -217,30 +195,3 @@ pub static ALONE: [Table; 9] = [
 ];
 
 fn nothing_odd(_: &Checked<'_>, _: &mut Vec<Issue>) {}
-
-/// Adds `as_str`, `Display` and `Serialize` to a type that holds its normal text.
-macro_rules! text_field {
-    ($name:ident $(< $(const $param:ident: $kind:ty),+ >)?) => {
-        impl $(<$(const $param: $kind),+>)? $name $(<$($param),+>)? {
-            /// The normal form.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl $(<$(const $param: $kind),+>)? core::fmt::Display for $name $(<$($param),+>)? {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl $(<$(const $param: $kind),+>)? serde::Serialize for $name $(<$($param),+>)? {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
-            }
-        }
-    };
-}
-pub(crate) use text_field;

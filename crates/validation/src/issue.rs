@@ -3,6 +3,7 @@
 use crate::Code;
 use crate::message::Sentence;
 use alloc::borrow::Cow;
+use core::fmt;
 
 /// One step of a [`Path`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,20 @@ impl Path {
     }
 }
 
+/// Prints the path as JavaScript writes it: `direcciones[0].direccion`; nothing for the record as a whole.
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, segment) in self.segments().enumerate() {
+            match segment {
+                Segment::Field(name) if index == 0 => f.write_str(name)?,
+                Segment::Field(name) => write!(f, ".{name}")?,
+                Segment::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A broken rule (an error) or something suspicious (a warning) in a record.
 ///
 /// It names the place and the rule, and never contains what was typed.
@@ -63,26 +78,35 @@ pub struct Issue {
 impl Issue {
     /// An issue of one field of a flat form.
     #[must_use]
-    pub const fn at(field: &'static str, code: Code) -> Self {
+    pub const fn for_field(field: &'static str, code: Code) -> Self {
         Self { path: Path::of(field), code }
     }
 
     /// An issue of the record as a whole.
     #[must_use]
-    pub const fn whole(code: Code) -> Self {
+    pub const fn for_record(code: Code) -> Self {
         Self { path: Path { item: None, field: None }, code }
     }
 
     /// The issue as it is sent, with its sentence in the language of `sentence`.
     #[must_use]
-    pub const fn said(&self, sentence: Sentence) -> SaidIssue<'_> {
-        SaidIssue { issue: self, sentence }
+    pub const fn with_sentence(&self, sentence: Sentence) -> LocalizedIssue<'_> {
+        LocalizedIssue { issue: self, sentence }
     }
 }
 
+/// Prints the path and the code, such as `email: email.domain`.
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path == Path::default() { self.code.fmt(f) } else { write!(f, "{}: {}", self.path, self.code) }
+    }
+}
+
+impl core::error::Error for Issue {}
+
 /// An [`Issue`] with a language; serialises as `{"path", "code", "params", "message"}`.
 #[derive(Clone, Copy, Debug)]
-pub struct SaidIssue<'a> {
+pub struct LocalizedIssue<'a> {
     /// The issue.
     pub issue: &'a Issue,
     /// The function that makes its sentence.
@@ -91,7 +115,7 @@ pub struct SaidIssue<'a> {
 
 #[cfg(feature = "serde")]
 mod wire {
-    use super::{Path, SaidIssue, Segment};
+    use super::{LocalizedIssue, Path, Segment};
     use crate::code::Param;
     use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
@@ -132,7 +156,7 @@ mod wire {
         }
     }
 
-    impl Serialize for SaidIssue<'_> {
+    impl Serialize for LocalizedIssue<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let code = &self.issue.code;
             let mut issue = serializer.serialize_struct("Issue", 4)?;

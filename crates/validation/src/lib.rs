@@ -7,9 +7,10 @@
 //! - [`form`]: one table for each record. [`UpdateCliente`](form::UpdateCliente),
 //!   [`AgregarDireccion`](form::AgregarDireccion), [`UpdateClientePublico`](form::UpdateClientePublico).
 //! - [`Code`] and [`Issue`]: what is wrong and where, as data; [`message`] turns a code into a sentence.
-//! - [`read`]: the readers, which check each value as they read it ([`Check`]). JSON has a strict reader of its own,
-//!   because the usual readers accept what a record of customers must not have (duplicate keys, `1.0` for an integer, a
-//!   byte order mark).
+//! - [`reader`]: the readers, which check each value as they read it ([`Check`](reader::Check)), and what a reader of
+//!   another format needs. JSON has a strict reader of its own, because the usual readers accept what a record of
+//!   customers must not have (duplicate keys, `1.0` for an integer, a byte order mark).
+//! - [`table`]: what the table of a form consists of, for programs that generate schemas or pages.
 //! - `sheet`, with the feature `csv`: the changes that spreadsheets make to values.
 //! - `distritos`, with the feature of that name: the names of the districts, and a search.
 //!
@@ -25,13 +26,14 @@
 //!
 //! let host = Host::native(Fecha::in_lima(1_795_000_000_000));
 //! let body = r#"{"nombres": "  Rosa  María ", "telefono": "987 654 321"}"#;
-//! let cliente = UpdateClientePublico::from_json(body.as_bytes(), &host)?.result.unwrap();
+//! let cliente = UpdateClientePublico::from_json(body.as_bytes(), &host)?.record;
 //! assert_eq!(cliente.nombres.as_set().map(|n| n.as_str()), Some("Rosa María"));
 //! assert_eq!(cliente.telefono.as_set().map(|t| t.as_str()), Some("+51987654321"));
 //!
-//! let report = UpdateClientePublico::from_json(br#"{"email": "rosa@gmail"}"#, &host)?;
-//! assert_eq!(report.result.unwrap_err()[0].code.id(), "email.domain");
-//! # Ok::<(), ficha::Code>(())
+//! let rejected = UpdateClientePublico::from_json(br#"{"email": "rosa@gmail"}"#, &host).unwrap_err();
+//! assert_eq!(rejected.issues()[0].code.id(), "email.domain");
+//! assert_eq!(rejected.to_string(), "email: email.domain");
+//! # Ok::<(), ficha::Rejected>(())
 //! ```
 #![no_std]
 #![forbid(unsafe_code)]
@@ -40,11 +42,13 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-// Runs the examples of the README with those of the documentation.
+// Runs the examples of both READMEs with those of the documentation.
 #[cfg(doctest)]
+#[doc = include_str!("../README.md")]
 #[doc = include_str!("../../../README.md")]
 struct Readme;
 
+mod byte_classes;
 mod check;
 mod checked;
 mod code;
@@ -54,21 +58,20 @@ pub mod field;
 pub mod form;
 mod host;
 mod issue;
-mod kinds;
 pub mod message;
 mod patch;
 mod raw;
-pub mod read;
+pub mod reader;
 #[cfg(feature = "csv")]
 pub mod sheet;
+pub mod table;
 mod text;
+mod traits;
+mod verdict;
 
-pub use check::{Check, List, Record, Slot, Stored};
-pub use checked::{Checked, Items, Report, Value, Values};
-pub use code::{Code, Param};
-pub use field::Field;
-pub use form::{Form, Table};
+pub use code::Code;
 pub use host::Host;
-pub use issue::{Issue, Path, SaidIssue, Segment};
+pub use issue::Issue;
 pub use patch::Patch;
-pub use raw::{Raw, Text};
+pub use traits::{Field, Form};
+pub use verdict::{Accepted, Rejected};

@@ -1,31 +1,31 @@
 //! Values before any rule, in the one shape that every reader hands to the rules.
 
-use crate::kinds::Kinds;
+use crate::byte_classes::ByteClasses;
 use core::fmt;
 
-/// A text and the kinds of bytes in it. Only this type computes the kinds, so no code outside can claim that a text has
+/// A text and the classes of bytes in it. Only this type computes the classes, so no code outside can claim that a text has
 /// only digits when it has not:
 ///
 /// ```compile_fail
-/// use ficha::{Kinds, Raw};
-/// let lie = Raw::Text("no a DNI", Kinds::DIGIT);
+/// use ficha::{ByteClasses, reader::Raw};
+/// let lie = Raw::Text("no a DNI", ByteClasses::DIGIT);
 /// ```
 #[derive(Clone, Copy, PartialEq)]
 pub struct Text<'a> {
     text: &'a str,
-    kinds: Kinds,
+    classes: ByteClasses,
 }
 
 impl<'a> Text<'a> {
-    /// Scans every byte of a text for its kinds.
+    /// Scans every byte of a text for its classes.
     #[must_use]
     pub fn of(text: &'a str) -> Self {
-        Self { text, kinds: Kinds::of(text.as_bytes()) }
+        Self { text, classes: ByteClasses::of(text.as_bytes()) }
     }
 
-    /// A text whose kinds a reader computed while it scanned.
-    pub(crate) const fn scanned(text: &'a str, kinds: Kinds) -> Self {
-        Self { text, kinds }
+    /// A text whose classes a reader computed while it scanned.
+    pub(crate) const fn scanned(text: &'a str, classes: ByteClasses) -> Self {
+        Self { text, classes }
     }
 
     /// The text.
@@ -37,11 +37,11 @@ impl<'a> Text<'a> {
     /// True if the text has no character beyond U+007E.
     #[must_use]
     pub const fn is_ascii(self) -> bool {
-        !self.kinds.has(Kinds::HIGH)
+        !self.classes.intersects(ByteClasses::HIGH)
     }
 
-    pub(crate) const fn kinds(self) -> Kinds {
-        self.kinds
+    pub(crate) const fn classes(self) -> ByteClasses {
+        self.classes
     }
 }
 

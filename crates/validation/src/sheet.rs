@@ -1,7 +1,8 @@
 //! Finds the changes that spreadsheets make to values, and repairs them.
 
 use crate::field::Rules;
-use crate::{Code, Host, Raw};
+use crate::reader::Raw;
+use crate::{Code, Host};
 use alloc::string::String;
 
 /// A value that a spreadsheet changed.
@@ -110,7 +111,7 @@ fn is_scientific(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::Field;
-    use crate::field::{Celular, Clave, Documento, Fecha, FechaNacimiento, RazonSocial, Ubigeo};
+    use crate::field::{Celular, Documento, Fecha, FechaNacimiento, Id, RazonSocial, Ubigeo};
 
     type Row = (&'static Rules, &'static str, Option<(Code, Option<&'static str>)>);
 
@@ -142,9 +143,9 @@ mod tests {
             (birth, "2", None),
             (&Ubigeo::RULES, "150102.0", Some((SheetDecimal, Some("150102")))),
             (&Ubigeo::RULES, "150102,00", Some((SheetDecimal, Some("150102")))),
-            (&Clave::RULES, "1.5", None),
-            (&Clave::RULES, "1.000", None),
-            (&Clave::RULES, "250,000", None),
+            (&Id::RULES, "1.5", None),
+            (&Id::RULES, "1.000", None),
+            (&Id::RULES, "250,000", None),
             (&Celular::RULES, "987654321.0", Some((SheetDecimal, Some("987654321")))),
             (&RazonSocial::RULES, "x", None),
         ];

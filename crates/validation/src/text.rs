@@ -1,7 +1,7 @@
 //! Prepares text before it is checked: trims, folds, counts. No regular expressions.
 
 use crate::Host;
-use crate::kinds::Kinds;
+use crate::byte_classes::ByteClasses;
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -97,9 +97,10 @@ pub(crate) fn trimmed<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
 /// Normalises a name or an address on one line. Gives `None` for control characters, line breaks or bidirectional
 /// controls. Inner runs of white space become one space, and invisible marks that join nothing are dropped. Gives an
 /// empty text if nothing is visible.
-pub(crate) fn line<'r>(text: &'r str, kinds: Kinds, host: &Host) -> Option<Cow<'r, str>> {
-    let is_seen = !kinds.has(Kinds::ESCAPED) && (!kinds.has(Kinds::HIGH) || is_latin(text));
-    if is_seen && (!kinds.has(Kinds::SPACE) || has_single_spaces(text)) {
+pub(crate) fn line<'r>(text: &'r str, classes: ByteClasses, host: &Host) -> Option<Cow<'r, str>> {
+    let is_seen =
+        !classes.intersects(ByteClasses::ESCAPED) && (!classes.intersects(ByteClasses::HIGH) || is_latin(text));
+    if is_seen && (!classes.intersects(ByteClasses::SPACE) || has_single_spaces(text)) {
         return Some(Cow::Borrowed(text));
     }
     let text = trimmed(text, host);
@@ -222,7 +223,7 @@ const fn word(mut letters: &[u8]) -> u64 {
     word
 }
 
-/// The kinds of number that a label names, as bits; a [`label`](labelled) has room for five.
+/// The classes of number that a label names, as bits; a [`label`](labelled) has room for five.
 pub(crate) mod label {
     pub(crate) const RUC: u64 = 1;
     pub(crate) const DNI: u64 = 2;
@@ -404,7 +405,7 @@ mod tests {
         for (text, is_borrowed) in
             [("Juan Pérez", true), ("  Juan Pérez\n", false), ("Juan  Pérez", false), ("Juan\u{A0}Pérez", false)]
         {
-            let line = line(text, Kinds::of(text.as_bytes()), &host);
+            let line = line(text, ByteClasses::of(text.as_bytes()), &host);
             assert_eq!(matches!(line, Some(Cow::Borrowed("Juan Pérez"))), is_borrowed, "{text:?}");
             assert_eq!(line, Some(Cow::Borrowed("Juan Pérez")), "{text:?}");
         }

@@ -4,7 +4,8 @@
 
 use ficha::field::Fecha;
 use ficha::form::{AgregarDireccion, UpdateClientePublico};
-use ficha::{Checked, Code, Form, Host, Stored, read};
+use ficha::reader::{Checked, Stored};
+use ficha::{Code, Form, Host, reader};
 use serde_json::Value;
 
 const SEEDS: [&str; 4] = [
@@ -54,7 +55,7 @@ fn reads_what_serde_json_reads() {
         let text = mutate(SEEDS[round % SEEDS.len()], &mut dice);
         let table = if round % 2 == 0 { UpdateClientePublico::TABLE } else { AgregarDireccion::TABLE };
         let theirs = serde_json::from_str::<Value>(&text);
-        match read::json(text.as_bytes(), table, &host) {
+        match reader::json(text.as_bytes(), table, &host) {
             Ok(checked) => {
                 good += 1;
                 let Ok(theirs) = theirs else {
@@ -101,9 +102,9 @@ fn ten_thousand_odd_keys_are_sorted_out_quickly() {
     let keys: Vec<String> = (0..10_000).map(|n| format!("\"k{n}\":{n}")).collect();
     let unique = format!("{{{}}}", keys.join(","));
     let host = host();
-    let checked = read::json(unique.as_bytes(), UpdateClientePublico::TABLE, &host).unwrap();
-    assert_eq!(checked.issues.len(), 20);
+    let checked = reader::json(unique.as_bytes(), UpdateClientePublico::TABLE, &host).unwrap();
+    assert_eq!(checked.issues().len(), 20);
     let twice = format!("{{{},\"k5\":0}}", keys.join(","));
-    let refused = read::json(twice.as_bytes(), UpdateClientePublico::TABLE, &host);
+    let refused = reader::json(twice.as_bytes(), UpdateClientePublico::TABLE, &host);
     assert_eq!(refused.err(), Some(Code::JsonDuplicateKey));
 }

@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use ficha::field::{ALONE, Fecha, Normal, Rules};
-use ficha::form::{ALL, Kind};
+use ficha::form::ALL;
 use ficha::message::{en, es};
-use ficha::{Host, Raw, Segment, read};
+use ficha::reader::{Raw, Segment};
+use ficha::table::RowKind;
+use ficha::{Host, reader};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -17,12 +19,12 @@ fn host() -> Host {
 /// The rules of the field types alone, and those of every row.
 fn field_types() -> Vec<(&'static str, Rules)> {
     let rows = ALL.into_iter().chain(&ALONE).flat_map(|table| table.rows).flat_map(|row| match row.kind {
-        Kind::Many { item, .. } => item.rows.iter().collect(),
-        Kind::One { .. } => Vec::from([row]),
+        RowKind::Many { item, .. } => item.rows.iter().collect(),
+        RowKind::One { .. } => Vec::from([row]),
     });
     let of_rows = rows.filter_map(|row| match row.kind {
-        Kind::One { rules, .. } => Some((row.name, rules)),
-        Kind::Many { .. } => None,
+        RowKind::One { rules, .. } => Some((row.name, rules)),
+        RowKind::Many { .. } => None,
     });
     of_rows.collect()
 }
@@ -90,8 +92,8 @@ proptest! {
     #[test]
     fn no_record_makes_a_check_panic(json in json()) {
         for table in ALL {
-            if let Ok(checked) = read::json(json.to_string().as_bytes(), table, &host()) {
-                for issue in checked.issues.iter().chain(&checked.warnings) {
+            if let Ok(checked) = reader::json(json.to_string().as_bytes(), table, &host()) {
+                for issue in checked.issues().iter().chain(checked.warnings()) {
                     prop_assert!(!es::sentence(&issue.code).is_empty() && !en::sentence(&issue.code).is_empty());
                 }
             }
@@ -101,7 +103,7 @@ proptest! {
     #[test]
     fn no_bytes_make_a_reader_panic(bytes in vec(any::<u8>(), 0..200)) {
         for table in ALL.into_iter().chain(&ALONE) {
-            let _ = read::json(&bytes, table, &host());
+            let _ = reader::json(&bytes, table, &host());
         }
     }
 
@@ -109,7 +111,7 @@ proptest! {
     fn an_issue_repeats_nothing(text in "[b-df-hj-np-tv-z]{6,12}( [b-df-hj-np-tv-z]{6,12})?") {
         for table in ALL {
             let names = table.rows.iter().map(|row| row.name).chain([text.as_str()]);
-            for issue in read::pairs("", names.map(|name| (name, text.as_str().into())), table, &host()).issues {
+            for issue in reader::pairs("", names.map(|name| (name, text.as_str().into())), table, &host()).issues() {
                 let is_own_name = issue.path.segments().last() == Some(Segment::Field(&text));
                 let said = format!("{:?} {} {}", issue, es::sentence(&issue.code), en::sentence(&issue.code));
                 prop_assert!(is_own_name || !said.contains(&text), "{}", said);

@@ -6,7 +6,8 @@ use ficha::field::{
     ALONE, Celular, Documento, Email, Fecha, FechaNacimiento, IncluyeIgv, Ruc, TaxpayerKind, TipoCliente, TipoPago,
 };
 use ficha::form::{AgregarDireccion, UpdateCliente, UpdateClientePublico};
-use ficha::{Code, Field, Form, Host, Patch, Raw, read};
+use ficha::reader::Raw;
+use ficha::{Code, Field, Form, Host, Patch, reader};
 
 fn host() -> Host {
     Host::native(Fecha::new(2026, 11, 22).unwrap())
@@ -20,7 +21,7 @@ const CLIENTE: &str = r#"{
 
 #[test]
 fn a_full_update_has_every_field() {
-    let cliente = UpdateCliente::from_json(CLIENTE.as_bytes(), &host()).unwrap().result.unwrap();
+    let cliente = UpdateCliente::from_json(CLIENTE.as_bytes(), &host()).unwrap().record;
     assert_eq!(cliente.id.get(), 1);
     assert!(matches!(&cliente.numero_documento, Documento::Dni(dni) if dni.as_str() == "12345678"));
     assert_eq!(cliente.nombres.to_string(), "Juan Pérez García");
@@ -40,12 +41,11 @@ fn a_full_update_has_every_field() {
 #[test]
 fn addresses_and_partial_updates() {
     let body = br#"{"id_cliente": 7, "direcciones": [{"direccion": "Calle 1"}, {"direccion": "Calle 2", "referencia": "Azul"}]}"#;
-    let nuevas = AgregarDireccion::from_json(body, &host()).unwrap().result.unwrap();
+    let nuevas = AgregarDireccion::from_json(body, &host()).unwrap().record;
     let lines: Vec<_> = nuevas.direcciones.iter().map(|d| (d.direccion.as_str(), d.referencia.as_str())).collect();
     assert_eq!((nuevas.id_cliente.get(), lines), (7, vec![("Calle 1", ""), ("Calle 2", "Azul")]));
 
-    let patch = UpdateClientePublico::from_json(br#"{"telefono": null, "nombres": "Ana"}"#, &host()).unwrap();
-    let patch = patch.result.unwrap();
+    let patch = UpdateClientePublico::from_json(br#"{"telefono": null, "nombres": "Ana"}"#, &host()).unwrap().record;
     assert_eq!((patch.nombres.is_keep(), patch.apellidos.is_keep(), patch.telefono.is_keep()), (false, true, false));
     assert_eq!(patch.nombres.as_set().map(ficha::field::Nombre::as_str), Some("Ana"));
     assert_eq!(patch.telefono, Patch::Clear);
@@ -54,7 +54,7 @@ fn addresses_and_partial_updates() {
 #[cfg(feature = "serde")]
 #[test]
 fn a_record_writes_itself_as_a_patch_without_its_password() {
-    let cliente = UpdateCliente::from_json(CLIENTE.as_bytes(), &host()).unwrap().result.unwrap();
+    let cliente = UpdateCliente::from_json(CLIENTE.as_bytes(), &host()).unwrap().record;
     let expected = serde_json::json!({
         "id": 1, "numero_documento": "12345678", "nombres": "Juan Pérez García", "fecha_nacimiento": "1990-01-15",
         "email": null, "celular": "987654321", "tipo_cliente": "Natural", "tipo_pago": "Crédito", "incluye_igv": 1,
@@ -62,9 +62,9 @@ fn a_record_writes_itself_as_a_patch_without_its_password() {
         "extra_domicilio_a_domicilio": 8, "extra_domicilio_a_agencia": 5});
     assert_eq!(serde_json::to_value(&cliente).unwrap(), expected);
 
-    let issues =
-        UpdateClientePublico::from_json(br#"{"nombres": "", "x": 1, "emai": 1}"#, &host()).unwrap().result.unwrap_err();
-    let said: Vec<_> = issues.iter().map(|issue| issue.said(ficha::message::es::sentence)).collect();
+    let rejected = UpdateClientePublico::from_json(br#"{"nombres": "", "x": 1, "emai": 1}"#, &host()).unwrap_err();
+    let said: Vec<_> =
+        rejected.issues().iter().map(|issue| issue.with_sentence(ficha::message::es::sentence)).collect();
     let expected = serde_json::json!([
         {"path": ["nombres"], "code": "required", "params": {}, "message": "Completa este dato."},
         {"path": ["x"], "code": "field.unknown", "params": {}, "message": "Este campo no existe."},
@@ -84,7 +84,7 @@ fn helpers_of_documents() {
         let ruc = Ruc::parse(digits, &host()).unwrap();
         assert_eq!(ruc.kind(), kind, "{digits}");
         assert_eq!(ruc.dni().is_some(), kind == TaxpayerKind::Person, "{digits}");
-        assert_eq!(ruc.dni().map(|dni| Ruc::of_person(&dni)), ruc.dni().map(|_| ruc.clone()), "{digits}");
+        assert_eq!(ruc.dni().map(|dni| Ruc::from_dni(&dni)), ruc.dni().map(|_| ruc.clone()), "{digits}");
     }
     assert_eq!(Celular::parse("", &host()), Err(Code::Required));
 }
@@ -113,7 +113,8 @@ fn a_code_prints_its_name_and_debug_shows_no_value() {
         format!("{:?} {:?}", Raw::from("secreto"), Email::RULES.check("a@b.pe".into(), &host(), &mut String::new()));
     assert_eq!(shown, "Text(…) Ok(Some(Text(…)))");
     let host = host();
-    let checked = read::json(br#"{"nombres": "secreto", "telefono": 7}"#, UpdateClientePublico::TABLE, &host).unwrap();
+    let checked =
+        reader::json(br#"{"nombres": "secreto", "telefono": 7}"#, UpdateClientePublico::TABLE, &host).unwrap();
     let shown = format!("{checked:?} {:?}", checked.values().collect::<Vec<_>>());
     assert!(!shown.contains("secreto") && shown.contains("TypeText"), "{shown}");
     let password = ficha::field::Password::parse("una clave muy larga", &host).unwrap();
@@ -123,11 +124,11 @@ fn a_code_prints_its_name_and_debug_shows_no_value() {
 #[cfg(feature = "about")]
 #[test]
 fn what_a_form_must_know_of_a_field() {
-    use ficha::field::Normally;
-    use ficha::form::Kind;
-    let about = |table: &ficha::Table, name: &str| match table.rows[table.find(name).unwrap()].kind {
-        Kind::One { about, .. } => about,
-        Kind::Many { .. } => panic!("{name} is a list"),
+    use ficha::field::Shape;
+    use ficha::table::RowKind;
+    let about = |table: &ficha::table::Table, name: &str| match table.rows[table.find(name).unwrap()].kind {
+        RowKind::One { about, .. } => about,
+        RowKind::Many { .. } => panic!("{name} is a list"),
     };
     let rows = [
         ("numero_documento", "text", "numeric", "off"),
@@ -147,14 +148,11 @@ fn what_a_form_must_know_of_a_field() {
     let card = about(ALONE.iter().find(|table| table.name == "carneExtranjeria").unwrap(), "");
     assert_eq!((card.input, card.autocomplete), ("text", "off"));
     let street = about(ficha::form::NuevaDireccion::TABLE, "direccion");
-    assert_eq!(
-        (street.autocomplete, street.value),
-        ("street-address", Normally::Text { min: 3, max: 200, pattern: "" })
-    );
+    assert_eq!((street.autocomplete, street.value), ("street-address", Shape::Text { min: 3, max: 200, pattern: "" }));
     let charge = about(UpdateCliente::TABLE, "extra_agencia_a_domicilio").value;
-    assert_eq!(charge, Normally::Integer { min: 0, max: 1_000_000 });
+    assert_eq!(charge, Shape::Integer { min: 0, max: 1_000_000 });
     let name = about(UpdateClientePublico::TABLE, "nombres").value;
-    assert_eq!(name, Normally::Text { min: 1, max: 100, pattern: "" });
+    assert_eq!(name, Shape::Text { min: 1, max: 100, pattern: "" });
 }
 
 #[cfg(feature = "distritos")]
@@ -186,11 +184,55 @@ fn a_search_puts_the_likeliest_first() {
 fn an_address_alone_is_warned_of_like_one_in_a_form() {
     let table = ALONE.iter().find(|table| table.name == "email").unwrap();
     let warnings = |address: &str| {
-        let checked = read::pairs("", [("", Raw::from(address))], table, &host());
-        (checked.issues.len(), checked.warnings.iter().map(|warning| warning.code.param()).collect::<Vec<_>>())
+        let checked = reader::pairs("", [("", Raw::from(address))], table, &host());
+        (checked.issues().len(), checked.warnings().iter().map(|warning| warning.code.param()).collect::<Vec<_>>())
     };
-    let suggestion = ficha::Param::Text("gmail.com");
+    let suggestion = ficha::reader::Param::Text("gmail.com");
     assert_eq!(warnings("ana@gmial.com"), (0, vec![Some(("suggestion", suggestion))]));
     assert_eq!(warnings("ana@gmail.com"), (0, vec![]));
     assert_eq!(warnings("ana@"), (1, vec![]));
+}
+
+/// Each row: what is printed, and the value that deserialized from a JSON value by the rules.
+#[cfg(feature = "serde")]
+#[test]
+fn field_types_have_the_standard_traits() {
+    use ficha::field::{Celular, Documento, Extra, IncluyeIgv, Ruc, TipoPago, Ubigeo};
+    use serde::de::DeserializeOwned;
+    use std::fmt::Display;
+
+    fn round<T: DeserializeOwned + Display + Ord + serde::Serialize>(json: &str) -> (String, String) {
+        let value: T = serde_json::from_str(json).unwrap();
+        (value.to_string(), serde_json::to_string(&value).unwrap())
+    }
+    let rows = [
+        (round::<Ruc>(r#""RUC 20-13131295-5""#), "20131312955", r#""20131312955""#),
+        (round::<Documento>(r#""10117410-2""#), "10117410", r#""10117410""#),
+        (round::<Celular>(r#""+51 987 654 321""#), "987654321", r#""987654321""#),
+        (round::<Ubigeo>(r#""010101""#), "010101", "10101"),
+        (round::<Ubigeo>("10101"), "010101", "10101"),
+        (round::<Extra>("8"), "8", "8"),
+        (round::<IncluyeIgv>(r#""1""#), "1", "1"),
+        (round::<TipoPago>(r#""CREDITO""#), "Crédito", r#""Crédito""#),
+    ];
+    for ((printed, json), expected, expected_json) in rows {
+        assert_eq!((printed.as_str(), json.as_str()), (expected, expected_json));
+    }
+    let ruc: Ruc = serde_json::from_str(r#""20131312955""#).unwrap();
+    assert_eq!((AsRef::<str>::as_ref(&ruc), format!("{ruc:>13}")), ("20131312955", "  20131312955".to_owned()));
+    let refused = serde_json::from_str::<Ruc>(r#""20131312954""#).unwrap_err().to_string();
+    assert!(refused.starts_with("ruc.check_digit") && !refused.contains("20131312954"), "{refused}");
+}
+
+#[test]
+fn errors_print_paths_and_codes_and_no_values() {
+    let body = br#"{"id_cliente": 7, "direcciones": [{"direccion": "secreto\u0000"}, {"direccion": "x"}], "y": 1}"#;
+    let rejected = AgregarDireccion::from_json(body, &host()).unwrap_err();
+    let printed =
+        "direcciones[0].direccion: text.forbidden; direcciones[1].direccion: text.too_short; y: field.unknown";
+    assert_eq!(rejected.to_string(), printed);
+    let unreadable = AgregarDireccion::from_json(b"{", &host()).unwrap_err();
+    assert_eq!((unreadable.to_string().as_str(), unreadable.issues().len()), ("json.syntax", 0));
+    let error: &dyn std::error::Error = &rejected.issues()[0];
+    assert_eq!(error.to_string(), "direcciones[0].direccion: text.forbidden");
 }

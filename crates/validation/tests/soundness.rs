@@ -4,7 +4,9 @@
 
 use ficha::field::Fecha;
 use ficha::form::{AgregarDireccion, UpdateCliente, UpdateClientePublico};
-use ficha::{Check, Form, Host, Raw, Record, Slot, Table};
+use ficha::reader::{Check, Raw, Record, Slot};
+use ficha::table::Table;
+use ficha::{Form, Host};
 
 fn host() -> Host {
     Host::native(Fecha::new(2026, 11, 22).unwrap())
@@ -42,7 +44,7 @@ fn a_slot_of_another_form_takes_nothing() {
     all_but_the_document(&mut check);
     assert!(!check.put(foreign, "no a DNI".into()));
     let checked = check.finish();
-    assert_eq!(checked.issues.iter().map(|issue| issue.code.id()).collect::<Vec<_>>(), ["required"]);
+    assert_eq!(checked.issues().iter().map(|issue| issue.code.id()).collect::<Vec<_>>(), ["required"]);
     assert!(checked.record::<UpdateCliente>().is_none());
 }
 
@@ -86,7 +88,7 @@ fn a_list_ends_only_where_it_belongs() {
 #[test]
 fn every_text_is_looked_at() {
     let mut made = String::new();
-    for raw in [Raw::from("no a DNI"), Raw::Text(ficha::Text::of("no a DNI"))] {
+    for raw in [Raw::from("no a DNI"), Raw::Text(ficha::reader::Text::of("no a DNI"))] {
         let refused = <ficha::field::Dni as ficha::Field>::RULES.check(raw, &host(), &mut made);
         assert!(refused.is_err());
     }

@@ -3,8 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use ficha::field::{ALONE, Fecha, Normal};
-use ficha::form::{AgregarDireccion, Kind, UpdateCliente, UpdateClientePublico};
-use ficha::{Checked, Code, Form, Host, Issue, Param, Raw, Segment, Table, Value, Values, read};
+use ficha::form::{AgregarDireccion, UpdateCliente, UpdateClientePublico};
+use ficha::reader::{Checked, Param, Raw, Segment, Value, Values};
+use ficha::table::RowKind;
+use ficha::table::Table;
+use ficha::{Code, Form, Host, Issue, reader};
 use serde_json::{Map, Value as Json, json};
 use std::{fs, path::PathBuf};
 
@@ -67,8 +70,8 @@ fn fields_alone() {
     let failures = each_case("alone", |file, case| {
         let table = ALONE.iter().find(|table| table.name == file["schema"]).unwrap();
         let json = value_text(case);
-        let checked = read::json(json.as_bytes(), table, &host()).unwrap();
-        let got = match checked.issues.first() {
+        let checked = reader::json(json.as_bytes(), table, &host()).unwrap();
+        let got = match checked.issues().first() {
             None => json!({"set": record(table, checked.values())[""]}),
             Some(Issue { code, .. }) => json!({"code": code.id(), "params": params(code.param())}),
         };
@@ -88,7 +91,7 @@ fn names_and_values() {
         let pairs: Vec<(&str, &str)> =
             case["pairs"].as_array().unwrap().iter().map(|pair| (text(&pair[0]), text(&pair[1]))).collect();
         let pairs = pairs.into_iter().map(|(name, value)| (name, Raw::from(value)));
-        let issues = list(&read::pairs("", pairs, table, &host()).issues);
+        let issues = list(reader::pairs("", pairs, table, &host()).issues());
         (issues != case["issues"]).then(|| issues.to_string())
     });
     assert!(failures.is_empty(), "{}", failures.join("\n"));
@@ -100,22 +103,22 @@ fn tables() {
     let failures = each_case("table", |file, case| {
         let table = table(text(&file["form"]));
         let mut records = Vec::new();
-        let mut each = |place: read::Place, record: Result<Checked<'_>, Code>| {
+        let mut each = |place: reader::Place, record: Result<Checked<'_>, Code>| {
             let line = place.line;
             let codes = |issues: &[Issue]| issues.iter().map(|issue| issue.code.id()).collect::<Vec<_>>();
             records.push(match record {
-                Ok(checked) if checked.warnings.is_empty() => json!([line, codes(&checked.issues)]),
-                Ok(checked) => json!([line, codes(&checked.issues), codes(&checked.warnings)]),
+                Ok(checked) if checked.warnings().is_empty() => json!([line, codes(checked.issues())]),
+                Ok(checked) => json!([line, codes(checked.issues()), codes(checked.warnings())]),
                 Err(code) => json!([line, [code.id()]]),
             });
         };
         let bytes = bytes(case).unwrap();
         if file["format"] == "csv" {
-            let mut reader = read::Csv::new(table);
+            let mut reader = reader::Csv::new(table);
             bytes.chunks(7).for_each(|chunk| reader.feed(chunk, &host(), &mut each));
             reader.finish(&host(), &mut each);
         } else {
-            let mut reader = read::Ndjson::new(table);
+            let mut reader = reader::Ndjson::new(table);
             bytes.chunks(7).for_each(|chunk| reader.feed(chunk, &host(), &mut each));
             reader.finish(&host(), &mut each);
         }
@@ -171,7 +174,7 @@ fn every_field_has_vectors_for_every_state() {
     for table in [UpdateCliente::TABLE, AgregarDireccion::TABLE, UpdateClientePublico::TABLE] {
         for row in table.rows {
             expect(&[table.name], json!([row.name]), row.name);
-            if let Kind::Many { item, .. } = row.kind {
+            if let RowKind::Many { item, .. } = row.kind {
                 item.rows.iter().for_each(|inner| expect(&[table.name], json!([row.name, 0, inner.name]), inner.name));
             }
         }
@@ -272,12 +275,12 @@ fn table(form: &str) -> &'static Table {
 
 fn run(form: &str, json: &[u8]) -> Outcome {
     let table = table(form);
-    match read::json(json, table, &host()) {
+    match reader::json(json, table, &host()) {
         Ok(checked) => Outcome {
             unreadable: None,
             value: record(table, checked.values()),
-            issues: list(&checked.issues),
-            warnings: list(&checked.warnings),
+            issues: list(checked.issues()),
+            warnings: list(checked.warnings()),
         },
         Err(code) => {
             let unreadable = Some((code.id().to_owned(), params(code.param())));
@@ -287,7 +290,7 @@ fn run(form: &str, json: &[u8]) -> Outcome {
 }
 
 fn record(table: &Table, values: Values<'_>) -> Json {
-    let member = |(row, value): (&ficha::form::Row, Value<'_>)| {
+    let member = |(row, value): (&ficha::table::Row, Value<'_>)| {
         let value = match value {
             Value::Set(Normal::Text(text)) => json!(text),
             Value::Set(Normal::Integer(value)) => json!(value),

@@ -4,7 +4,7 @@
 
 use crate::outcome::Told;
 use crate::{host, memory, table};
-use ficha::read;
+use ficha::reader;
 
 /// Checks the JSON text of `length` bytes in [`memory::room`]. `now` is the time in milliseconds since 1970.
 #[unsafe(no_mangle)]
@@ -12,6 +12,6 @@ pub extern "C" fn check_json(schema: usize, length: usize, now: f64) -> *const u
     memory::answered(length, |_, text, answer| {
         answer.clear();
         let Some(table) = table(schema) else { return };
-        answer.checked(read::json(text, table, &host(now)), Told::Whole);
+        answer.checked(reader::json(text, table, &host(now)), Told::Whole);
     })
 }

@@ -11,6 +11,7 @@
 
 extern crate alloc;
 
+mod allocator;
 mod answer;
 #[cfg(feature = "check")]
 pub mod check;
@@ -28,9 +29,10 @@ mod packed;
 #[cfg(any(feature = "check", feature = "json", feature = "lines"))]
 mod wire;
 
+use ficha::Host;
 use ficha::field::{ALONE, Fecha};
 use ficha::form::ALL;
-use ficha::{Host, Table};
+use ficha::table::Table;
 
 /// Finds a schema by its number in JavaScript: first the forms of [`ALL`], then the field types of [`ALONE`].
 fn table(schema: usize) -> Option<&'static Table> {

@@ -10,8 +10,10 @@ use crate::outcome::Told;
 use crate::wire::{STREAM_ALL, STREAM_COLUMNS, STREAM_CSV, STREAM_MENDED, STREAM_PARTIAL};
 use alloc::string::String;
 use ficha::form::{ALL, ClientePublico};
-use ficha::read::{Csv, Ndjson, Place};
-use ficha::{Checked, Code, Form, Host, Table};
+use ficha::reader::Checked;
+use ficha::reader::{Csv, Ndjson, Place};
+use ficha::table::Table;
+use ficha::{Code, Form, Host};
 
 /// A form used only for files. JavaScript numbers it after [`ALL`].
 static OF_FILES: &Table = ClientePublico::TABLE;
@@ -136,8 +138,8 @@ impl<'a> Tally<'a> {
         self.records += 1;
         match record {
             Ok(checked) => {
-                self.good += u32::from(checked.issues.is_empty());
-                if self.tells_all || !checked.issues.is_empty() || !checked.warnings.is_empty() {
+                self.good += u32::from(checked.issues().is_empty());
+                if self.tells_all || !checked.issues().is_empty() || !checked.warnings().is_empty() {
                     self.place(place);
                     self.answer.outcome(&checked, if self.tells_all { Told::Whole } else { Told::Not });
                 }

@@ -14,7 +14,8 @@ use crate::wire::{
     PARAM_INTEGER, PARAM_LIST, PARAM_NONE, PARAM_TEXT, VALUE_ABSENT, VALUE_INTEGER, VALUE_LIST, VALUE_NULL, VALUE_SENT,
     VALUE_TEXT,
 };
-use ficha::{Checked, Code, Issue, Param, Stored};
+use ficha::reader::{Checked, Param, Stored};
+use ficha::{Code, Issue};
 
 /// The part of a good record's value that is written.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,13 +31,13 @@ pub(crate) enum Told {
 impl Answer {
     /// Writes the outcome of a record.
     pub(crate) fn outcome(&mut self, checked: &Checked<'_>, told: Told) {
-        let is_good = checked.issues.is_empty();
+        let is_good = checked.issues().is_empty();
         self.push(u32::from(is_good));
         if is_good && told != Told::Not {
             self.record(checked, 0, checked.values().len(), told);
         }
-        self.issues(&checked.issues);
-        self.issues(&checked.warnings);
+        self.issues(checked.issues());
+        self.issues(checked.warnings());
     }
 
     /// Writes the outcome of a record, or the code that refuses it as a whole.
@@ -50,7 +51,7 @@ impl Answer {
     /// Writes the outcome of a record that is bad as a whole.
     pub(crate) fn bad(&mut self, code: Code) {
         self.push(0);
-        self.issues(&[Issue::whole(code)]);
+        self.issues(&[Issue::for_record(code)]);
         self.issues(&[]);
     }
 

@@ -17,8 +17,10 @@ use crate::wire::{
     SLOT_ABSENT, SLOT_BROKEN_TEXT, SLOT_FRACTION, SLOT_INTEGER, SLOT_LIST, SLOT_NULL, SLOT_RECORD, SLOT_TEXT,
     SLOT_TOO_LONG, SLOT_TWICE,
 };
-use ficha::read::MAX_RECORD;
-use ficha::{Check, Checked, Code, Host, Raw, Record, Slot, Table, Text};
+use ficha::reader::MAX_RECORD;
+use ficha::reader::{Check, Checked, Raw, Record, Slot, Text};
+use ficha::table::Table;
+use ficha::{Code, Host};
 
 /// Reads and checks a record, or a value if the table is that of a field alone. Words that `pack.js` would not write
 /// give some other record.

@@ -5,7 +5,8 @@ use crate::platform;
 use crate::rate::network;
 use crate::settings::{Access, Settings};
 use crate::store::{Store, StoredToken};
-use ficha::field::{Clave, Field};
+use ficha::Field;
+use ficha::field::Id;
 use ficha_contract::{Failure, Refusal, Scope};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
@@ -38,7 +39,7 @@ pub(crate) async fn authorize(
     store: Store,
 ) -> Result<Caller, Refusal> {
     match settings.access {
-        Access::Unset => Err(Refusal::Failure(Failure::AccessUnset)),
+        Access::Unset => Err(Failure::AccessUnset.into()),
         Access::Public if scope.is_write() => Ok(Caller::Everyone),
         Access::Public | Access::Token => by_token(scope, authorization, store).await,
     }
@@ -46,7 +47,7 @@ pub(crate) async fn authorize(
 
 /// Finds the caller of a token. The store finds no token that expired or was revoked.
 async fn by_token(scope: Scope, authorization: Option<&str>, store: Store) -> Result<Caller, Refusal> {
-    let token = authorization.ok_or(Refusal::Failure(Failure::TokenMissing))?;
+    let token = authorization.ok_or(Failure::TokenMissing)?;
     let invalid = Refusal::Failure(Failure::TokenInvalid);
     let Some((id, token)) = bearer(token) else { return Err(invalid) };
     let Some(stored) = store.tokens().find(id).await? else { return Err(invalid) };
@@ -57,7 +58,7 @@ async fn by_token(scope: Scope, authorization: Option<&str>, store: Store) -> Re
     remember(hash, id.get());
     let scopes: Vec<String> = serde_json::from_str(&stored.alcances).unwrap_or_default();
     if !scopes.iter().any(|allowed| allowed == scope.id()) {
-        return Err(Refusal::Failure(Failure::TokenScope));
+        return Err(Failure::TokenScope.into());
     }
     Ok(Caller::Token { id: id.get(), name: stored.nombre, only: stored.id_cliente })
 }
@@ -72,12 +73,12 @@ fn remember(hash: [u8; 32], id: u64) {
 }
 
 /// Reads `Bearer ficha_<id>_<secret>` (RFC 6750): returns the id and the whole token.
-fn bearer(authorization: &str) -> Option<(Clave, &str)> {
+fn bearer(authorization: &str) -> Option<(Id, &str)> {
     let (scheme, token) = authorization.split_once(' ')?;
     let token = token.trim();
     let (id, secret) = token.strip_prefix("ficha_")?.split_once('_')?;
     let is_sane = scheme.eq_ignore_ascii_case("bearer") && (32..=100).contains(&secret.len());
-    let id = Clave::parse(id, &platform::host()).ok().filter(|_| is_sane)?;
+    let id = Id::parse(id, &platform::host()).ok().filter(|_| is_sane)?;
     Some((id, token))
 }
 

@@ -5,8 +5,8 @@ use crate::reply::Reply;
 use crate::settings::{Access, Settings};
 use crate::store::{Edit, Store};
 use crate::{access, key, platform, rate, version};
-use ficha::field::Clave;
-use ficha::{Form, Issue};
+use ficha::field::Id;
+use ficha::{Accepted, Form, Issue};
 use ficha_contract::{Endpoint, Failure, Language, Refusal, header};
 use std::rc::Rc;
 use worker::{Env, Request};
@@ -18,7 +18,7 @@ pub(crate) struct Call {
     pub(crate) settings: Rc<Settings>,
     pub(crate) endpoint: &'static Endpoint,
     /// The customer in the path, if the endpoint has one there.
-    pub(crate) id: Option<Clave>,
+    pub(crate) id: Option<Id>,
     pub(crate) language: Language,
     /// The end of the wait for the database, in milliseconds since 1970.
     pub(crate) deadline: i64,
@@ -37,7 +37,7 @@ impl Call {
     /// database is asked for the token.
     pub(crate) async fn authorize(&self) -> Result<Caller, Refusal> {
         if self.endpoint.scope.is_some() && self.settings.access == Access::Unset {
-            return Err(Refusal::Failure(Failure::AccessUnset));
+            return Err(Failure::AccessUnset.into());
         }
         let authorization = self.header("Authorization");
         let address = self.header("CF-Connecting-IP").unwrap_or_default();
@@ -50,15 +50,15 @@ impl Call {
     }
 
     /// Returns the customer in the path; refuses if the caller's token is for another customer.
-    pub(crate) fn cliente(&self, caller: &Caller) -> Result<Clave, Refusal> {
-        let id = self.id.ok_or(Refusal::Failure(Failure::NotFound))?;
+    pub(crate) fn cliente(&self, caller: &Caller) -> Result<Id, Refusal> {
+        let id = self.id.ok_or(Failure::NotFound)?;
         caller.expect_cliente(id)?;
         Ok(id)
     }
 
     /// Counts a change of a customer. Only requests that passed the rules are counted, so that nobody locks a customer
     /// out with bad requests. Above the limit, a retry of an answered request still gets its stored answer.
-    pub(crate) async fn count(&self, id: Clave, edit: &Edit) -> Result<Option<Reply>, Refusal> {
+    pub(crate) async fn count(&self, id: Id, edit: &Edit) -> Result<Option<Reply>, Refusal> {
         let cliente = format!("{} {}", self.endpoint.path, id.get());
         let Err(too_many) = rate::count_cliente(&self.settings, &self.env, &cliente).await else { return Ok(None) };
         edit.replay(&self.store()?).await?.map(|replay| Some(replay.into())).ok_or(too_many)
@@ -70,15 +70,14 @@ impl Call {
         self.expect_small()?;
         let if_match = self.header("If-Match");
         if self.settings.is_version_demanded && if_match.is_none() {
-            return Err(Refusal::Failure(Failure::VersionRequired));
+            return Err(Failure::VersionRequired.into());
         }
         let key = key::read(self.header("Idempotency-Key"))?;
         let begin = platform::now_millis();
         let body = platform::read_in_time(&mut self.request, self.endpoint.max_body).await?;
         // The time spent on receiving the body does not count against the database.
         self.deadline += platform::now_millis() - begin;
-        let report = F::from_json(&body, &platform::host()).map_err(Refusal::Unreadable)?;
-        let record = report.result.map_err(Refusal::Invalid)?;
+        let Accepted { record, warnings } = F::from_json(&body, &platform::host())?;
         let actor = caller.actor();
         let key = key.map(|key| key::stored(&key, [&actor, self.endpoint.method, &self.request.path()], &body));
         let edit = Edit {
@@ -87,7 +86,7 @@ impl Call {
             key: key.transpose()?,
             request: platform::random_hex(),
         };
-        Ok(Sent { record, warnings: report.warnings, edit })
+        Ok(Sent { record, warnings, edit })
     }
 
     /// Opens the database.
@@ -98,7 +97,7 @@ impl Call {
     fn expect_small(&self) -> Result<(), Refusal> {
         let declared = self.header("Content-Length").and_then(|length| length.parse::<usize>().ok());
         if declared.is_some_and(|length| length > self.endpoint.max_body) {
-            return Err(Refusal::Failure(Failure::Size));
+            return Err(Failure::Size.into());
         }
         Ok(())
     }
@@ -107,7 +106,7 @@ impl Call {
     fn expect_json(&self) -> Result<(), Refusal> {
         let is_json = self.header("Content-Type").is_some_and(|value| header::is_json(&value));
         let is_plain = self.header("Content-Encoding").is_none_or(|value| value.eq_ignore_ascii_case("identity"));
-        if is_json && is_plain { Ok(()) } else { Err(Refusal::Failure(Failure::ContentType)) }
+        if is_json && is_plain { Ok(()) } else { Err(Failure::ContentType.into()) }
     }
 
     fn header(&self, name: &str) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The caller of a request.
 
-use ficha::field::Clave;
+use ficha::field::Id;
 use ficha_contract::{Failure, Refusal};
 
 /// The caller of an authorised request.
@@ -27,9 +27,9 @@ impl Caller {
     }
 
     /// Refuses if the token is for another customer.
-    pub(crate) fn expect_cliente(&self, id: Clave) -> Result<(), Refusal> {
+    pub(crate) fn expect_cliente(&self, id: Id) -> Result<(), Refusal> {
         match self {
-            Self::Token { only: Some(only), .. } if *only != id.get() => Err(Refusal::Failure(Failure::TokenCliente)),
+            Self::Token { only: Some(only), .. } if *only != id.get() => Err(Failure::TokenCliente.into()),
             _ => Ok(()),
         }
     }

@@ -11,11 +11,7 @@ pub(crate) fn read(header: Option<String>) -> Result<Option<String>, Refusal> {
     let Some(header) = header else { return Ok(None) };
     let key = header.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&header);
     let is_visible = key.bytes().all(|b| (0x21..0x7F).contains(&b));
-    if is_visible && (1..=255).contains(&key.len()) {
-        Ok(Some(key.to_owned()))
-    } else {
-        Err(Refusal::Failure(Failure::KeySyntax))
-    }
+    if is_visible && (1..=255).contains(&key.len()) { Ok(Some(key.to_owned())) } else { Err(Failure::KeySyntax.into()) }
 }
 
 /// Returns the key as it is stored. Its hash includes the scope: the same key of another caller, method or path is

@@ -56,7 +56,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Reads the body as it arrives; refuses at the first byte above `max`, or after [`PATIENCE`].
 pub(crate) async fn read_in_time(request: &mut Request, max: usize) -> Result<Vec<u8>, Refusal> {
-    in_time(read_at_most(request, max), PATIENCE).await.unwrap_or(Err(Refusal::Failure(Failure::Slow)))
+    in_time(read_at_most(request, max), PATIENCE).await.unwrap_or(Err(Failure::Slow.into()))
 }
 
 /// Waits for the result of the work; `None` if it takes longer than `patience`.
@@ -81,13 +81,13 @@ async fn read_at_most(request: &mut Request, max: usize) -> Result<Vec<u8>, Refu
     // A declared length was checked before; the platform reads no more than that, and all at once.
     if request.headers().has("Content-Length").is_ok_and(|is_declared| is_declared) {
         let body = request.bytes().await.map_err(lost)?;
-        return if body.len() > max { Err(Refusal::Failure(Failure::Size)) } else { Ok(body) };
+        return if body.len() > max { Err(Failure::Size.into()) } else { Ok(body) };
     }
     let Ok(mut stream) = request.stream() else { return Ok(Vec::new()) };
     let mut body = Vec::new();
     while let Some(chunk) = stream.try_next().await.map_err(lost)? {
         if body.len() + chunk.len() > max {
-            return Err(Refusal::Failure(Failure::Size));
+            return Err(Failure::Size.into());
         }
         body.extend_from_slice(&chunk);
     }

@@ -23,7 +23,7 @@ async fn count(settings: &Settings, env: &Env, binding: &str, key: &str) -> Resu
     }
     let Ok(limiter) = env.rate_limiter(binding) else { return Ok(()) };
     match limiter.limit(key.to_owned()).await {
-        Ok(outcome) if !outcome.success => Err(Refusal::Failure(Failure::Rate)),
+        Ok(outcome) if !outcome.success => Err(Failure::Rate.into()),
         _ => Ok(()),
     }
 }

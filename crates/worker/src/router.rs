@@ -6,7 +6,8 @@ use crate::reply::{self, Manner, Reply};
 use crate::settings::Settings;
 use crate::store::Store;
 use crate::{cors, platform, route};
-use ficha::field::{Clave, Field};
+use ficha::Field;
+use ficha::field::Id;
 use ficha_contract::{
     AGREGAR_DIRECCION, Endpoint, ErrorMember, Failure, Language, READ_CATALOGOS, READ_CLIENTE, READ_CLIENTE_PUBLICO,
     READ_HISTORIAL, READ_SALUD, Refusal, UPDATE_CLIENTE, UPDATE_CLIENTE_PUBLICO, header,
@@ -61,11 +62,11 @@ pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
     let is_head = method == HEAD;
     let found = find(&path, if is_head { GET } else { &method });
     let route = found.as_ref().map_or("?", |found| found.endpoint.path);
-    let is_preflight = method == "OPTIONS" && origin.is_some() && found == Err(Refusal::Failure(Failure::Method));
+    let is_preflight = method == "OPTIONS" && origin.is_some() && found == Err(Failure::Method.into());
     let answered = match (found, settings) {
         (Err(_), _) if is_preflight => Ok(Reply::NOTHING),
         (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
-        (Ok(Found { endpoint, action, id }), Ok(settings)) => {
+        (Ok(Route { endpoint, action, id }), Ok(settings)) => {
             let deadline = begin + Store::PATIENCE;
             let language = manner.language;
             perform(action, Call { request, env, settings, endpoint, id, language, deadline }).await
@@ -117,30 +118,28 @@ async fn perform(action: Action, call: Call) -> Result<Reply, Refusal> {
     }
 }
 
-/// The id in a path; `None` without an id.
-type Id = Option<Clave>;
-
 /// The route of a request.
 #[derive(Debug, PartialEq, Eq)]
-struct Found {
+struct Route {
     endpoint: &'static Endpoint,
     action: Action,
-    id: Id,
+    /// The id in the path, if there is one.
+    id: Option<Id>,
 }
 
 /// Finds the route of a path and a method. Refuses an unknown path first, then a method that the path does not have.
-fn find(path: &str, method: &str) -> Result<Found, Refusal> {
+fn find(path: &str, method: &str) -> Result<Route, Refusal> {
     let mut refusal = Refusal::Failure(Failure::Route);
     for (endpoint, action) in ROUTES {
         let id = match matches(endpoint.path, path) {
             Match::No => continue,
             Match::Literal => None,
             Match::Id(_) if refusal == Refusal::Failure(Failure::Method) && is_literal(path) => continue,
-            Match::Id(None) => return Err(Refusal::Failure(Failure::NotFound)),
+            Match::Id(None) => return Err(Failure::NotFound.into()),
             Match::Id(id) => id,
         };
         if endpoint.method == method {
-            return Ok(Found { endpoint, action: *action, id });
+            return Ok(Route { endpoint, action: *action, id });
         }
         refusal = Refusal::Failure(Failure::Method);
     }
@@ -171,7 +170,7 @@ enum Match {
     No,
     Literal,
     /// The path fits, with this id in the place of `:id`; `None` if no customer can have that id.
-    Id(Id),
+    Id(Option<Id>),
 }
 
 fn matches(pattern: &str, path: &str) -> Match {
@@ -186,7 +185,7 @@ fn matches(pattern: &str, path: &str) -> Match {
 
 /// Reads a decimal integer without sign or leading zero. The field type reads it; it would also trim spaces, which a
 /// path may not have.
-fn path_id(id: &str) -> Id {
+fn path_id(id: &str) -> Option<Id> {
     let is_decimal = id.bytes().all(|b| b.is_ascii_digit());
-    is_decimal.then(|| Clave::parse(id, &crate::platform::host()).ok()).flatten()
+    is_decimal.then(|| Id::parse(id, &crate::platform::host()).ok()).flatten()
 }

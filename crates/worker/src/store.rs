@@ -14,7 +14,7 @@ use clientes::Clientes;
 use clientes_publicos::ClientesPublicos;
 use direcciones::Direcciones;
 pub(crate) use edit::{Edit, Edited, Key};
-use ficha::field::Clave;
+use ficha::field::Id;
 use ficha_contract::{Failure, Refusal};
 use ficha_sql::{ARE_LEFT, FORGET_KEYS, HAS_MIGRATION};
 use historial::Historial;
@@ -158,7 +158,7 @@ impl Store {
                     (matches!(kind, Batch::Idempotent), Refusal::Failure(Failure::Unavailable))
                 }
                 Some(Ok(results)) => return Ok(results),
-                Some(Err(error)) => (Trouble::of(&error) == Trouble::Indeterminate, failed(&error)),
+                Some(Err(error)) => (DatabaseError::of(&error) == DatabaseError::Indeterminate, failed(&error)),
             };
             if !again || attempt == kind.attempts() {
                 return Err(refusal);
@@ -185,15 +185,15 @@ pub(crate) struct Versioned {
 }
 
 impl Versioned {
-    async fn read(store: &Store, sql: &str, id: Clave) -> Result<Self, Refusal> {
-        let [read] = store.read([store.statement(sql, &[key(id)])?]).await?;
+    async fn read(store: &Store, sql: &str, id: Id) -> Result<Self, Refusal> {
+        let [read] = store.read([store.statement(sql, &[js_id(id)])?]).await?;
         first(&read)?.ok_or(Refusal::Failure(Failure::NotFound))
     }
 }
 
-/// Converts an id for D1. The numbers of D1 are doubles, which hold every [`Clave`] exactly.
-#[expect(clippy::cast_precision_loss, reason = "a Clave is at most 2^53 - 1")]
-fn key(id: Clave) -> JsValue {
+/// Converts an id for D1. The numbers of D1 are doubles, which hold every [`Id`] exactly.
+#[expect(clippy::cast_precision_loss, reason = "a Id is at most 2^53 - 1")]
+fn js_id(id: Id) -> JsValue {
     JsValue::from_f64(id.get() as f64)
 }
 
@@ -214,7 +214,7 @@ fn first<T: DeserializeOwned>(result: &D1Result) -> Result<Option<T>, Refusal> {
 
 /// The meaning of a D1 error, found by a sign in its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trouble {
+enum DatabaseError {
     /// The batch was not committed, and a retry would fail too: a defect of this Worker.
     Defect,
     /// The batch was not committed: the database is overloaded or full.
@@ -226,48 +226,50 @@ enum Trouble {
 }
 
 /// The signs and their meanings. The first that fits counts, because an exhausted database is also reset.
-const TROUBLES: [(&str, Trouble); 21] = [
-    ("overloaded", Trouble::Unavailable),
-    ("Too many requests queued", Trouble::Unavailable),
-    ("Exceeded maximum", Trouble::Unavailable),
-    ("SQLITE_FULL", Trouble::Unavailable),
-    ("exceeded timeout", Trouble::Exhausted),
-    ("memory limit", Trouble::Exhausted),
-    ("CPU time limit", Trouble::Exhausted),
-    ("Network connection lost", Trouble::Indeterminate),
-    ("reset", Trouble::Indeterminate),
-    ("transient issue", Trouble::Indeterminate),
-    ("client disconnected", Trouble::Indeterminate),
+const DATABASE_ERRORS: [(&str, DatabaseError); 21] = [
+    ("overloaded", DatabaseError::Unavailable),
+    ("Too many requests queued", DatabaseError::Unavailable),
+    ("Exceeded maximum", DatabaseError::Unavailable),
+    ("SQLITE_FULL", DatabaseError::Unavailable),
+    ("exceeded timeout", DatabaseError::Exhausted),
+    ("memory limit", DatabaseError::Exhausted),
+    ("CPU time limit", DatabaseError::Exhausted),
+    ("Network connection lost", DatabaseError::Indeterminate),
+    ("reset", DatabaseError::Indeterminate),
+    ("transient issue", DatabaseError::Indeterminate),
+    ("client disconnected", DatabaseError::Indeterminate),
     // The platform's message for a full or broken disk, and for its own defects.
-    ("internal error; reference", Trouble::Indeterminate),
-    ("SQLITE_IOERR", Trouble::Exhausted),
-    ("SQLITE_BUSY", Trouble::Exhausted),
-    ("CHECK constraint", Trouble::Defect),
-    ("FOREIGN KEY", Trouble::Defect),
-    ("NOT NULL", Trouble::Defect),
-    ("UNIQUE", Trouble::Defect),
-    ("no such table", Trouble::Defect),
-    ("no such column", Trouble::Defect),
-    ("D1_TYPE_ERROR", Trouble::Defect),
+    ("internal error; reference", DatabaseError::Indeterminate),
+    ("SQLITE_IOERR", DatabaseError::Exhausted),
+    ("SQLITE_BUSY", DatabaseError::Exhausted),
+    ("CHECK constraint", DatabaseError::Defect),
+    ("FOREIGN KEY", DatabaseError::Defect),
+    ("NOT NULL", DatabaseError::Defect),
+    ("UNIQUE", DatabaseError::Defect),
+    ("no such table", DatabaseError::Defect),
+    ("no such column", DatabaseError::Defect),
+    ("D1_TYPE_ERROR", DatabaseError::Defect),
 ];
 
-impl Trouble {
+impl DatabaseError {
     fn of(error: &worker::Error) -> Self {
         sign(error).map_or(Self::Defect, |(_, trouble)| trouble)
     }
 }
 
-fn sign(error: &worker::Error) -> Option<(&'static str, Trouble)> {
+fn sign(error: &worker::Error) -> Option<(&'static str, DatabaseError)> {
     let text = message(error);
-    TROUBLES.into_iter().find(|(sign, _)| text.contains(sign))
+    DATABASE_ERRORS.into_iter().find(|(sign, _)| text.contains(sign))
 }
 
 /// Logs a D1 error and returns its refusal. The text may contain values, so only the sign found in it is logged.
 fn failed(error: &worker::Error) -> Refusal {
     console_error!("D1: {}", sign(error).map_or("for another reason", |(sign, _)| sign));
-    match Trouble::of(error) {
-        Trouble::Defect => Refusal::Failure(Failure::Internal),
-        Trouble::Unavailable | Trouble::Indeterminate | Trouble::Exhausted => Refusal::Failure(Failure::Unavailable),
+    match DatabaseError::of(error) {
+        DatabaseError::Defect => Refusal::Failure(Failure::Internal),
+        DatabaseError::Unavailable | DatabaseError::Indeterminate | DatabaseError::Exhausted => {
+            Refusal::Failure(Failure::Unavailable)
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 #![no_main]
 
 use ficha::field::Fecha;
-use ficha::{Checked, Code, Form, Host, Stored, form::UpdateCliente, read::{Csv, Place}};
+use ficha::{Code, Form, Host, form::UpdateCliente, reader::{Checked, Csv, Place, Stored}};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (u8, &[u8])| {
@@ -20,7 +20,7 @@ fn records(bytes: &[u8], size: usize) -> Vec<(Place, String)> {
                 Stored::Sent(..) | Stored::Made(..) => checked.text(*stored).to_owned(),
                 other => format!("{other:?}"),
             };
-            (checked.stored().iter().map(shown).collect::<Vec<_>>(), checked.issues.clone())
+            (checked.stored().iter().map(shown).collect::<Vec<_>>(), checked.issues().to_vec())
         });
         found.push((place, format!("{record:?}")));
     };

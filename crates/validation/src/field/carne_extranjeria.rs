@@ -1,7 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Field, Normal, proof::Proof, text_field};
-use crate::Code;
+use super::{About, Normal, proof::Proof, text_field};
 use crate::text::{Signs, label};
+use crate::{Code, Field};
 use alloc::string::String;
 
 /// A carné de extranjería, the identity card of foreigners in Peru (SUNAT catalogue 06, type 4).
@@ -18,7 +18,7 @@ use alloc::string::String;
 /// assert_eq!(CarneExtranjeria::parse("N° 123", &host).unwrap_err().id(), "carne.characters");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CarneExtranjeria(String);
 text_field!(CarneExtranjeria);
 

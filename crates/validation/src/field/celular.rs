@@ -1,7 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Field, Normal, proof::Proof, text_field};
-use crate::Code;
+use super::{About, Normal, proof::Proof, text_field};
 use crate::text::{Signs, label};
+use crate::{Code, Field};
 use alloc::format;
 use alloc::string::String;
 
@@ -20,7 +20,7 @@ use alloc::string::String;
 /// assert_eq!(Celular::parse("014567890", &host).unwrap_err().id(), "celular.prefix");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Celular(String);
 text_field!(Celular);
 

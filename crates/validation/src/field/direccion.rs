@@ -1,5 +1,6 @@
 use super::rules::Rules;
-use super::{About, Field, Normal, proof::Proof, text_field};
+use super::{About, Normal, proof::Proof, text_field};
+use crate::Field;
 use alloc::string::String;
 
 /// A street address on one line, 3 to 200 characters (SUNAT's lengths, observation 4094).
@@ -13,7 +14,7 @@ use alloc::string::String;
 /// assert_eq!(Direccion::parse("Av. Arequipa\n890", &host).unwrap_err().id(), "text.forbidden");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Direccion(String);
 text_field!(Direccion);
 
@@ -26,7 +27,7 @@ text_field!(Direccion);
 /// assert_eq!(Referencia::parse(&"x".repeat(201), &host).unwrap_err().id(), "text.too_long");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Referencia(String);
 text_field!(Referencia);
 

@@ -1,7 +1,7 @@
-use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
-use super::{About, Field, Normal, proof::Proof, text_field};
-use crate::Code;
+use super::rules::{Becomes, BrokenRule, Kind, Reading, Rules, Seen};
+use super::{About, Normal, proof::Proof, text_field};
 use crate::text::{Signs, label};
+use crate::{Code, Field};
 use alloc::string::String;
 
 /// A DNI, the identity number of RENIEC (Peru).
@@ -19,7 +19,7 @@ use alloc::string::String;
 /// assert_eq!(Dni::parse("10117410-3", &host).unwrap_err().id(), "dni.check_character");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Dni(pub(super) String);
 text_field!(Dni);
 
@@ -63,7 +63,7 @@ impl Field for Dni {
 }
 
 /// Refuses a verification character, in upper case, that does not follow from the eight digits.
-pub(super) fn expect_check(digits: &str, check: u8) -> Result<(), Refusal> {
+pub(super) fn expect_check(digits: &str, check: u8) -> Result<(), BrokenRule> {
     let [digit, letter] = check_characters(digits);
     if check == digit || check == letter { Ok(()) } else { Err(&Code::DniCheckCharacter) }
 }

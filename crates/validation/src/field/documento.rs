@@ -1,7 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Dni, Field, Normal, Ruc, dni, proof::Proof, ruc};
-use crate::Code;
+use super::{About, Dni, Normal, Ruc, as_text, dni, proof::Proof, ruc};
 use crate::text::{Signs, label};
+use crate::{Code, Field};
 use alloc::string::String;
 
 /// The document of a customer: a [`Dni`] (8 digits) or a [`Ruc`] (11 digits); the length tells which.
@@ -20,13 +20,15 @@ use alloc::string::String;
 /// assert_eq!(Documento::parse("123456789", &host).unwrap_err().id(), "document.length");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Documento {
     /// An identity number.
     Dni(Dni),
     /// A tax number.
     Ruc(Ruc),
 }
+
+as_text!(Documento);
 
 impl Documento {
     /// The digits.
@@ -59,12 +61,5 @@ impl Field for Documento {
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         let digits = normal.text().map(String::from)?;
         Some(if digits.len() == 8 { Self::Dni(Dni(digits)) } else { Self::Ruc(Ruc(digits)) })
-    }
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for Documento {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }

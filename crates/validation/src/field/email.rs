@@ -1,7 +1,9 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Field, Normal, proof::Proof, text_field};
-use crate::kinds::Kinds;
-use crate::{Checked, Code, Issue, text};
+use super::{About, Normal, proof::Proof, text_field};
+use crate::Field;
+use crate::byte_classes::ByteClasses;
+use crate::reader::Checked;
+use crate::{Code, Issue, text};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -21,7 +23,7 @@ use alloc::vec::Vec;
 /// assert_eq!(Email::parse("rosa..p@example.com", &host).unwrap_err().id(), "email.local");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Email(String);
 text_field!(Email);
 
@@ -39,7 +41,7 @@ impl Email {
     pub(crate) fn warn_of_typo(checked: &Checked<'_>, place: usize, found: &mut Vec<Issue>) {
         let row = checked.table.rows.get(place);
         if let (Some(row), Some(code)) = (row, Self::typo(checked.text_at(place))) {
-            found.push(Issue::at(row.name, code));
+            found.push(Issue::for_field(row.name, code));
         }
     }
 
@@ -68,9 +70,11 @@ impl Field for Email {
         ..About::text(5, MAX, r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$")
     };
 
-    const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |Seen { text: address, kinds }, _| {
+    const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |Seen { text: address, classes }, _| {
         let bytes = address.as_bytes();
-        if !kinds.within(Kinds::DIGIT.and(Kinds::LETTER).and(Kinds::SIGN).and(Kinds::DOT)) {
+        if !classes.is_subset_of(
+            ByteClasses::DIGIT.union(ByteClasses::LETTER).union(ByteClasses::SIGN).union(ByteClasses::DOT),
+        ) {
             return Err(&Code::EmailCharacters);
         }
         if bytes.len() > MAX {

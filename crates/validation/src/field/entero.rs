@@ -1,6 +1,7 @@
 use super::rules::{Kind, Rules};
-use super::{About, Field, Normal, proof::Proof};
-use crate::Code;
+use super::{About, Normal, deserialize, proof::Proof};
+use crate::{Code, Field};
+use core::fmt;
 
 /// The greatest integer that JavaScript and D1 keep exactly: 2^53 − 1.
 pub const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
@@ -23,7 +24,7 @@ pub const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 pub struct Entero<const MIN: u64, const MAX: u64>(u64);
 
 /// The id of a row: 1 to 2^53 − 1.
-pub type Clave = Entero<1, MAX_SAFE_INTEGER>;
+pub type Id = Entero<1, MAX_SAFE_INTEGER>;
 
 /// An extra charge: 0 to 1 000 000.
 pub type Extra = Entero<0, 1_000_000>;
@@ -56,6 +57,14 @@ impl<const MIN: u64, const MAX: u64> Field for Entero<MIN, MAX> {
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().and_then(Self::new)
+    }
+}
+
+deserialize!(Entero<const MIN: u64, const MAX: u64>);
+
+impl<const MIN: u64, const MAX: u64> fmt::Display for Entero<MIN, MAX> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

@@ -1,6 +1,6 @@
-use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
-use super::{About, Field, Normal, proof::Proof};
-use crate::Code;
+use super::rules::{Becomes, BrokenRule, Kind, Reading, Rules, Seen};
+use super::{About, Normal, proof::Proof};
+use crate::{Code, Field};
 use core::fmt::{self, Write};
 
 /// A day of the Gregorian calendar, years 0 to 9999.
@@ -92,7 +92,7 @@ const fn is_day(year: u32, month: u32, day: u32) -> bool {
 }
 
 /// Reads `YYYY-MM-DD` as `YYYYMMDD`.
-fn read(text: &str) -> Result<u32, Refusal> {
+fn read(text: &str) -> Result<u32, BrokenRule> {
     let mut packed = 0u32;
     let mut at = 0;
     for b in text.bytes() {
@@ -147,6 +147,12 @@ impl FechaNacimiento {
     #[must_use]
     pub const fn day(self) -> Fecha {
         self.0
+    }
+}
+
+impl fmt::Display for FechaNacimiento {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

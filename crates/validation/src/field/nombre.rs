@@ -1,5 +1,6 @@
 use super::rules::Rules;
-use super::{About, Field, Normal, proof::Proof, text_field};
+use super::{About, Normal, proof::Proof, text_field};
+use crate::Field;
 use alloc::string::String;
 
 /// A name on one line, of `MIN` to `MAX` characters (Unicode scalar values).
@@ -17,7 +18,7 @@ use alloc::string::String;
 /// assert_eq!(RazonSocial::parse("Yo", &host).unwrap_err().id(), "text.too_short");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Nombre<const MIN: usize, const MAX: usize>(String);
 text_field!(Nombre<const MIN: usize, const MAX: usize>);
 

@@ -1,6 +1,7 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Field, Normal, Normally, proof::Proof};
-use crate::{Code, text};
+use super::{About, Normal, Shape, as_text, deserialize, proof::Proof};
+use crate::{Code, Field, text};
+use core::fmt;
 
 /// Finds the documented spelling of a word: the word itself, or the one with the same plain spelling.
 fn spell<'t>(word: &'t str, plain: &[&str], words: &[&'static str]) -> Option<Becomes<'t>> {
@@ -20,7 +21,7 @@ macro_rules! words {
         $(#[$about])+
         ///
         /// ASCII case and the acute accent do not count. Normal form: the documented spelling.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $( #[doc = $doc] $variant, )+ }
 
         impl $name {
@@ -35,7 +36,7 @@ macro_rules! words {
         }
 
         impl Field for $name {
-            const ABOUT: About = About { value: Normally::Words($name::WORDS), ..About::text(0, 0, "") };
+            const ABOUT: About = About { value: Shape::Words($name::WORDS), ..About::text(0, 0, "") };
 
             const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |Seen { text: word, .. }, _| {
                 spell(word, &[$($plain),+], Self::WORDS).ok_or(&Code::ChoiceUnknown { options: $name::WORDS })
@@ -46,12 +47,7 @@ macro_rules! words {
             }
         }
 
-        #[cfg(feature = "serde")]
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
+        as_text!($name);
     };
 }
 
@@ -100,7 +96,7 @@ words! {
 /// assert_eq!(IncluyeIgv::parse("2", &host).unwrap_err().id(), "choice.unknown");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IncluyeIgv(bool);
 
 impl IncluyeIgv {
@@ -124,6 +120,15 @@ impl Field for IncluyeIgv {
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().map(|value| Self(value == 1))
+    }
+}
+
+deserialize!(IncluyeIgv);
+
+/// Prints 1 or 0.
+impl fmt::Display for IncluyeIgv {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        u8::from(self.0).fmt(f)
     }
 }
 

@@ -1,6 +1,6 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Field, Normal, proof::Proof};
-use crate::{Code, text};
+use super::{About, Normal, proof::Proof};
+use crate::{Code, Field, text};
 use alloc::string::String;
 use core::fmt;
 

@@ -1,7 +1,7 @@
-use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
-use super::{About, Dni, Field, Normal, proof::Proof, text_field};
-use crate::Code;
+use super::rules::{Becomes, BrokenRule, Kind, Reading, Rules, Seen};
+use super::{About, Dni, Normal, proof::Proof, text_field};
 use crate::text::{Signs, label};
+use crate::{Code, Field};
 use alloc::format;
 use alloc::string::String;
 
@@ -19,16 +19,16 @@ use alloc::string::String;
 /// let ruc = Ruc::parse("20131312955", &host)?;
 /// assert_eq!((ruc.kind(), ruc.formatted().as_str()), (TaxpayerKind::Company, "20-13131295-5"));
 /// let person = Ruc::parse("10-10117410-2", &host)?;
-/// assert_eq!(person.dni().map(|dni| Ruc::of_person(&dni)), Some(person));
+/// assert_eq!(person.dni().map(|dni| Ruc::from_dni(&dni)), Some(person));
 /// assert_eq!(Ruc::parse("16131312954", &host).unwrap_err().id(), "ruc.prefix");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ruc(pub(super) String);
 text_field!(Ruc);
 
 /// The kind of taxpayer, given by the prefix of the RUC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TaxpayerKind {
     /// Prefix 10: a natural person; the RUC contains the person's DNI.
     Person,
@@ -51,7 +51,7 @@ impl Ruc {
 
     /// The RUC of a natural person: 10, the DNI and its verification digit.
     #[must_use]
-    pub fn of_person(dni: &Dni) -> Self {
+    pub fn from_dni(dni: &Dni) -> Self {
         let (digit, _) = dni.check_characters();
         Self(format!("10{dni}{digit}"))
     }
@@ -88,7 +88,7 @@ impl Field for Ruc {
 }
 
 /// Checks digits by the rules of a RUC; `length` is the code if there are not eleven.
-pub(super) fn check_digits(digits: &str, length: Refusal) -> Result<(), Refusal> {
+pub(super) fn check_digits(digits: &str, length: BrokenRule) -> Result<(), BrokenRule> {
     let Ok(digits) = <&[u8; 11]>::try_from(digits.as_bytes()) else { return Err(length) };
     if !matches!(digits, [b'1', b'0' | b'5' | b'7', ..] | [b'2', b'0', ..]) {
         return Err(&Code::RucPrefix);

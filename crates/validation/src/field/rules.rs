@@ -2,14 +2,15 @@
 //! the rules of the type check it.
 
 use super::{Normal, Verdict, telefono};
-use crate::kinds::Kinds;
+use crate::byte_classes::ByteClasses;
+use crate::reader::{Raw, Text};
 use crate::text::{self, Signs};
-use crate::{Code, Host, Raw, Text};
+use crate::{Code, Host};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// The reason for refusing a value. A reference takes one machine word, a code with its parameter takes four.
-pub(crate) type Refusal = &'static Code;
+pub(crate) type BrokenRule = &'static Code;
 
 /// The preparation of text before the rules see it. Every text except a password is trimmed.
 #[derive(Clone, Copy, Debug)]
@@ -18,17 +19,17 @@ pub(super) enum Reading {
     Exact,
     /// NFC, then trimmed at both ends.
     Trimmed,
-    /// A number without separators and without labels of these kinds; the code is for any other sign.
-    Compact(Signs, u64, Refusal),
+    /// A number without separators and without labels of these classes; the code is for any other sign.
+    Compact(Signs, u64, BrokenRule),
     /// A telephone number as people write it.
     Telephone,
 }
 
-/// A text, and the kinds of bytes in it.
+/// A text, and the classes of bytes in it.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'t> {
     pub(super) text: &'t str,
-    pub(super) kinds: Kinds,
+    pub(super) classes: ByteClasses,
 }
 
 /// The normal form of a text, as the rules return it.
@@ -49,11 +50,11 @@ pub struct Rules(pub(super) Kind);
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     /// Text that is not blank.
-    Text(Reading, for<'t> fn(Seen<'t>, &Host) -> Result<Becomes<'t>, Refusal>),
+    Text(Reading, for<'t> fn(Seen<'t>, &Host) -> Result<Becomes<'t>, BrokenRule>),
     /// Text of one line, of `min` to `max` characters.
-    Line { min: usize, max: usize, too_short: Refusal, too_long: Refusal },
+    Line { min: usize, max: usize, too_short: BrokenRule, too_long: BrokenRule },
     /// An integer, or the text of one. If `padded`, six digits with one zero in front are accepted too.
-    Integer { padded: bool, check: fn(i64) -> Result<(), Refusal> },
+    Integer { padded: bool, check: fn(i64) -> Result<(), BrokenRule> },
 }
 
 /// The result of reading and checking a value.
@@ -97,22 +98,22 @@ impl Rules {
     }
 
     /// Like [`Rules::check`], for text.
-    pub(crate) fn find_text(&self, sent: Text<'_>, host: &Host, made: &mut String) -> Result<Found, Refusal> {
-        let (text, kinds) = (sent.as_str(), sent.kinds());
+    pub(crate) fn find_text(&self, sent: Text<'_>, host: &Host, made: &mut String) -> Result<Found, BrokenRule> {
+        let (text, classes) = (sent.as_str(), sent.classes());
         match &self.0 {
             Kind::Text(reading, check) => {
                 let read;
-                let mut seen = Seen { text, kinds };
-                if !reading.leaves(kinds) || text.is_empty() {
+                let mut seen = Seen { text, classes };
+                if !reading.leaves(classes) || text.is_empty() {
                     let Some(found) = reading.read(text, host)? else { return Ok(Found::Blank) };
                     read = found;
-                    seen = Seen { text: &read, kinds: Kinds::of(read.as_bytes()) };
+                    seen = Seen { text: &read, classes: ByteClasses::of(read.as_bytes()) };
                 }
                 Ok(keep(seen.text, check(seen, host)?, text, made))
             }
             Kind::Line { min, max, too_short, too_long } => {
-                let line = text::line(text, kinds, host).ok_or(&Code::TextForbidden)?;
-                match if kinds.has(Kinds::HIGH) { text::length(&line) } else { line.len() } {
+                let line = text::line(text, classes, host).ok_or(&Code::TextForbidden)?;
+                match if classes.intersects(ByteClasses::HIGH) { text::length(&line) } else { line.len() } {
                     0 => Ok(Found::Blank),
                     length if length < *min => Err(too_short),
                     length if length > *max => Err(too_long),
@@ -133,14 +134,14 @@ impl Rules {
     }
 
     /// Like [`Rules::check`], for an integer.
-    pub(crate) fn find_integer(&self, value: i64) -> Result<u64, Refusal> {
+    pub(crate) fn find_integer(&self, value: i64) -> Result<u64, BrokenRule> {
         let Kind::Integer { check, .. } = &self.0 else { return Err(&Code::TypeText) };
         check(value)?;
         Ok(value.unsigned_abs())
     }
 
     /// The refusal of [`Rules::check`] for any other value.
-    pub(crate) const fn refusal(&self, raw: Raw<'_>) -> Refusal {
+    pub(crate) const fn refusal(&self, raw: Raw<'_>) -> BrokenRule {
         match (raw, &self.0) {
             (Raw::BrokenText, _) => &Code::TextForbidden,
             (Raw::Fraction, Kind::Integer { .. }) => &Code::IntegerSyntax,
@@ -151,17 +152,19 @@ impl Rules {
 }
 
 impl Reading {
-    /// True if a text of these kinds of bytes needs no preparation.
-    const fn leaves(self, kinds: Kinds) -> bool {
+    /// True if a text of these classes of bytes needs no preparation.
+    const fn leaves(self, classes: ByteClasses) -> bool {
         match self {
-            Self::Exact => !kinds.has(Kinds::HIGH),
-            Self::Trimmed => !kinds.has(Kinds::HIGH.and(Kinds::SPACE).and(Kinds::ESCAPED)),
-            Self::Compact(..) | Self::Telephone => kinds.within(Kinds::DIGIT),
+            Self::Exact => !classes.intersects(ByteClasses::HIGH),
+            Self::Trimmed => {
+                !classes.intersects(ByteClasses::HIGH.union(ByteClasses::SPACE).union(ByteClasses::ESCAPED))
+            }
+            Self::Compact(..) | Self::Telephone => classes.is_subset_of(ByteClasses::DIGIT),
         }
     }
 
     /// Prepares a text for the rules; `None` if it is blank.
-    fn read<'t>(self, text: &'t str, host: &Host) -> Result<Option<Cow<'t, str>>, Refusal> {
+    fn read<'t>(self, text: &'t str, host: &Host) -> Result<Option<Cow<'t, str>>, BrokenRule> {
         let read = match self {
             Self::Exact => text::nfc(text, host),
             Self::Trimmed => text::trimmed(text, host),

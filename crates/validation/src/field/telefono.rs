@@ -1,7 +1,7 @@
-use super::rules::{Becomes, Kind, Reading, Refusal, Rules, Seen};
-use super::{About, Field, Normal, proof::Proof, text_field};
-use crate::Code;
+use super::rules::{Becomes, BrokenRule, Kind, Reading, Rules, Seen};
+use super::{About, Normal, proof::Proof, text_field};
 use crate::text::{self, Signs, label};
+use crate::{Code, Field};
 use alloc::string::String;
 
 /// A telephone number of any country (ITU-T E.164).
@@ -23,7 +23,7 @@ use alloc::string::String;
 /// assert_eq!(Telefono::parse("445-1234", &host).unwrap_err().id(), "telefono.area");
 /// # Ok::<(), ficha::Code>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Telefono(String);
 text_field!(Telefono);
 
@@ -89,7 +89,7 @@ fn national(digits: &str) -> Option<&str> {
 }
 
 /// The reason why these digits are no number of Peru.
-fn refusal(digits: &str, has_country: bool) -> Refusal {
+fn refusal(digits: &str, has_country: bool) -> BrokenRule {
     let number = digits.strip_prefix('0').unwrap_or(digits);
     match number.len() {
         8 | 10 if number.starts_with('9') => &Code::CelularLength,
@@ -104,7 +104,7 @@ fn refusal(digits: &str, has_country: bool) -> Refusal {
 ///
 /// # Errors
 /// Two numbers, a number with an extension, or a sign that no number has.
-pub(super) fn read(text: &str) -> Result<String, Refusal> {
+pub(super) fn read(text: &str) -> Result<String, BrokenRule> {
     let plain = text::plain(text);
     let number = text::without_label(plain.as_bytes(), label::PHONE);
     if has_extension(number) {

@@ -1,10 +1,11 @@
 use super::rules::{Kind, Rules};
 use super::{
-    About, Field, Normal,
+    About, Normal, deserialize,
     proof::Proof,
     ubigeo_table::{DEPARTMENTS, MISSING, PROVINCES},
 };
-use crate::Code;
+use crate::{Code, Field};
+use core::fmt;
 
 /// A district of Peru by its INEI code (ubigeo), the coding that SUNAT uses. RENIEC uses another coding.
 ///
@@ -32,10 +33,19 @@ impl Ubigeo {
         is_district(code.into()).then_some(Self(code))
     }
 
-    /// The code as an integer; print it with six digits.
+    /// The code as an integer; `Display` prints the six digits.
     #[must_use]
     pub const fn get(self) -> u32 {
         self.0
+    }
+}
+
+deserialize!(Ubigeo);
+
+/// Prints the six digits.
+impl fmt::Display for Ubigeo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:06}", self.0)
     }
 }
 

@@ -1,6 +1,7 @@
-use super::form;
-use crate::field::{Clave, Direccion, Referencia};
-use crate::{Checked, Issue};
+use crate::Issue;
+use crate::field::{Direccion, Id, Referencia};
+use crate::reader::Checked;
+use crate::table::form;
 use alloc::vec::Vec;
 
 form! {
@@ -8,7 +9,7 @@ form! {
     AgregarDireccion = "agregarDireccion", read_only: [], warnings: no_warnings;
 
     /// The customer's id.
-    required id_cliente: Clave;
+    required id_cliente: Id;
     /// The addresses to add.
     list direcciones: NuevaDireccion, 1..=50;
 }

@@ -1,5 +1,6 @@
-use super::{form, update_cliente_publico};
-use crate::field::{Clave, Email, NombreCorto, Telefono};
+use super::update_cliente_publico;
+use crate::field::{Email, Id, NombreCorto, Telefono};
+use crate::table::form;
 
 form! {
     /// A public client as a row of a file: the id, and every field that a client must have.
@@ -8,15 +9,15 @@ form! {
     /// use ficha::{Form, Host, field::Fecha, form::ClientePublico};
     /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
     /// let cliente = ClientePublico::from_json(br#"{"id": 7, "nombres": "Ana", "apellidos": "Rojas"}"#, &host)?;
-    /// assert_eq!(cliente.result.unwrap().id.get(), 7);
-    /// let without = ClientePublico::from_json(br#"{"id": 7, "nombres": "Ana"}"#, &host)?;
-    /// assert_eq!(without.result.unwrap_err()[0].code.id(), "required");
-    /// # Ok::<(), ficha::Code>(())
+    /// assert_eq!(cliente.record.id.get(), 7);
+    /// let without = ClientePublico::from_json(br#"{"id": 7, "nombres": "Ana"}"#, &host).unwrap_err();
+    /// assert_eq!(without.issues()[0].code.id(), "required");
+    /// # Ok::<(), ficha::Rejected>(())
     /// ```
     ClientePublico = "clientePublico", read_only: ["created_at"], warnings: update_cliente_publico::warnings;
 
     /// The client's id.
-    required id: Clave;
+    required id: Id;
     /// First names.
     required nombres: NombreCorto;
     /// Surnames.

@@ -1,9 +1,11 @@
-use super::{Form, form};
+use super::Form;
 use crate::field::{
-    Celular, Clave, Documento, Email, Extra, FechaNacimiento, IncluyeIgv, Password, RazonSocial, TipoCliente, TipoPago,
+    Celular, Documento, Email, Extra, FechaNacimiento, Id, IncluyeIgv, Password, RazonSocial, TipoCliente, TipoPago,
     Ubigeo,
 };
-use crate::{Checked, Code, Issue};
+use crate::reader::Checked;
+use crate::table::form;
+use crate::{Code, Issue};
 use alloc::vec::Vec;
 
 form! {
@@ -11,7 +13,7 @@ form! {
     UpdateCliente = "updateCliente", read_only: [], warnings: warnings;
 
     /// The customer's id.
-    required id: Clave;
+    required id: Id;
     /// DNI or RUC.
     required numero_documento: Documento;
     /// Full name of the person or the company.
@@ -33,9 +35,9 @@ form! {
     /// District by INEI code.
     required id_distrito: Ubigeo;
     /// Price list; the database checks that it exists.
-    required id_lista_precio: Clave;
+    required id_lista_precio: Id;
     /// Detraction type: an id of the application, not SUNAT's code.
-    optional id_tipo_detraccion: Clave;
+    optional id_tipo_detraccion: Id;
     /// Extra charge from home to home.
     optional extra_domicilio_a_domicilio: Extra;
     /// Extra charge from home to agency.
@@ -63,7 +65,7 @@ fn warnings(checked: &Checked<'_>, found: &mut Vec<Issue>) {
 
     let warn = |found: &mut Vec<Issue>, is_odd: bool, place: usize, code: Code| {
         if let Some(row) = UpdateCliente::TABLE.rows.get(place).filter(|_| is_odd) {
-            found.push(Issue::at(row.name, code));
+            found.push(Issue::for_field(row.name, code));
         }
     };
     warn(found, documento == "00000000", DOCUMENTO, Code::DocumentAnonymous);

@@ -1,6 +1,7 @@
-use super::form;
+use crate::Issue;
 use crate::field::{Email, NombreCorto, Telefono};
-use crate::{Checked, Issue};
+use crate::reader::Checked;
+use crate::table::form;
 use alloc::vec::Vec;
 
 form! {

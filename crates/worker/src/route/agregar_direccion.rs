@@ -11,7 +11,7 @@ pub(crate) async fn agregar_direccion(mut call: Call) -> Result<Reply, Refusal> 
     if let Some(replay) = call.count(nuevas.id_cliente, &edit).await? {
         return Ok(replay);
     }
-    let [before, after] = frame(&AddedDirecciones::new()).ok_or(Refusal::Failure(Failure::Internal))?;
+    let [before, after] = frame(&AddedDirecciones::new()).ok_or(Failure::Internal)?;
     let added = call.store()?.direcciones().add(&nuevas, &edit, [&before, &after]).await?;
     Ok(added.into())
 }

@@ -3,8 +3,9 @@
 use crate::call::Call;
 use crate::platform;
 use crate::reply::Reply;
+use ficha::Field;
 use ficha::Issue;
-use ficha::field::{Clave, Field, MAX_SAFE_INTEGER};
+use ficha::field::{Id, MAX_SAFE_INTEGER};
 use ficha_contract::{Failure, Refusal};
 
 /// `GET /clientes/:id`: a managed customer, without secrets.
@@ -23,13 +24,13 @@ pub(crate) async fn read_historial(call: Call) -> Result<Reply, Refusal> {
 }
 
 /// Reads `?antes=`, the id of an entry; without it the page begins with the newest entry.
-fn before(call: &Call) -> Result<Clave, Refusal> {
+fn before(call: &Call) -> Result<Id, Refusal> {
     const ANTES: &str = "antes";
     let internal = |_| Refusal::Failure(Failure::Internal);
     let url = call.request.url().map_err(internal)?;
     let named = url.query_pairs().find_map(|(name, value)| (name == ANTES).then_some(value));
     let antes = named.unwrap_or_else(|| MAX_SAFE_INTEGER.to_string().into());
-    Clave::parse(&antes, &platform::host()).map_err(|code| Refusal::Invalid(vec![Issue::at(ANTES, code)]))
+    Id::parse(&antes, &platform::host()).map_err(|code| Refusal::Invalid(vec![Issue::for_field(ANTES, code)]))
 }
 
 /// `GET /api/clientes/:id`: a public client.

@@ -12,7 +12,7 @@ pub(crate) async fn update_cliente_publico(mut call: Call) -> Result<Reply, Refu
         return Ok(replay);
     }
     let answer = UpdatedClientePublico::new(&warnings, call.language.sentence());
-    let [before, after] = frame(&answer).ok_or(Refusal::Failure(Failure::Internal))?;
+    let [before, after] = frame(&answer).ok_or(Failure::Internal)?;
     let updated = call.store()?.clientes_publicos().update(id, &patch, &edit, [&before, &after]).await?;
     Ok(updated.into())
 }

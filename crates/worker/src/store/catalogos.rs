@@ -15,7 +15,7 @@ impl Catalogos {
     /// Reads the price lists and detraction types, for the choices of a form.
     pub(crate) async fn read(&self) -> Result<String, Refusal> {
         let [read] = self.0.read([self.0.statement(&read_catalogos(), &[])?]).await?;
-        let read: Read = first(&read)?.ok_or(Refusal::Failure(Failure::Internal))?;
+        let read: Read = first(&read)?.ok_or(Failure::Internal)?;
         Ok(read.cuerpo)
     }
 }

@@ -1,6 +1,6 @@
 use super::edit::{Edit, Edited};
 use super::{Store, Versioned, first, patch};
-use ficha::field::Clave;
+use ficha::field::Id;
 use ficha::form::UpdateCliente;
 use ficha::{Code, Issue};
 use ficha_contract::{Failure, Refusal};
@@ -46,16 +46,16 @@ impl Clientes {
     }
 
     /// Reads a customer without secrets and with the addresses.
-    pub(crate) async fn read(&self, id: Clave) -> Result<Versioned, Refusal> {
+    pub(crate) async fn read(&self, id: Id) -> Result<Versioned, Refusal> {
         Versioned::read(&self.0, &READ, id).await
     }
 }
 
 /// Refuses if a reference does not exist; reports both at once.
 fn expect_references(found: &D1Result) -> Result<(), Refusal> {
-    let found: References = first(found)?.ok_or(Refusal::Failure(Failure::Internal))?;
+    let found: References = first(found)?.ok_or(Failure::Internal)?;
     let references = [("id_lista_precio", found.lista_precio), ("id_tipo_detraccion", found.tipo_detraccion)];
     let missing = references.into_iter().filter(|(_, is_there)| *is_there == 0);
-    let issues: Vec<Issue> = missing.map(|(field, _)| Issue::at(field, Code::ReferenceUnknown)).collect();
+    let issues: Vec<Issue> = missing.map(|(field, _)| Issue::for_field(field, Code::ReferenceUnknown)).collect();
     if issues.is_empty() { Ok(()) } else { Err(Refusal::Invalid(issues)) }
 }

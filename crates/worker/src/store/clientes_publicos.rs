@@ -1,6 +1,6 @@
 use super::edit::{Edit, Edited};
 use super::{Store, Versioned, patch};
-use ficha::field::Clave;
+use ficha::field::Id;
 use ficha::form::UpdateClientePublico;
 use ficha_contract::Refusal;
 use ficha_sql::{Customers, read_cliente, update_cliente};
@@ -16,7 +16,7 @@ impl ClientesPublicos {
     /// Makes and records the changes of the patch; the answer has the client after the change, inside `frame`.
     pub(crate) async fn update(
         &self,
-        id: Clave,
+        id: Id,
         change: &UpdateClientePublico,
         edit: &Edit,
         frame: [&str; 2],
@@ -26,7 +26,7 @@ impl ClientesPublicos {
     }
 
     /// Reads a client.
-    pub(crate) async fn read(&self, id: Clave) -> Result<Versioned, Refusal> {
+    pub(crate) async fn read(&self, id: Id) -> Result<Versioned, Refusal> {
         Versioned::read(&self.0, &READ, id).await
     }
 }

@@ -28,8 +28,8 @@ impl Direcciones {
     ) -> Result<Edited, Refusal> {
         let list = patch(&nuevas.direcciones)?.to_string();
         edit.run(&self.0, &ADD, nuevas.id_cliente, &list, frame, |found| {
-            let room: Room = first(found)?.ok_or(Refusal::Failure(Failure::Internal))?;
-            let full = || Issue::at("direcciones", Code::ListFull { max: MAX_DIRECCIONES });
+            let room: Room = first(found)?.ok_or(Failure::Internal)?;
+            let full = || Issue::for_field("direcciones", Code::ListFull { max: MAX_DIRECCIONES });
             if room.hay_lugar == 1 { Ok(()) } else { Err(Refusal::Invalid(vec![full()])) }
         })
         .await

@@ -3,7 +3,7 @@
 
 use super::{Batch, Store, first};
 use crate::platform;
-use ficha::field::Clave;
+use ficha::field::Id;
 use ficha_contract::{Failure, Refusal};
 use ficha_sql::{Edit as Statements, FIND_REPLAY};
 use serde::Deserialize;
@@ -42,7 +42,7 @@ pub(crate) struct Edited {
 
 /// The row that the first statement finds. `expect` reads the further columns, which are the edit's own.
 #[derive(Debug, Deserialize)]
-struct Found {
+struct StoredAnswer {
     /// The version of the customer; `None` if the customer does not exist.
     version: Option<u64>,
     huella: Option<String>,
@@ -67,12 +67,12 @@ impl Edit {
         &self,
         store: &Store,
         statements: &Statements,
-        id: Clave,
+        id: Id,
         change: &str,
         frame: [&str; 2],
         expect: impl Fn(&D1Result) -> Result<(), Refusal>,
     ) -> Result<Edited, Refusal> {
-        let parameters = self.parameters(super::key(id), change, frame);
+        let parameters = self.parameters(super::js_id(id), change, frame);
         let mut sql = vec![&statements.find, &statements.record_history, &statements.change, &statements.read];
         if self.key.is_some() {
             sql.insert(1, &statements.claim);
@@ -81,14 +81,14 @@ impl Edit {
         let batch = || sql.iter().map(|sql| prepared(store, sql, &parameters)).collect::<Result<Vec<_>, Refusal>>();
         let kind = if self.key.is_some() { Batch::Keyed } else { Batch::Once };
         let results = store.send(kind, batch).await?;
-        let found = results.first().ok_or(Refusal::Failure(Failure::Internal))?;
+        let found = results.first().ok_or(Failure::Internal)?;
         if let Some(edited) = self.expect_editable(found)? {
             return Ok(edited);
         }
         expect(found)?;
         let place = sql.iter().position(|sql| **sql == statements.read);
-        let read = place.and_then(|place| results.get(place)).ok_or(Refusal::Failure(Failure::Internal))?;
-        let Read { cuerpo, version } = first(read)?.ok_or(Refusal::Failure(Failure::Internal))?;
+        let read = place.and_then(|place| results.get(place)).ok_or(Failure::Internal)?;
+        let Read { cuerpo, version } = first(read)?.ok_or(Failure::Internal)?;
         Ok(Edited { body: cuerpo, version, is_replay: false })
     }
 
@@ -97,11 +97,11 @@ impl Edit {
         &self,
         store: &Store,
         statements: &Statements,
-        id: Clave,
+        id: Id,
         change: &str,
         expect: impl Fn(&D1Result) -> Result<(), Refusal>,
     ) -> Result<Option<Edited>, Refusal> {
-        let find = prepared(store, &statements.find, &self.parameters(super::key(id), change, ["", ""]))?;
+        let find = prepared(store, &statements.find, &self.parameters(super::js_id(id), change, ["", ""]))?;
         let [found] = store.read([find]).await?;
         let replay = self.expect_editable(&found)?;
         if replay.is_none() {
@@ -117,16 +117,16 @@ impl Edit {
         }
         let find = prepared(store, FIND_REPLAY, &self.parameters(JsValue::NULL, "", ["", ""]))?;
         let [found] = store.read([find]).await?;
-        self.replayed(&mut first(&found)?.ok_or(Refusal::Failure(Failure::Internal))?)
+        self.replayed(&mut first(&found)?.ok_or(Failure::Internal)?)
     }
 
-    fn replayed(&self, found: &mut Found) -> Result<Option<Edited>, Refusal> {
+    fn replayed(&self, found: &mut StoredAnswer) -> Result<Option<Edited>, Refusal> {
         let (Some(key), Some(fingerprint)) = (&self.key, &found.huella) else { return Ok(None) };
         if key.fingerprint != *fingerprint {
-            return Err(Refusal::Failure(Failure::KeyReused));
+            return Err(Failure::KeyReused.into());
         }
         let (Some(body), Some(version)) = (found.cuerpo.take(), found.version_de_antes) else {
-            return Err(Refusal::Failure(Failure::KeyRunning));
+            return Err(Failure::KeyRunning.into());
         };
         // If this request stored the answer, it is not a replay: only D1's reply to an earlier attempt was lost.
         let is_replay = found.peticion.as_ref() != Some(&self.request);
@@ -135,13 +135,13 @@ impl Edit {
 
     /// Checks the key, the customer and the version, in the order of the contract; returns a stored answer.
     fn expect_editable(&self, found: &D1Result) -> Result<Option<Edited>, Refusal> {
-        let mut found: Found = first(found)?.ok_or(Refusal::Failure(Failure::Internal))?;
+        let mut found: StoredAnswer = first(found)?.ok_or(Failure::Internal)?;
         if let Some(edited) = self.replayed(&mut found)? {
             return Ok(Some(edited));
         }
-        let version = found.version.ok_or(Refusal::Failure(Failure::NotFound))?;
+        let version = found.version.ok_or(Failure::NotFound)?;
         match &self.versions {
-            Some(known) if !known.contains(&version) => Err(Refusal::Failure(Failure::Version)),
+            Some(known) if !known.contains(&version) => Err(Failure::Version.into()),
             _ => Ok(None),
         }
     }

@@ -1,5 +1,5 @@
-use super::{Store, first, key};
-use ficha::field::Clave;
+use super::{Store, first, js_id};
+use ficha::field::Id;
 use ficha_contract::{Failure, Refusal};
 use ficha_sql::READ_HISTORIAL;
 use serde::Deserialize;
@@ -21,10 +21,10 @@ struct Page {
 
 impl Historial {
     /// Reads a page of the history of a customer, the newest entry first.
-    pub(crate) async fn read(&self, id: Clave, before: Clave) -> Result<String, Refusal> {
-        let parameters = [key(id), key(before), JsValue::from(PAGE), JsValue::from(PAGE_BYTES)];
+    pub(crate) async fn read(&self, id: Id, before: Id) -> Result<String, Refusal> {
+        let parameters = [js_id(id), js_id(before), JsValue::from(PAGE), JsValue::from(PAGE_BYTES)];
         let [page] = self.0.read([self.0.statement(READ_HISTORIAL, &parameters)?]).await?;
-        let page: Page = first(&page)?.ok_or(Refusal::Failure(Failure::NotFound))?;
+        let page: Page = first(&page)?.ok_or(Failure::NotFound)?;
         Ok(page.cuerpo)
     }
 }

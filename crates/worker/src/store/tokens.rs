@@ -1,6 +1,6 @@
-use super::{Store, first, key};
+use super::{Store, first, js_id};
 use crate::platform;
-use ficha::field::Clave;
+use ficha::field::Id;
 use ficha_contract::Refusal;
 use ficha_sql::FIND_TOKEN;
 use serde::Deserialize;
@@ -23,9 +23,9 @@ pub(crate) struct StoredToken {
 
 impl Tokens {
     /// Returns the token with this id; `None` if it does not exist, expired or was revoked.
-    pub(crate) async fn find(&self, id: Clave) -> Result<Option<StoredToken>, Refusal> {
+    pub(crate) async fn find(&self, id: Id) -> Result<Option<StoredToken>, Refusal> {
         let now = JsValue::from_str(&platform::iso(platform::now_millis()));
-        let [found] = self.0.read([self.0.statement(FIND_TOKEN, &[key(id), now])?]).await?;
+        let [found] = self.0.read([self.0.statement(FIND_TOKEN, &[js_id(id), now])?]).await?;
         first(&found)
     }
 }

@@ -3,9 +3,11 @@
 use super::schema;
 use anyhow::{Result, bail};
 use ficha::Code;
+use ficha::Form;
 use ficha::field::{ALONE, About};
-use ficha::form::{ALL, ClientePublico, Form, Kind, Presence, Table};
+use ficha::form::{ALL, ClientePublico};
 use ficha::message::Sentence;
+use ficha::table::{Presence, RowKind, Table};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -48,7 +50,7 @@ fn access(table: &Table, indent: &str) -> String {
     let mut text = format!("{indent}get(o, place) {{\n{indent}  switch (place) {{\n{get}{indent}  }}\n{indent}}},\n");
     text += &format!("{indent}set(o, place, value) {{\n{indent}  switch (place) {{\n{set}{indent}  }}\n{indent}}},\n");
     for row in table.rows {
-        if let Kind::Many { item, .. } = row.kind {
+        if let RowKind::Many { item, .. } = row.kind {
             text += &format!("{indent}{}: {{\n{}{indent}}},\n", row.name, access(item, &format!("{indent}  ")));
         }
     }
@@ -147,8 +149,8 @@ fn attributes(table: &Table) -> Value {
     let mut inputs = Map::new();
     for row in table.rows {
         match row.kind {
-            Kind::Many { item, .. } => inputs.extend(attributes(item).as_object().cloned().unwrap_or_default()),
-            Kind::One { about, .. } => {
+            RowKind::Many { item, .. } => inputs.extend(attributes(item).as_object().cloned().unwrap_or_default()),
+            RowKind::One { about, .. } => {
                 let input = input(&about, row.presence == Presence::Required);
                 if table.is_alone() {
                     return input;

@@ -2,8 +2,9 @@
 
 use super::schema;
 use anyhow::Result;
-use ficha::field::{About, Normally};
-use ficha::form::{AgregarDireccion, Kind, Presence, Table, UpdateCliente, UpdateClientePublico};
+use ficha::field::{About, Shape};
+use ficha::form::{AgregarDireccion, UpdateCliente, UpdateClientePublico};
+use ficha::table::{Presence, RowKind, Table};
 use ficha::{Code, Form};
 use ficha_contract::{
     AGREGAR_DIRECCION, Endpoint, ErrorMember, Failure, READ_CATALOGOS, READ_CLIENTE, READ_CLIENTE_PUBLICO,
@@ -284,7 +285,7 @@ fn schemas() -> Map<String, Value> {
 fn stored(table: &Table, more: &[(&str, Value)]) -> Value {
     let known = table.rows.iter().filter(|row| row.presence != Presence::Secret).map(|row| {
         let kind = match row.kind {
-            Kind::One { about: About { value: Normally::Integer { .. }, .. }, .. } => "integer",
+            RowKind::One { about: About { value: Shape::Integer { .. }, .. }, .. } => "integer",
             _ => "string",
         };
         let kind = if row.presence == Presence::Optional { json!([kind, "null"]) } else { json!(kind) };

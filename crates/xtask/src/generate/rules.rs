@@ -3,9 +3,10 @@
 use crate::shell::root;
 use anyhow::{Context, Result};
 use ficha::Code;
-use ficha::field::Normally;
-use ficha::form::{ALL, Kind, Presence, Row, Table};
+use ficha::field::Shape;
+use ficha::form::ALL;
 use ficha::message::en;
+use ficha::table::{Presence, Row, RowKind, Table};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -48,7 +49,7 @@ fn rows(text: &mut String, form: &Table, table: &Table, vectors: &[Value]) -> Re
         let (example, codes) = told(form, row, vectors);
         let (name, sent) = (row.name, presence(row.presence));
         writeln!(text, "| `{name}` | {sent} | {} | {example} | {codes} |", normal(row))?;
-        if let Kind::Many { item, .. } = row.kind {
+        if let RowKind::Many { item, .. } = row.kind {
             rows(text, form, item, vectors)?;
         }
     }
@@ -58,12 +59,12 @@ fn rows(text: &mut String, form: &Table, table: &Table, vectors: &[Value]) -> Re
 /// Describes the normal form of a field.
 fn normal(row: &Row) -> String {
     match row.kind {
-        Kind::Many { min, max, .. } => format!("{min} to {max} items:"),
-        Kind::One { about, .. } => match about.value {
-            Normally::Integer { min, max } => format!("integer, {min} to {max}"),
-            Normally::Words(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
-            Normally::Text { min, max, pattern: "" } => format!("text of {min} to {max} characters"),
-            Normally::Text { pattern, .. } => format!("`{}`", pattern.replace('|', "\\|")),
+        RowKind::Many { min, max, .. } => format!("{min} to {max} items:"),
+        RowKind::One { about, .. } => match about.value {
+            Shape::Integer { min, max } => format!("integer, {min} to {max}"),
+            Shape::Words(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+            Shape::Text { min, max, pattern: "" } => format!("text of {min} to {max} characters"),
+            Shape::Text { pattern, .. } => format!("`{}`", pattern.replace('|', "\\|")),
         },
     }
 }

@@ -6,8 +6,9 @@
 use anyhow::Result;
 use ficha::Code;
 use ficha::field::MAX_SAFE_INTEGER;
-use ficha::field::{ALONE, About, Normally};
-use ficha::form::{ALL, Kind, Presence, Row, Table};
+use ficha::field::{ALONE, About, Shape};
+use ficha::form::ALL;
+use ficha::table::{Presence, Row, RowKind, Table};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -21,7 +22,7 @@ enum Side {
 /// Returns the input and the output schema of a form or of a field alone.
 pub(crate) fn both(table: &Table) -> Value {
     let schema = |side| match table.rows {
-        [Row { kind: Kind::One { about, .. }, .. }] if table.is_alone() => value(about, side),
+        [Row { kind: RowKind::One { about, .. }, .. }] if table.is_alone() => value(about, side),
         _ => record(table, side),
     };
     json!({"input": schema(Side::Input), "output": schema(Side::Output)})
@@ -79,7 +80,7 @@ fn is_nullable(row: &Row, side: Side) -> bool {
 }
 
 fn property(row: &Row, side: Side) -> Value {
-    let Kind::One { about, .. } = row.kind else { return list(row, side) };
+    let RowKind::One { about, .. } = row.kind else { return list(row, side) };
     let mut schema = value(&about, side);
     match (side, row.presence) {
         (Side::Output, Presence::DefaultsToEmpty) => insert(&mut schema, "minLength", json!(0)),
@@ -98,7 +99,7 @@ fn property(row: &Row, side: Side) -> Value {
 }
 
 fn list(row: &Row, side: Side) -> Value {
-    let Kind::Many { item, min, max, .. } = row.kind else { return Value::Null };
+    let RowKind::Many { item, min, max, .. } = row.kind else { return Value::Null };
     json!({"type": "array", "items": record(item, side), "minItems": min, "maxItems": max})
 }
 
@@ -110,11 +111,11 @@ fn insert(schema: &mut Value, name: &str, value: Value) {
 
 fn value(about: &About, side: Side) -> Value {
     match (side, about.value) {
-        (Side::Input, Normally::Integer { .. }) => json!({"type": ["integer", "string"], "maximum": MAX_SAFE_INTEGER}),
+        (Side::Input, Shape::Integer { .. }) => json!({"type": ["integer", "string"], "maximum": MAX_SAFE_INTEGER}),
         (Side::Input, _) => json!({"type": "string"}),
-        (Side::Output, Normally::Integer { min, max }) => json!({"type": "integer", "minimum": min, "maximum": max}),
-        (Side::Output, Normally::Words(words)) => json!({"type": "string", "enum": words}),
-        (Side::Output, Normally::Text { min, max, pattern }) => {
+        (Side::Output, Shape::Integer { min, max }) => json!({"type": "integer", "minimum": min, "maximum": max}),
+        (Side::Output, Shape::Words(words)) => json!({"type": "string", "enum": words}),
+        (Side::Output, Shape::Text { min, max, pattern }) => {
             let mut schema = json!({"type": "string", "minLength": min, "maxLength": max});
             if !pattern.is_empty() {
                 insert(&mut schema, "pattern", json!(pattern));
@@ -160,11 +161,11 @@ fn write_members(text: &mut String, table: &Table, side: Side, indent: &str) -> 
         writeln!(text, "{indent}  /** {} */", row.about.trim())?;
         write!(text, "{indent}  {}{}: ", row.name, if is_required(row, side) { "" } else { "?" })?;
         match row.kind {
-            Kind::Many { item, .. } => {
+            RowKind::Many { item, .. } => {
                 write_members(text, item, side, &format!("{indent}  "))?;
                 text.push_str("[]");
             }
-            Kind::One { about, .. } => {
+            RowKind::One { about, .. } => {
                 text.push_str(&type_of(&about, side));
                 text.push_str(if is_nullable(row, side) { " | null" } else { "" });
             }
@@ -177,11 +178,11 @@ fn write_members(text: &mut String, table: &Table, side: Side, indent: &str) -> 
 
 fn type_of(about: &About, side: Side) -> String {
     match (side, about.value) {
-        (Side::Input, Normally::Integer { .. }) => "number | string".to_owned(),
-        (Side::Output, Normally::Integer { .. }) => "number".to_owned(),
-        (Side::Output, Normally::Words(words)) => {
+        (Side::Input, Shape::Integer { .. }) => "number | string".to_owned(),
+        (Side::Output, Shape::Integer { .. }) => "number".to_owned(),
+        (Side::Output, Shape::Words(words)) => {
             words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" | ")
         }
-        (Side::Input, _) | (_, Normally::Text { .. }) => "string".to_owned(),
+        (Side::Input, _) | (_, Shape::Text { .. }) => "string".to_owned(),
     }
 }

@@ -4,7 +4,9 @@ use anyhow::{Context, Result};
 use ficha::field::{ALONE, Fecha, Normal};
 use ficha::form::ALL;
 use ficha::message::es;
-use ficha::{Checked, Code, Host, Issue, SaidIssue, Table, Value as Checking, Values, read};
+use ficha::reader::{LocalizedIssue, Value as Checking, Values};
+use ficha::table::Table;
+use ficha::{Code, Host, Issue, reader};
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
 
@@ -16,7 +18,7 @@ pub(crate) fn answer() -> Result<()> {
     for line in std::io::stdin().lock().lines() {
         let (name, json): (String, String) = serde_json::from_str(&line?)?;
         let checked = answer_to(&name, json.as_bytes(), &host)?;
-        let answer = checked.unwrap_or_else(|code| bad(&[Issue::whole(code)], &[]));
+        let answer = checked.unwrap_or_else(|code| bad(&[Issue::for_record(code)], &[]));
         writeln!(out, "{answer}")?;
     }
     Ok(())
@@ -25,8 +27,8 @@ pub(crate) fn answer() -> Result<()> {
 fn answer_to(name: &str, bytes: &[u8], host: &Host) -> Result<Result<Value, Code>> {
     let mut tables = ALL.into_iter().chain(&ALONE);
     let table = tables.find(|table| table.name == name).with_context(|| format!("{name}?"))?;
-    Ok(read::json(bytes, table, host).map(|checked| {
-        let Checked { issues, warnings, .. } = &checked;
+    Ok(reader::json(bytes, table, host).map(|checked| {
+        let (issues, warnings) = (checked.issues(), checked.warnings());
         if !issues.is_empty() {
             return bad(issues, warnings);
         }
@@ -43,8 +45,8 @@ fn bad(issues: &[Issue], warnings: &[Issue]) -> Value {
     json!({"issues": said(issues), "warnings": said(warnings)})
 }
 
-fn said(issues: &[Issue]) -> Vec<SaidIssue<'_>> {
-    issues.iter().map(|issue| issue.said(es::sentence)).collect()
+fn said(issues: &[Issue]) -> Vec<LocalizedIssue<'_>> {
+    issues.iter().map(|issue| issue.with_sentence(es::sentence)).collect()
 }
 
 /// Returns the members that change: a value, or `null` for a field that is cleared.

@@ -2,9 +2,10 @@
 
 use super::pairs::put_pairs;
 use super::{MAX_RECORD, Place, windows_1252};
-use crate::form::{Kind, Presence, Table};
+use crate::reader::{Check, Checked, Raw};
 use crate::sheet::{Spoiled, spoiled};
-use crate::{Check, Checked, Code, Host, Issue, Raw, text};
+use crate::table::{Presence, RowKind, Table};
+use crate::{Code, Host, Issue, text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec;
@@ -33,7 +34,7 @@ pub enum Encoding {
 /// - if a refused cell looks changed by a spreadsheet, a warning says how
 ///
 /// ```
-/// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::{Csv, Place}};
+/// use ficha::{Code, Form, Host, field::Fecha, form::UpdateClientePublico, reader::{Checked, Csv, Place}};
 /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
 /// let mut table = Csv::new(UpdateClientePublico::TABLE);
 /// let mut found = Vec::new();
@@ -311,7 +312,7 @@ impl Body {
             });
             checked = settings.check(&text, columns, &mut mended, host);
         }
-        checked.warnings.extend(spoiled.iter().map(|(field, spoiled)| Issue::at(field, spoiled.code)));
+        checked.warnings.extend(spoiled.iter().map(|(field, spoiled)| Issue::for_field(field, spoiled.code)));
         each(place, Ok(checked));
     }
 }
@@ -354,7 +355,7 @@ impl Settings {
         let cause = |issue: &Issue| {
             let field = issue.path.field().filter(|_| issue.path.item().is_none())?;
             let row = self.table.rows.get(self.table.find(field)?)?;
-            let Kind::One { rules, .. } = &row.kind else { return None };
+            let RowKind::One { rules, .. } = &row.kind else { return None };
             let (_, cell) = named.clone().find(|(name, _)| *name == field)?;
             Some((row.name, spoiled(rules, cell.text(), host)?))
         };
@@ -451,9 +452,10 @@ impl<'c> Cells<'c> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Form;
     use crate::field::Fecha;
     use crate::form::UpdateClientePublico;
-    use crate::{Form, Stored};
+    use crate::reader::Stored;
 
     type Found = Vec<(u64, Result<Vec<String>, &'static str>)>;
 

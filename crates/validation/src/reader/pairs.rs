@@ -1,8 +1,9 @@
 //! Reads names and values, as from a submitted form.
 
+use crate::Host;
 use crate::check::{Check, List, Record};
-use crate::form::{Kind, Table};
-use crate::{Checked, Host, Raw};
+use crate::reader::{Checked, Raw};
+use crate::table::{RowKind, Table};
 use alloc::vec::Vec;
 
 /// Puts names and values into the rows of `table` and checks them. Values that lie in `sent` are not copied.
@@ -10,12 +11,12 @@ use alloc::vec::Vec;
 /// A field of a list's item is named `list[0].field`. A name that occurs twice is refused, and so is an unknown field.
 ///
 /// ```
-/// use ficha::{Form, Host, Raw, field::Fecha, form::AgregarDireccion, read};
+/// use ficha::{Form, Host, field::Fecha, form::AgregarDireccion, reader::{Raw, self}};
 /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
 /// let sent = [("id_cliente", "7"), ("direcciones[0].direccion", "Calle 1"), ("direcciones[1].direccion", "x")];
 /// let pairs = sent.map(|(name, value)| (name, Raw::from(value)));
-/// let issues = read::pairs("", pairs, AgregarDireccion::TABLE, &host).issues;
-/// assert_eq!(issues[0].code.id(), "text.too_short");
+/// let checked = reader::pairs("", pairs, AgregarDireccion::TABLE, &host);
+/// assert_eq!(checked.issues()[0].code.id(), "text.too_short");
 /// ```
 #[must_use]
 pub fn pairs<'n, 'v, 'a>(
@@ -79,7 +80,7 @@ impl ItemName {
         let (list, rest) = name.split_once('[')?;
         let (index, field) = rest.split_once("].")?;
         let place = table.find(list)?;
-        let Kind::Many { item, .. } = table.rows.get(place)?.kind else { return None };
+        let RowKind::Many { item, .. } = table.rows.get(place)?.kind else { return None };
         let is_index = index == "0" || (!index.starts_with('0') && index.bytes().all(|b| b.is_ascii_digit()));
         let field = item.find(field)?;
         let index = index.parse().ok().filter(|_| is_index)?;
@@ -90,9 +91,10 @@ impl ItemName {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Form;
     use crate::field::Fecha;
     use crate::form::{AgregarDireccion, UpdateClientePublico};
-    use crate::{Form, Stored};
+    use crate::reader::Stored;
 
     fn read(names: &[&str], table: &'static Table) -> (Vec<Stored>, Vec<(alloc::string::String, &'static str)>) {
         let host = Host { today: Fecha::in_lima(0), nfc: |text| text.into() };

@@ -1,8 +1,10 @@
-//! Readers: each hands the values sent to a [`Check`](crate::Check) and has no rules of its own.
+//! Readers: each hands the values sent to a [`Check`] and has no rules of its own.
 //!
 //! - [`json`]: one record as JSON text
 //! - [`pairs`]: one record as names and values, as from a submitted form
 //! - [`Ndjson`] and `Csv` (feature `csv`): many records, read in chunks, in bounded memory
+//!
+//! A reader of another format begins a [`Check`], hands it each value as a [`Raw`], and ends it; it gets a [`Checked`].
 
 #[cfg(feature = "csv")]
 mod csv;
@@ -17,6 +19,12 @@ pub use csv::{Csv, Encoding};
 pub use json::{MAX_DEPTH, json};
 pub use ndjson::Ndjson;
 pub use pairs::pairs;
+
+pub use crate::check::{Check, List, Record, Slot, Stored};
+pub use crate::checked::{Checked, Items, Value, Values};
+pub use crate::code::Param;
+pub use crate::issue::{LocalizedIssue, Path, Segment};
+pub use crate::raw::{Raw, Text};
 
 /// The place of a record in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

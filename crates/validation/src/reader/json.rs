@@ -5,10 +5,11 @@
 //! as a fraction.
 
 use super::MAX_RECORD;
+use crate::byte_classes::ByteClasses;
 use crate::check::{Check, List, Record, Slot};
-use crate::form::Table;
-use crate::kinds::Kinds;
-use crate::{Checked, Code, Host, Raw, Text};
+use crate::reader::{Checked, Raw, Text};
+use crate::table::Table;
+use crate::{Code, Host};
 use alloc::borrow::Cow;
 use alloc::collections::BinaryHeap;
 use alloc::string::String;
@@ -23,11 +24,11 @@ pub const MAX_DEPTH: usize = 16;
 /// A `json.*` code for the first error in the text.
 ///
 /// ```
-/// use ficha::{Form, Host, field::Fecha, form::UpdateClientePublico, read};
+/// use ficha::{Form, Host, field::Fecha, form::UpdateClientePublico, reader};
 /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
-/// let checked = read::json(br#"{"email": "ana@example"}"#, UpdateClientePublico::TABLE, &host)?;
-/// assert_eq!(checked.issues[0].code.id(), "email.domain");
-/// assert_eq!(read::json(b"[]", UpdateClientePublico::TABLE, &host).unwrap_err().id(), "json.not_object");
+/// let checked = reader::json(br#"{"email": "ana@example"}"#, UpdateClientePublico::TABLE, &host)?;
+/// assert_eq!(checked.issues()[0].code.id(), "email.domain");
+/// assert_eq!(reader::json(b"[]", UpdateClientePublico::TABLE, &host).unwrap_err().id(), "json.not_object");
 /// # Ok::<(), ficha::Code>(())
 /// ```
 pub fn json<'a>(bytes: &'a [u8], table: &'static Table, host: &Host) -> Result<Checked<'a>, Code> {
@@ -226,9 +227,9 @@ impl<'a> Reader<'a> {
 
     /// Reads a text.
     fn text(&mut self, at: usize, slot: Option<Slot>) -> usize {
-        let (end, kinds) = self.plain_text(at + 1);
+        let (end, classes) = self.plain_text(at + 1);
         if self.is(end, b'"') {
-            return self.put(end + 1, slot, Raw::Text(Text::scanned(self.between(at + 1, end), kinds)));
+            return self.put(end + 1, slot, Raw::Text(Text::scanned(self.between(at + 1, end), classes)));
         }
         let (end, string) = self.string(at);
         self.put(end, slot, if string.is_broken { Raw::BrokenText } else { Raw::from(string.text.as_ref()) })
@@ -300,20 +301,20 @@ impl<'a> Reader<'a> {
         (self.expect(at, b'"'), JsonString { text: Cow::Owned(text), is_broken })
     }
 
-    /// Finds the next quote, backslash or control character; gives its position and the kinds of bytes before it.
+    /// Finds the next quote, backslash or control character; gives its position and the classes of bytes before it.
     #[inline]
-    fn plain_text(&self, start: usize) -> (usize, Kinds) {
-        let mut kinds = Kinds::NONE;
+    fn plain_text(&self, start: usize) -> (usize, ByteClasses) {
+        let mut classes = ByteClasses::NONE;
         let mut at = start;
         while let Some(b) = self.bytes.get(at) {
-            let kind = Kinds::of_byte(*b);
-            if kind.has(Kinds::ESCAPED) {
+            let kind = ByteClasses::of_byte(*b);
+            if kind.intersects(ByteClasses::ESCAPED) {
                 break;
             }
-            kinds = kinds.and(kind);
+            classes = classes.union(kind);
             at += 1;
         }
-        (at, kinds)
+        (at, classes)
     }
 
     /// Reads what follows a backslash; gives its end, the character, and true if it is half of a surrogate pair. A

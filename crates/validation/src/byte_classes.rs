@@ -1,10 +1,10 @@
-//! The kinds of bytes in a text. Readers compute this bit set while they scan, so most rules need no second pass.
+//! The classes of bytes in a text. Readers compute this bit set while they scan, so most rules need no second pass.
 
-/// The kinds of bytes in a text, as bits.
+/// The classes of bytes in a text, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Kinds(u8);
+pub(crate) struct ByteClasses(u8);
 
-impl Kinds {
+impl ByteClasses {
     /// `0` to `9`.
     pub(crate) const DIGIT: Self = Self(1);
     /// `A` to `Z` and `a` to `z`.
@@ -25,49 +25,49 @@ impl Kinds {
     /// No kind.
     pub(crate) const NONE: Self = Self(0);
 
-    /// The kinds of some bytes.
+    /// The classes of some bytes.
     pub(crate) fn of(bytes: &[u8]) -> Self {
-        bytes.iter().fold(Self::NONE, |kinds, b| kinds.and(Self::of_byte(*b)))
+        bytes.iter().fold(Self::NONE, |classes, b| classes.union(Self::of_byte(*b)))
     }
 
     /// The kind of one byte.
     pub(crate) fn of_byte(byte: u8) -> Self {
-        static KINDS: [Kinds; 256] = {
-            let mut kinds = [Kinds::HIGH; 256];
-            let mut ascii = kinds.as_mut_slice();
+        static KINDS: [ByteClasses; 256] = {
+            let mut classes = [ByteClasses::HIGH; 256];
+            let mut ascii = classes.as_mut_slice();
             let mut byte = 0;
             while let ([kind, rest @ ..], 0..0x7F) = (ascii, byte) {
                 *kind = match byte {
-                    b'0'..=b'9' => Kinds::DIGIT,
-                    b'A'..=b'Z' | b'a'..=b'z' => Kinds::LETTER,
-                    b'.' | b'@' => Kinds::DOT,
-                    b' ' => Kinds::SPACE,
+                    b'0'..=b'9' => ByteClasses::DIGIT,
+                    b'A'..=b'Z' | b'a'..=b'z' => ByteClasses::LETTER,
+                    b'.' | b'@' => ByteClasses::DOT,
+                    b' ' => ByteClasses::SPACE,
                     b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~' => {
-                        Kinds::SIGN
+                        ByteClasses::SIGN
                     }
-                    ..0x20 | b'"' | b'\\' => Kinds::ESCAPED,
-                    _ => Kinds::MARK,
+                    ..0x20 | b'"' | b'\\' => ByteClasses::ESCAPED,
+                    _ => ByteClasses::MARK,
                 };
                 ascii = rest;
                 byte += 1;
             }
-            kinds
+            classes
         };
         KINDS.get(usize::from(byte)).copied().unwrap_or(Self::HIGH)
     }
 
-    /// The kinds of both.
-    pub(crate) const fn and(self, other: Self) -> Self {
+    /// The classes of both.
+    pub(crate) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// True if some of these kinds are in `other`.
-    pub(crate) const fn has(self, other: Self) -> bool {
+    /// True if some of these classes are in `other`.
+    pub(crate) const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// True if all these kinds are in `other`.
-    pub(crate) const fn within(self, other: Self) -> bool {
+    /// True if all these classes are in `other`.
+    pub(crate) const fn is_subset_of(self, other: Self) -> bool {
         self.0 & !other.0 == 0
     }
 }

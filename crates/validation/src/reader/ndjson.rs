@@ -1,8 +1,9 @@
 //! Reads many records, one JSON object on each line.
 
 use super::{MAX_RECORD, Place, json};
-use crate::form::Table;
-use crate::{Checked, Code, Host};
+use crate::reader::Checked;
+use crate::table::Table;
+use crate::{Code, Host};
 use alloc::vec::Vec;
 
 /// Reads lines of JSON from chunks of bytes; a chunk may end anywhere.
@@ -10,7 +11,7 @@ use alloc::vec::Vec;
 /// Lines end with LF or CRLF; blank lines are skipped. The reader keeps at most one line in memory.
 ///
 /// ```
-/// use ficha::{Checked, Code, Form, Host, field::Fecha, form::UpdateClientePublico, read::{Ndjson, Place}};
+/// use ficha::{Code, Form, Host, field::Fecha, form::UpdateClientePublico, reader::{Checked, Ndjson, Place}};
 /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
 /// let mut lines = Ndjson::new(UpdateClientePublico::TABLE);
 /// let mut found = Vec::new();
