@@ -18,6 +18,11 @@
 //!
 //! [`js`] is the JavaScript interface.
 
+// Runs the example of the README with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod answer;
 mod client;
 pub mod js;

@@ -74,6 +74,20 @@ pub struct Endpoint {
     pub scope: Option<Scope>,
 }
 
+impl Endpoint {
+    /// Every endpoint.
+    pub const ALL: [&Self; 8] = [
+        &UPDATE_CLIENTE,
+        &AGREGAR_DIRECCION,
+        &UPDATE_CLIENTE_PUBLICO,
+        &READ_CLIENTE,
+        &READ_HISTORIAL,
+        &READ_CLIENTE_PUBLICO,
+        &READ_CATALOGOS,
+        &READ_SALUD,
+    ];
+}
+
 /// Full update of a managed customer: [`ficha::form::UpdateCliente`].
 pub const UPDATE_CLIENTE: Endpoint =
     Endpoint { method: "POST", path: "/clientes/updateCliente", max_body: 64 << 10, scope: Some(Scope::WriteClientes) };

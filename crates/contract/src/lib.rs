@@ -10,6 +10,11 @@
 //! assert_eq!(Failure::Size.status(), 413);
 //! ```
 
+// Runs the example of the README with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod answer;
 mod endpoint;
 mod failure;
