@@ -27,11 +27,14 @@ for (const { name, path, go, there } of states) {
         url.searchParams.set('lang', language);
         const { page } = await openPage(browser, url, { viewport: { width, height: 800 }, colorScheme });
         await go?.(page, system);
-        await page.getByText(there).filter({ visible: true }).first().waitFor();
+        const subject = page.getByText(there).filter({ visible: true }).first();
+        await subject.waitFor();
         const look = `${name} ${width} ${colorScheme} ${language}`;
         const file = new URL(`${look.replaceAll(' ', '-')}.png`, target);
         // A dialog covers only the visible part, and the README needs small pictures: these do not show the full page.
         const isWhole = !README.includes(look) && (await page.getByRole('dialog').count()) === 0;
+        // A picture of the README shows what its caption says.
+        if (README.includes(look)) await subject.evaluate((element) => element.scrollIntoView({ block: 'center' }));
         await page.screenshot({ path: fileURLToPath(file), fullPage: isWhole });
         if (README.includes(look)) copyFileSync(file, new URL(`${name}.png`, docs));
         await page.context().close();

@@ -20,9 +20,10 @@ const put = async (port, body) => {
 const curlIn = (text) => /curl -X [\s\S]*?-d '[^']*'/.exec(text)[0];
 const paste = (curl) => JSON.parse(execFileSync('bash', ['-c', `${curl} --silent`], { encoding: 'utf8' }));
 
+// A fresh clone serves the quick build, and the later start the release.
 test('it starts, its curl works when pasted, and what was stored is there after a restart', async () => {
   const port = await freePort();
-  const first = await start(port, state);
+  const first = await start(port, state, ['--quick']);
   after(first.stop);
   assert.equal(paste(curlIn(first.said)).cliente.telefono, '+5559876543');
   const pages = ['', 'cliente', 'direcciones', 'publico', 'revisar', 'docs'];

@@ -20,7 +20,11 @@ struct Tasks {
 #[derive(Subcommand)]
 enum Task {
     /// Serves the system on this machine
-    Start,
+    Start {
+        /// Serves the quick build for this machine even if a release is built
+        #[arg(long)]
+        quick: bool,
+    },
     /// Waits until the system answers and says what to do with it
     #[command(hide = true)]
     Announce,
@@ -73,7 +77,7 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> Result<()> {
     match task {
-        Task::Start => build::start(),
+        Task::Start { quick } => build::start(quick),
         Task::Announce => build::announce(),
         Task::Build { part } => build::build(part),
         Task::Deploy { arguments } => build::deploy(&arguments),

@@ -18,12 +18,12 @@ const MIGRATIONS: &str = "crates/worker/migrations";
 const STAMP: &str = "ficha-tables";
 
 /// Builds, migrates, loads the sample and becomes wrangler.
-pub(crate) fn start() -> Result<()> {
+pub(crate) fn start(quick: bool) -> Result<()> {
     let port = port()?;
     if TcpListener::bind(("127.0.0.1", port)).is_err() {
         bail!("port {port} is in use\n  Stop what uses it, or choose another one: PORT=8788 npm start");
     }
-    let (worker, pages) = build()?;
+    let (worker, pages) = build(quick)?;
     let worker = format!("{worker}/index.js");
     let _announcer = std::process::Command::new(std::env::current_exe()?).arg("announce").spawn()?;
     let port = port.to_string();
@@ -34,10 +34,11 @@ pub(crate) fn start() -> Result<()> {
 }
 
 /// Builds what is served and fills the database; returns the folders of the Worker and of the pages. A release that is
-/// built already is served. Otherwise the Worker is compiled quickly, for this machine, beside everything else.
-fn build() -> Result<(&'static str, &'static str)> {
+/// built already is served, unless `quick` is set. Otherwise the Worker is compiled quickly, for this machine, beside
+/// everything else.
+fn build(quick: bool) -> Result<(&'static str, &'static str)> {
     let _alone = build_lock()?;
-    if worker::RELEASE.is_fresh() && pages::PAGES.is_fresh() {
+    if !quick && worker::RELEASE.is_fresh() && pages::PAGES.is_fresh() {
         tables()?;
         return Ok((worker::RELEASE.folder, pages::PAGES.folder));
     }
