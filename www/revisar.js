@@ -114,14 +114,14 @@ function tellMissing() {
   byId('revisar').disabled = about.format === 'csv' && (twice.length > 0 || columns.every((field) => !field));
 }
 
-async function check(mended = false) {
+async function check(repair = false) {
   show('resultado', false);
   show('avance');
   setPaused(false);
   byId('barra').value = 0;
   byId('revisar').disabled = true;
   say('cuenta', '');
-  const given = { form: byId('tipo').value, columns: chosen(), partial: true, sentences, mended };
+  const given = { form: byId('tipo').value, columns: chosen(), partial: true, sentences, repair };
   const tell = ({ share, records, bad }) => {
     byId('barra').value = share;
     say(

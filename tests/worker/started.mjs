@@ -17,7 +17,10 @@ export const freePort = () =>
 
 /** Starts the system, with options of the task, and waits for its last line; returns its output and a function that stops it. */
 export async function start(PORT, FICHA_STATE, options = []) {
-  const child = spawn('cargo', ['xtask', 'start', ...options], { cwd: root, env: { ...process.env, PORT, FICHA_STATE } });
+  const child = spawn('cargo', ['xtask', 'start', ...options], {
+    cwd: root,
+    env: { ...process.env, PORT, FICHA_STATE },
+  });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const said = await new Promise((resolve, reject) => {
     let text = '';

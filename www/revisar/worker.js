@@ -37,12 +37,12 @@ async function* chunks() {
   }
 }
 
-const options = ({ columns, partial, sentences, mended }) => ({
+const options = ({ columns, partial, sentences, repair }) => ({
   format: about.format,
   columns: about.format === 'csv' ? columns : undefined,
   partial,
   sentences,
-  mended,
+  repair,
 });
 
 /** Splits a row of the file into its cells. */
@@ -64,12 +64,10 @@ const api = {
     open();
     const found = new BadRows();
     const documents = new Documents();
-    let mends = 0;
     let told = 0;
     let records = 0;
     const onRecord = (record) => {
       records++;
-      if (record.warnings.some(({ code }) => code.startsWith('sheet.') && code !== 'sheet.scientific')) mends++;
       if (!record.ok) found.add(record);
       else if (record.value.numero_documento) documents.add(record.value.numero_documento, record.line);
     };
@@ -81,12 +79,14 @@ const api = {
     };
     const summary = await checkLines(SCHEMAS[given.form], chunks(), { ...options(given), onRecord, onProgress });
     [bad, places, last] = [found, undefined, given];
+    // Cells, and not rows: one row may have several.
+    const repairs = summary.table?.found.filter(({ repair }) => repair) ?? [];
     return {
       summary,
-      mends,
+      mends: repairs.reduce((sum, { count }) => sum + count, 0),
       counts: bad.counts(),
       repeated: documents.repeated(MOST_REPEATED),
-      isMended: given.mended,
+      isMended: given.repair,
     };
   },
 

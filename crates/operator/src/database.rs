@@ -48,12 +48,17 @@ impl Database {
         Ok(Self::Local)
     }
 
+    /// True if there is a local database.
+    pub(crate) fn is_here() -> bool {
+        state().join("v3/d1").exists()
+    }
+
     /// True if every migration of this folder is in the local database.
     ///
     /// # Errors
     /// The database is of a newer version, which might not expect what this version writes.
     fn has_newest_tables(self) -> Result<bool> {
-        if !state().join("v3/d1").exists() {
+        if !Self::is_here() {
             return Ok(false);
         }
         let files = fs::read_dir(root().join(MIGRATIONS)).context(MIGRATIONS)?;

@@ -5,6 +5,7 @@ use crate::database::Database;
 use crate::importar::tell;
 use crate::private_file::Unfinished;
 use crate::project::named;
+use crate::reading::Reading;
 use crate::records::{Format, check, report_of};
 use anyhow::{Context, Result};
 use clap::Args;
@@ -62,8 +63,9 @@ impl Exportar {
         }
         rows.finish()?;
         unfinished.rename(&file)?;
-        let tally = check(&file, customers, None, |_, _| Ok(()))?;
-        tell(&tally, "correctas según las reglas de hoy", &report_of(&file));
+        let report = report_of(&file);
+        let tally = check(&file, customers, (&Reading::default(), &report), None, |_, _| Ok(()))?;
+        tell(&tally, "correctas según las reglas de hoy", &report);
         Ok(())
     }
 }

@@ -4,7 +4,9 @@ use crate::customers;
 use crate::database::Database;
 use crate::options::number;
 use crate::private_file::PrivateFile;
+use crate::progress;
 use crate::project::named;
+use crate::reading::Reading;
 use crate::records::{References, Row, Tally, check, expect_readable, report_of};
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -13,8 +15,9 @@ use std::path::{Path, PathBuf};
 
 /// Carga clientes de un archivo: crea los nuevos y actualiza los que ya existen, por su id.
 ///
-/// El archivo es CSV, TSV o NDJSON, con los campos del formulario como columnas. Una celda vacía conserva lo guardado y
-/// NULL lo borra. Las filas que incumplen una regla no se cargan y quedan en <archivo>.informe.csv.
+/// El archivo es una tabla (CSV, TSV, TXT) o NDJSON, como lo escribe una hoja de cálculo o un programa: la codificación, el
+/// separador y el encabezado se encuentran solos, y las columnas se reconocen por sus nombres usuales. Una celda vacía
+/// conserva lo guardado y NULL lo borra. Las filas que incumplen una regla no se cargan y quedan en <archivo>.informe.csv.
 #[derive(Args, Debug)]
 pub struct Importar {
     /// El archivo; el final de su nombre indica el formato
@@ -26,6 +29,11 @@ pub struct Importar {
     /// Solo revisa, y no carga nada
     #[arg(long)]
     revisar: bool,
+    #[command(flatten)]
+    reading: Reading,
+    /// El archivo de los motivos, fila por fila, en vez de <archivo>.informe.csv
+    #[arg(long, value_name = "INFORME.csv")]
+    reporte: Option<PathBuf>,
     /// Pasa por alto lo que está antes de esta línea
     #[arg(long, value_name = "LÍNEA", default_value = "1", value_parser = number)]
     desde: u64,
@@ -49,31 +57,42 @@ impl Importar {
         let file = named(&self.archivo);
         let customers = customers::of(self.publico);
         expect_readable(&file)?;
-        let database = Database::open(self.remoto)?;
-        let references = match customers {
-            Customers::Managed => Some(references(database)?),
-            Customers::Public => None,
+        let report = self.reporte.as_deref().map_or_else(|| report_of(&file), named);
+        // Without a database there are no price lists to check against, and nothing to load into.
+        let database = if self.revisar && !self.remoto && !Database::is_here() {
+            None
+        } else {
+            Some(Database::open(self.remoto)?)
         };
+        let references = match (customers, database) {
+            (Customers::Managed, Some(database)) => Some(references(database)?),
+            _ => None,
+        };
+        let bar = progress::bytes(file.metadata()?.len());
         let mut waiting = Vec::new();
-        let tally = check(&file, customers, references.as_ref(), |rows, share| {
-            if self.revisar {
-                return Ok(());
-            }
+        let tally = check(&file, customers, (&self.reading, &report), references.as_ref(), |rows, share| {
+            progress::show(&bar, share);
+            let Some(database) = database.filter(|_| !self.revisar) else { return Ok(()) };
             waiting.extend(rows.into_iter().filter(|row| row.line >= self.desde));
             while waiting.len() >= ROWS || share >= 1.0 && !waiting.is_empty() {
                 let rest = waiting.split_off(waiting.len().min(ROWS));
-                load(database, customers, &waiting, share)?;
+                bar.suspend(|| load(database, customers, &waiting, share))?;
                 waiting = rest;
             }
             Ok(())
         })?;
-        tell(&tally, if self.revisar { "correctas" } else { "en la base de datos" }, &report_of(&file));
+        bar.finish_and_clear();
+        tell(&tally, if self.revisar { "correctas" } else { "en la base de datos" }, &report);
         Ok(())
     }
 }
 
 /// Prints the result of a file.
-pub(crate) fn tell(Tally { good, bad }: &Tally, done: &str, report: &Path) {
+pub(crate) fn tell(Tally { good, bad, repeated, reasons }: &Tally, done: &str, report: &Path) {
+    reasons.tell();
+    for (field, count) in repeated {
+        println!("Repetido: {field} en {count} filas correctas.");
+    }
     println!("\n{} filas: {good} {done}, {bad} rechazadas", good + bad);
     if *bad > 0 {
         println!("los motivos, fila por fila: {}", report.display());

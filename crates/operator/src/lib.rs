@@ -18,5 +18,6 @@ pub mod options;
 mod private_file;
 pub mod progress;
 pub mod project;
+pub mod reading;
 mod records;
 pub mod token;

@@ -1,6 +1,7 @@
 //! Shows the steps of a command and how long they took.
 
 use anyhow::Result;
+use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Write;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -41,4 +42,23 @@ impl Watch {
     pub fn elapsed(self) -> Duration {
         self.0.elapsed()
     }
+}
+
+/// Shows how much of a file was read, the rate and the time left, if the output is a terminal.
+#[must_use]
+pub fn bytes(size: u64) -> ProgressBar {
+    let template = "{percent:>3} % {wide_bar} {bytes} de {total_bytes}, {bytes_per_sec}, faltan {eta}";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(size).with_style(style)
+}
+
+/// Moves a bar to a share of its length, from 0 to 1.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of a length"
+)]
+pub fn show(bar: &ProgressBar, share: f64) {
+    bar.set_position((share * bar.length().unwrap_or_default() as f64) as u64);
 }

@@ -1,14 +1,14 @@
 //! Checks every row of a file of customers with the rules of the forms, and reports the bad rows.
 
+use crate::reading::{self, Reading, Reasons};
 use anyhow::{Context, Result, bail};
 use ficha::field::Fecha;
 use ficha::form::{ClientePublico, UpdateCliente};
 use ficha::message::es;
-use ficha::reader::{Checked, Value};
-use ficha::reader::{Csv, Ndjson, Place};
+use ficha::reader::{Checked, Csv, Outcome, Place, Records, Repeated, Value};
 use ficha::{Code, Host, Issue};
 use ficha_sql::{Customers, SECRET};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -47,18 +47,14 @@ pub(crate) struct Row {
     pub(crate) json: String,
 }
 
-/// The numbers of good and bad rows of a file.
+/// The result of checking a file.
 #[derive(Default)]
 pub(crate) struct Tally {
     pub(crate) good: u64,
     pub(crate) bad: u64,
-}
-
-/// A reader of either format.
-#[expect(clippy::large_enum_variant, reason = "there is one")]
-enum Reader {
-    Csv(Csv),
-    Ndjson(Ndjson),
+    /// The good rows that repeat a value of an earlier row, by field.
+    pub(crate) repeated: BTreeMap<String, u64>,
+    pub(crate) reasons: Reasons,
 }
 
 /// Builds the host of the rules, with the date of this machine.
@@ -81,21 +77,23 @@ pub(crate) fn expect_readable(path: &Path) -> Result<()> {
     File::open(path).map(drop).with_context(|| format!("no se puede leer {}", path.display()))
 }
 
-/// Checks a file. `take` gets the good rows of each chunk, and the share of the file that was read, from 0 to 1.
+/// Checks a file and writes the bad rows to `report`. `take` gets the good rows of each chunk, and the share of the file
+/// that was read, from 0 to 1.
 pub(crate) fn check(
     path: &Path,
     customers: Customers,
+    (reading, report): (&Reading, &Path),
     references: Option<&References>,
     mut take: impl FnMut(Vec<Row>, f64) -> Result<()>,
 ) -> Result<Tally> {
     let mut file = File::open(path).with_context(|| format!("no se puede leer {}", path.display()))?;
     let size = file.metadata()?.len().max(1);
     let host = host()?;
-    let mut reader = match Format::of(path)? {
-        Format::Csv(_) => Reader::Csv(Csv::new(customers.form())),
-        Format::Ndjson => Reader::Ndjson(Ndjson::new(customers.form())),
+    let mut records = match Format::of(path)? {
+        Format::Csv(_) => reading.csv(customers)?,
+        Format::Ndjson => Records::ndjson(customers.form()),
     };
-    let mut sorter = Sorter::new(path, customers, references)?;
+    let mut sorter = Sorter::new(report, customers, references)?;
     let mut chunk = vec![0; 1 << 18];
     let mut read = 0;
     loop {
@@ -104,21 +102,28 @@ pub(crate) fn check(
             break;
         }
         let bytes = chunk.get(..length).unwrap_or_default();
-        let each = &mut |place: Place, record: Result<Checked<'_>, Code>| sorter.sort(place.line, record);
-        match &mut reader {
-            Reader::Csv(reader) => reader.feed(bytes, &host, each),
-            Reader::Ndjson(reader) => reader.feed(bytes, &host, each),
-        }
+        records.feed(bytes, &host, &mut |place: Place, record| sorter.sort(place.line, record));
         read += length as u64;
         take(sorter.good_rows()?, read as f64 / size as f64)?;
     }
-    let each = &mut |place: Place, record: Result<Checked<'_>, Code>| sorter.sort(place.line, record);
-    match reader {
-        Reader::Csv(reader) => reader.finish(&host, each),
-        Reader::Ndjson(reader) => reader.finish(&host, each),
+    records.finish(&host, &mut |place: Place, record| sorter.sort(place.line, record));
+    if let Some(csv) = records.csv() {
+        reading::tell(csv);
+        expect_columns(csv)?;
     }
     take(sorter.good_rows()?, 1.0)?;
     sorter.finish()
+}
+
+/// Fails if no column of a table is a field.
+fn expect_columns(csv: &Csv) -> Result<()> {
+    let columns = csv.layout().map_or(&[][..], |layout| &layout.columns);
+    if !columns.is_empty() && columns.iter().all(|column| column.field.is_none()) {
+        bail!(
+            "ninguna columna se reconoce\n  Indica la línea del encabezado con --encabezado, o qué dato es cada columna con --columnas"
+        );
+    }
+    Ok(())
 }
 
 /// Separates the good rows from the bad ones.
@@ -127,6 +132,7 @@ struct Sorter<'r> {
     references: Option<&'r References>,
     /// The first line of every id.
     lines: HashMap<u64, u64>,
+    repeated: Repeated,
     good: Vec<Row>,
     tally: Tally,
     report: PathBuf,
@@ -136,13 +142,14 @@ struct Sorter<'r> {
 }
 
 impl<'r> Sorter<'r> {
-    fn new(path: &Path, customers: Customers, references: Option<&'r References>) -> Result<Self> {
-        let report = report_of(path);
+    fn new(report: &Path, customers: Customers, references: Option<&'r References>) -> Result<Self> {
         if report.exists() {
-            fs::remove_file(&report)?;
+            fs::remove_file(report)?;
         }
         let (lines, good, tally) = (HashMap::new(), Vec::new(), Tally::default());
-        Ok(Self { customers, references, lines, good, tally, report, bad: None, failure: None })
+        let report = report.to_owned();
+        let repeated = Repeated::new();
+        Ok(Self { customers, references, lines, repeated, good, tally, report, bad: None, failure: None })
     }
 
     /// Returns the good rows since the last call.
@@ -157,7 +164,10 @@ impl<'r> Sorter<'r> {
         Ok(self.tally)
     }
 
-    fn sort(&mut self, line: u64, record: Result<Checked<'_>, Code>) {
+    fn sort(&mut self, line: u64, mut record: Outcome<'_>) {
+        if let Ok(checked) = &mut record {
+            self.repeated.mark(line, checked);
+        }
         let (issues, causes) = match record.map(|checked| self.judge(line, &checked)) {
             Ok(Ok(json)) => {
                 self.tally.good += 1;
@@ -190,10 +200,15 @@ impl<'r> Sorter<'r> {
         };
         match good {
             Some((_, _, missing)) if !missing.is_empty() => Err((missing, Vec::new())),
-            Some((id, json, _)) => match *self.lines.entry(id).or_insert(line) {
-                first if first != line => refuse(Issue::for_field("id", Code::LineRepeated { line: first })),
-                _ => json.map_err(|_| (vec![Issue::for_record(Code::JsonSyntax)], Vec::new())),
-            },
+            Some((id, json, _)) => {
+                for warning in checked.warnings().iter().filter(|warning| warning.code.id() == "line.repeated") {
+                    *self.tally.repeated.entry(warning.path.to_string()).or_default() += 1;
+                }
+                match *self.lines.entry(id).or_insert(line) {
+                    first if first != line => refuse(Issue::for_field("id", Code::LineRepeated { line: first })),
+                    _ => json.map_err(|_| (vec![Issue::for_record(Code::JsonSyntax)], Vec::new())),
+                }
+            }
             None => Err((checked.issues().to_vec(), checked.warnings().to_vec())),
         }
     }
@@ -210,15 +225,17 @@ impl<'r> Sorter<'r> {
             }
         };
         for issue in issues {
-            let cause =
-                warnings.iter().find(|warning| warning.path == issue.path && warning.code.id().starts_with("sheet."));
+            let is_cause = |code: &Code| code.id().starts_with("sheet.") || code.id().starts_with("date.");
+            let cause = warnings.iter().find(|warning| warning.path == issue.path && is_cause(&warning.code));
             let said = cause.unwrap_or(issue);
+            let (field, sentence) = (issue.path.field().unwrap_or_default(), es::sentence(&said.code));
+            self.tally.reasons.count(field, &sentence);
             report.write_record([
                 line.to_string().as_str(),
-                issue.path.field().unwrap_or_default(),
+                field,
                 issue.code.id(),
                 cause.map_or("", |cause| cause.code.id()),
-                es::sentence(&said.code).as_str(),
+                sentence.as_str(),
             ])?;
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! Checks a file of customers: one JSON record on each line, or a table with the field names in its first line.
+//! Checks a file of customers: one JSON record on each line, or a table as spreadsheets write it.
 //!
 //! ```sh
 //! cargo run --package ficha --features csv --example revisar -- clientes.csv
@@ -7,12 +7,11 @@
 //! Prints each issue on a line, then the number of records; fails if a record is invalid.
 
 use ficha::Form;
+use ficha::Host;
 use ficha::field::Fecha;
 use ficha::form::UpdateCliente;
 use ficha::message::es;
-use ficha::reader::Checked;
-use ficha::reader::{Csv, Ndjson, Place};
-use ficha::{Code, Host};
+use ficha::reader::{Csv, Outcome, Place, Records};
 use std::fs::File;
 use std::io::{Error, Read};
 use std::process::ExitCode;
@@ -26,7 +25,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, place: Place, record: Result<Checked<'_>, Code>) {
+    fn count(&mut self, place: Place, record: Outcome<'_>) {
         self.records += 1;
         let line = place.line;
         match record {
@@ -53,23 +52,16 @@ fn main() -> Result<ExitCode, Error> {
 /// Reads in chunks, so that a file of any size takes the same memory.
 fn read(file: &mut File, is_csv: bool) -> Result<Tally, Error> {
     let host = Host::native(today()?);
-    let (mut table, mut lines) = (Csv::new(UpdateCliente::TABLE), Ndjson::new(UpdateCliente::TABLE));
+    let table = UpdateCliente::TABLE;
+    let mut records = if is_csv { Csv::new(table).into() } else { Records::ndjson(table) };
     let mut tally = Tally::default();
-    let mut each = |place: Place, record: Result<Checked<'_>, Code>| tally.count(place, record);
+    let mut each = |place: Place, record: Outcome<'_>| tally.count(place, record);
     let mut chunk = vec![0; 1 << 16];
     while let length @ 1.. = file.read(&mut chunk)? {
         let (read, _) = chunk.split_at(length);
-        if is_csv {
-            table.feed(read, &host, &mut each);
-        } else {
-            lines.feed(read, &host, &mut each);
-        }
+        records.feed(read, &host, &mut each);
     }
-    if is_csv {
-        table.finish(&host, &mut each);
-    } else {
-        lines.finish(&host, &mut each);
-    }
+    records.finish(&host, &mut each);
     Ok(tally)
 }
 

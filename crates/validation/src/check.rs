@@ -156,6 +156,12 @@ impl<'a> Check<'a> {
         self.store(slot.at, Stored::Keep);
     }
 
+    /// Refuses a field whatever its value is.
+    #[cfg(feature = "csv")]
+    pub(crate) fn refuse(&mut self, slot: Slot, code: &'static Code) {
+        self.store(slot.at, Stored::Bad(code));
+    }
+
     /// Checks a value. Returns `false` if the field already had a value, which is reported as a duplicate, or if the
     /// slot does not belong to this record.
     #[inline]

@@ -257,8 +257,10 @@ codes! {
     LineRepeated { line: u64 } = "line.repeated";
     /// A record with more cells than the header has columns.
     CsvCells = "csv.cells";
-    /// Bytes that are not UTF-8 in a table that is UTF-8 elsewhere.
-    CsvUtf8 = "csv.utf8";
+    /// A quote that never closes, has text behind it, or stands inside a cell without quotes.
+    CsvQuote = "csv.quote";
+    /// Bytes that do not fit the encoding of the rest of the file.
+    FileEncoding = "file.encoding";
 
     /// Warning about a refused value: a spreadsheet removed its leading zeros.
     SheetZero = "sheet.zero";
@@ -267,5 +269,33 @@ codes! {
     /// Warning about a refused value: a spreadsheet added decimals to an integer.
     SheetDecimal = "sheet.decimal";
     /// Warning about a refused value: a spreadsheet kept only the first digits of a long number.
-    SheetScientific = "sheet.scientific";
+    SheetDigitsLost = "sheet.digits_lost";
+    /// Warning about a refused value: a number has an exponent, and all its digits.
+    SheetExponent = "sheet.exponent";
+    /// Warning about a refused value: a number has signs between its thousands.
+    SheetThousands = "sheet.thousands";
+    /// Warning about a value: a program wrapped it in a formula (`="00123"`).
+    SheetFormula = "sheet.formula";
+    /// Warning about a refused value: an apostrophe stands before it.
+    SheetApostrophe = "sheet.apostrophe";
+    /// Warning about a value: a word or sign for nothing.
+    SheetNothing = "sheet.nothing";
+    /// Warning about a refused value: a usual word for one of the accepted values.
+    SheetWord = "sheet.word";
+    /// Warning about a refused value: words stand around a telephone number.
+    SheetPhone = "sheet.phone";
+    /// Warning about a refused value: signs or words around an email address.
+    SheetEmail = "sheet.email";
+    /// Warning about a refused value: a date with the month first, or a column that has such dates.
+    SheetDateOrder = "sheet.date_order";
+    /// Warning about a refused value: the number of a carné de extranjería.
+    SheetCarne = "sheet.carne";
+    /// Warning about a refused value: the number of a passport.
+    SheetPassport = "sheet.passport";
+    /// Warning about a refused value: a landline where a mobile belongs.
+    SheetLandline = "sheet.landline";
+    /// Warning about a refused value: two values in one cell.
+    SheetTwo = "sheet.two";
+    /// The error of a formula, such as #N/A.
+    SheetError = "sheet.error";
 }

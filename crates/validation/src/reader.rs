@@ -6,25 +6,36 @@
 //!
 //! A reader of another format begins a [`Check`], hands it each value as a [`Raw`], and ends it; it gets a [`Checked`].
 
-#[cfg(feature = "csv")]
-mod csv;
+use crate::Code;
+
 mod json;
 mod ndjson;
 mod pairs;
 #[cfg(feature = "csv")]
-mod windows_1252;
+mod records;
+#[cfg(feature = "csv")]
+mod repeated;
 
 #[cfg(feature = "csv")]
-pub use csv::{Csv, Encoding};
+pub use crate::sheet::Csv;
 pub use json::{MAX_DEPTH, json};
 pub use ndjson::Ndjson;
 pub use pairs::pairs;
+#[cfg(feature = "csv")]
+pub(crate) use pairs::put_pairs;
+#[cfg(feature = "csv")]
+pub use records::{JsonLines, Records};
+#[cfg(feature = "csv")]
+pub use repeated::Repeated;
 
 pub use crate::check::{Check, List, Record, Slot, Stored};
 pub use crate::checked::{Checked, Items, Value, Values};
 pub use crate::code::Param;
 pub use crate::issue::{LocalizedIssue, Path, Segment};
 pub use crate::raw::{Raw, Text};
+
+/// A record of a file: checked, or the code that says why it could not be read.
+pub type Outcome<'r> = Result<Checked<'r>, Code>;
 
 /// The place of a record in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -113,15 +113,10 @@ fn tables() {
             });
         };
         let bytes = bytes(case).unwrap();
-        if file["format"] == "csv" {
-            let mut reader = reader::Csv::new(table);
-            bytes.chunks(7).for_each(|chunk| reader.feed(chunk, &host(), &mut each));
-            reader.finish(&host(), &mut each);
-        } else {
-            let mut reader = reader::Ndjson::new(table);
-            bytes.chunks(7).for_each(|chunk| reader.feed(chunk, &host(), &mut each));
-            reader.finish(&host(), &mut each);
-        }
+        let is_csv = file["format"] == "csv";
+        let mut reader = if is_csv { reader::Csv::new(table).into() } else { reader::Records::ndjson(table) };
+        bytes.chunks(7).for_each(|chunk| reader.feed(chunk, &host(), &mut each));
+        reader.finish(&host(), &mut each);
         (json!(records) != case["records"]).then(|| json!(records).to_string())
     });
     assert!(failures.is_empty(), "{}", failures.join("\n"));

@@ -26,6 +26,8 @@ pub mod memory;
 mod outcome;
 #[cfg(feature = "check")]
 mod packed;
+#[cfg(feature = "lines")]
+mod table;
 #[cfg(any(feature = "check", feature = "json", feature = "lines"))]
 mod wire;
 

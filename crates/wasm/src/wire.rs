@@ -60,12 +60,10 @@ numbers! {
 
     /// A setting of a stream: it is CSV, not NDJSON.
     STREAM_CSV = 1;
-    /// A setting of a stream: the names of the columns are given.
-    STREAM_COLUMNS = 2;
     /// A setting of a stream: required columns may be missing.
     STREAM_PARTIAL = 4;
-    /// A setting of a stream: cells are repaired where a spreadsheet changed them.
-    STREAM_MENDED = 8;
+    /// A setting of a stream: repeated values are looked for.
+    STREAM_REPEATED = 8;
     /// A setting of a stream: valid records are reported too.
     STREAM_ALL = 16;
 }

@@ -7,6 +7,7 @@ mod javascript;
 mod openapi;
 mod rules;
 pub(crate) mod schema;
+mod sheet;
 
 use crate::shell::root;
 use anyhow::{Result, bail};
@@ -18,8 +19,10 @@ use std::fs;
 /// The path of a file, and the function that makes its text.
 type Generated = (&'static str, fn() -> Result<String>);
 
-const FILES: [Generated; 14] = [
+const FILES: [Generated; 16] = [
     ("crates/validation/src/field/ubigeo_table.rs", districts::table),
+    ("crates/validation/src/sheet/headings_table.rs", sheet::headings),
+    ("crates/validation/src/sheet/words_table.rs", sheet::words),
     ("crates/wasm/npm/src/generated/tables.js", javascript::tables),
     ("crates/wasm/npm/src/generated/schemas.js", javascript::schemas),
     ("crates/wasm/npm/src/generated/access.js", javascript::accesses),

@@ -1,32 +1,41 @@
-//! The CSV reader: the same bytes in other chunks give the same records.
+//! The reader of tables: the same bytes in other chunks give the same records, the same layout and the same repairs, and
+//! the places of the records follow one another.
 #![no_main]
 
 use ficha::field::Fecha;
-use ficha::{Code, Form, Host, form::UpdateCliente, reader::{Checked, Csv, Place, Stored}};
+use ficha::form::UpdateCliente;
+use ficha::reader::{Csv, Outcome, Place, Stored};
+use ficha::sheet::Repairs;
+use ficha::{Form, Host};
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|input: (u8, &[u8])| {
-    let (size, bytes) = input;
-    assert_eq!(records(bytes, usize::from(size) + 1), records(bytes, bytes.len().max(1)));
+fuzz_target!(|input: (u8, bool, &[u8])| {
+    let (size, is_repaired, bytes) = input;
+    let repairs = if is_repaired { Repairs::ALL } else { Repairs::NONE };
+    assert_eq!(records(bytes, usize::from(size) + 1, repairs), records(bytes, bytes.len().max(1), repairs));
 });
 
-fn records(bytes: &[u8], size: usize) -> Vec<(Place, String)> {
+fn records(bytes: &[u8], size: usize, repairs: Repairs) -> (Vec<(Place, String)>, String) {
     let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
     let mut table = Csv::new(UpdateCliente::TABLE);
-    let mut found = Vec::new();
-    let mut each = |place, record: Result<Checked<'_>, Code>| {
+    table.repaired(repairs);
+    let mut found: Vec<(Place, String)> = Vec::new();
+    let mut each = |place: Place, record: Outcome<'_>| {
         let record = record.map(|checked| {
             let shown = |stored: &Stored| match stored {
                 Stored::Sent(..) | Stored::Made(..) => checked.text(*stored).to_owned(),
                 other => format!("{other:?}"),
             };
-            (checked.stored().iter().map(shown).collect::<Vec<_>>(), checked.issues().to_vec())
+            (checked.stored().iter().map(shown).collect::<Vec<_>>(), checked.issues().to_vec(), checked.warnings().to_vec())
         });
+        let last = found.last().map_or(0, |(last, _)| last.end);
+        assert!(last <= place.start && place.start < place.end && place.end <= bytes.len() as u64);
         found.push((place, format!("{record:?}")));
     };
     for chunk in bytes.chunks(size) {
         table.feed(chunk, &host, &mut each);
     }
     table.finish(&host, &mut each);
-    found
+    let account = format!("{:?} {:?} {:?} {}", table.encoding(), table.layout(), table.found(), table.line_ends());
+    (found, account)
 }

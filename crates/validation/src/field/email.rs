@@ -45,6 +45,23 @@ impl Email {
         }
     }
 
+    /// Adds the sign that is missing before a well-known domain, spelled rightly or with one typing error.
+    #[cfg(feature = "csv")]
+    pub(crate) fn with_at(address: &str) -> Option<String> {
+        let exact = COMMON_DOMAINS.iter().find_map(|common| Some((address.strip_suffix(common)?, *common)));
+        let is_other = || REAL_DOMAINS.iter().any(|real| address.ends_with(real));
+        let is_near = |rest: &str, common: &str| text::distance(rest.as_bytes(), common.as_bytes()) < 2;
+        let near = || {
+            (1..address.len()).rev().find_map(|from| {
+                let (mailbox, rest) = address.split_at_checked(from)?;
+                let common = COMMON_DOMAINS.iter().find(|common| is_near(rest, common))?;
+                Some((mailbox, *common))
+            })
+        };
+        let (mailbox, domain) = exact.or_else(|| if is_other() { None } else { near() })?;
+        Some([mailbox, "@", domain].concat())
+    }
+
     fn typo(address: &str) -> Option<Code> {
         let at = address.bytes().position(|b| b == b'@')?;
         let domain = address.as_bytes().get(at + 1..)?;

@@ -78,6 +78,12 @@ impl Rules {
         Self(Kind::Line { min: MIN, max: MAX, too_short, too_long })
     }
 
+    /// True for names and addresses, which may be any words.
+    #[cfg(feature = "csv")]
+    pub(crate) const fn is_line(&self) -> bool {
+        matches!(self.0, Kind::Line { .. })
+    }
+
     /// Normalises and checks a value. If the normal form differs from the text sent, it is appended to `made` and the
     /// result points there. `null` is refused here; a caller for which `null` has a meaning handles it first.
     ///

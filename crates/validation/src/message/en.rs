@@ -97,12 +97,31 @@ pub fn sentence(code: &Code) -> String {
         }
         Code::LineRepeated { line } => return format!("The id already stands in line {line} of the file."),
         Code::CsvCells => "The row has more cells than the header has columns; check separators and quotes.",
-        Code::CsvUtf8 => "The row is not encoded in UTF-8 like the rest of the file.",
+        Code::CsvQuote => {
+            "A quotation mark does not close, or stands in the middle of a cell; write it twice, or leave it out."
+        }
+        Code::FileEncoding => "The row is not in the encoding of the rest of the file; save the file again as UTF-8.",
 
         Code::SheetZero => "The spreadsheet took zeros from the beginning; give the column the format of text.",
         Code::SheetDate => "It is a date in the format of a spreadsheet; write it like 1985-12-31.",
         Code::SheetDecimal => "The spreadsheet added decimals; leave them out.",
-        Code::SheetScientific => "The spreadsheet shortened the number and lost digits; copy it again as text.",
+        Code::SheetDigitsLost => "The spreadsheet shortened the number and lost digits; copy it again as text.",
+        Code::SheetExponent => "The spreadsheet wrote the number with an exponent; give the column the format of text.",
+        Code::SheetThousands => "The number has signs between its thousands; leave them out.",
+        Code::SheetFormula => "The value is inside a formula; leave only the value.",
+        Code::SheetApostrophe => "An apostrophe stands before the value; leave it out.",
+        Code::SheetNothing => "It means that there is no value; leave the cell empty.",
+        Code::SheetWord => "It is another word for one of the options; write the option.",
+        Code::SheetPhone => "Words stand around the number; leave only the number.",
+        Code::SheetEmail => "The address has signs or words too many, or a typing error; leave only the address.",
+        Code::SheetDateOrder => {
+            "The month seems to come before the day; say in which order the dates of the column are."
+        }
+        Code::SheetCarne => "It looks like a carné de extranjería; a DNI or a RUC belongs here.",
+        Code::SheetPassport => "It looks like a passport; a DNI or a RUC belongs here.",
+        Code::SheetLandline => "It is a landline; a mobile number belongs here.",
+        Code::SheetTwo => "The cell has two values; leave one.",
+        Code::SheetError => "The cell has the error of a formula; correct it in the spreadsheet.",
 
         Code::DocumentCompanyAsPerson => "The RUC is a company's, but the customer type is Natural.",
         Code::DocumentPersonAsCompany => "The document is a person's, but the customer type is Jurídico.",

@@ -93,12 +93,33 @@ pub fn sentence(code: &Code) -> String {
         }
         Code::LineRepeated { line } => return format!("El id ya está en la línea {line} del archivo."),
         Code::CsvCells => "La fila tiene más celdas que columnas el encabezado; revisa separadores y comillas.",
-        Code::CsvUtf8 => "La fila no está codificada en UTF-8 como el resto del archivo.",
+        Code::CsvQuote => "Una comilla no se cierra, o está en medio de una celda; escríbela dos veces o quítala.",
+        Code::FileEncoding => {
+            "La fila no tiene la codificación del resto del archivo; guarda el archivo otra vez como UTF-8."
+        }
 
         Code::SheetZero => "La hoja de cálculo quitó ceros del comienzo; dale a la columna formato de texto.",
         Code::SheetDate => "Es una fecha en el formato de la hoja de cálculo; escríbela como 1985-12-31.",
         Code::SheetDecimal => "La hoja de cálculo añadió decimales; déjalo sin ellos.",
-        Code::SheetScientific => "La hoja de cálculo abrevió el número y perdió dígitos; cópialo de nuevo como texto.",
+        Code::SheetDigitsLost => "La hoja de cálculo abrevió el número y perdió dígitos; cópialo de nuevo como texto.",
+        Code::SheetExponent => {
+            "La hoja de cálculo escribió el número con exponente; dale a la columna formato de texto."
+        }
+        Code::SheetThousands => "El número tiene separadores de miles; quítalos.",
+        Code::SheetFormula => "El dato está dentro de una fórmula; deja solo el dato.",
+        Code::SheetApostrophe => "Hay un apóstrofo antes del dato; quítalo.",
+        Code::SheetNothing => "Quiere decir que no hay dato; deja la celda vacía.",
+        Code::SheetWord => "Es otra palabra para una de las opciones; escribe la opción.",
+        Code::SheetPhone => "Hay palabras junto al número; deja solo el número.",
+        Code::SheetEmail => "El correo tiene signos o palabras de más, o un error al escribir; deja solo el correo.",
+        Code::SheetDateOrder => {
+            "El mes parece estar antes del día; indica en qué orden están las fechas de la columna."
+        }
+        Code::SheetCarne => "Parece un carné de extranjería; aquí va un DNI o un RUC.",
+        Code::SheetPassport => "Parece un pasaporte; aquí va un DNI o un RUC.",
+        Code::SheetLandline => "Es un teléfono fijo; aquí va un celular.",
+        Code::SheetTwo => "La celda tiene dos datos; deja uno.",
+        Code::SheetError => "La celda tiene un error de fórmula; corrígelo en la hoja de cálculo.",
 
         Code::DocumentCompanyAsPerson => "El RUC es de una empresa, pero el tipo de cliente es Natural.",
         Code::DocumentPersonAsCompany => "El documento es de una persona, pero el tipo de cliente es Jurídico.",

@@ -1,21 +1,20 @@
 //! Reads many records, one JSON object on each line.
 
-use super::{MAX_RECORD, Place, json};
-use crate::reader::Checked;
+use super::{MAX_RECORD, Outcome, Place, json};
 use crate::table::Table;
 use crate::{Code, Host};
 use alloc::vec::Vec;
 
 /// Reads lines of JSON from chunks of bytes; a chunk may end anywhere.
 ///
-/// Lines end with LF or CRLF; blank lines are skipped. The reader keeps at most one line in memory.
+/// Lines end with LF or CRLF; blank lines, a byte order mark and a last ^Z are skipped. The reader keeps at most one line in memory.
 ///
 /// ```
-/// use ficha::{Code, Form, Host, field::Fecha, form::UpdateClientePublico, reader::{Checked, Ndjson, Place}};
+/// use ficha::{Form, Host, field::Fecha, form::UpdateClientePublico, reader::{Ndjson, Outcome, Place}};
 /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
 /// let mut lines = Ndjson::new(UpdateClientePublico::TABLE);
 /// let mut found = Vec::new();
-/// let mut each = |place: Place, record: Result<Checked<'_>, Code>| found.push((place.line, record.is_ok()));
+/// let mut each = |place: Place, record: Outcome<'_>| found.push((place.line, record.is_ok()));
 /// lines.feed(b"{\"nombres\": \"A", &host, &mut each);
 /// lines.feed(b"na\"}\n\n[]", &host, &mut each);
 /// lines.finish(&host, &mut each);
@@ -32,13 +31,21 @@ pub struct Ndjson {
     start: u64,
     /// The number of bytes of that line read so far, including those that do not fit into `rest`.
     read: u64,
+    /// The length in the file of bytes that were decoded.
+    length: fn(&[u8]) -> usize,
 }
 
 impl Ndjson {
     /// Starts a reader that has read nothing.
     #[must_use]
     pub const fn new(table: &'static Table) -> Self {
-        Self { table, rest: Vec::new(), line: 1, start: 0, read: 0 }
+        Self { table, rest: Vec::new(), line: 1, start: 0, read: 0, length: <[u8]>::len }
+    }
+
+    /// Counts the places of lines by the length that their bytes have in the file.
+    #[cfg(feature = "csv")]
+    pub(crate) fn measure(&mut self, length: fn(&[u8]) -> usize) {
+        self.length = length;
     }
 
     /// The number of line ends read.
@@ -48,13 +55,16 @@ impl Ndjson {
     }
 
     /// Reads a chunk; calls `each` with the place of every line that ends in it, and its record.
-    pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
+    pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
         let mut more = Some(chunk);
         while let Some(left) = more {
             let (line, after) = first_line(left);
             let is_whole = after.is_some();
             more = after;
-            self.read += line.len() as u64 + u64::from(is_whole);
+            self.read += (self.length)(line) as u64;
+            if is_whole {
+                self.read += (self.length)(b"\n") as u64;
+            }
             if is_whole && self.rest.is_empty() {
                 self.emit(line, host, each);
             } else {
@@ -72,18 +82,23 @@ impl Ndjson {
     }
 
     /// Reads the last line, if it has no line end.
-    pub fn finish(mut self, host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
+    pub fn finish(&mut self, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
+        // DOS programs end a file with ^Z.
+        while self.rest.last() == Some(&0x1A) {
+            self.rest.pop();
+        }
         self.flush(host, each);
     }
 
-    fn flush(&mut self, host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
+    fn flush(&mut self, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
         let rest = core::mem::take(&mut self.rest);
         self.emit(&rest, host, each);
         self.rest = rest;
         self.rest.clear();
     }
 
-    fn emit(&self, line: &[u8], host: &Host, each: &mut impl FnMut(Place, Result<Checked<'_>, Code>)) {
+    fn emit(&self, line: &[u8], host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
+        let line = if self.line == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
         let place = Place { line: self.line, start: self.start, end: self.start + self.read };
         if line.len() > MAX_RECORD {
             each(place, Err(Code::LineTooLong { max: MAX_RECORD as u64 }));
@@ -125,7 +140,7 @@ mod tests {
         let mut lines = Ndjson::new(UpdateClientePublico::TABLE);
         let mut found = Vec::new();
         let host = Host { today: Fecha::in_lima(0), nfc: |text| text.into() };
-        let mut each = |place: Place, record: Result<Checked<'_>, Code>| {
+        let mut each = |place: Place, record: Outcome<'_>| {
             assert!(line(place).iter().filter(|b| **b == b'\n').count() <= 1);
             assert_eq!(text.iter().take(place.start as usize).filter(|b| **b == b'\n').count() as u64, place.line - 1);
             found.push((place.line, record.err().map(|code| code.id())));

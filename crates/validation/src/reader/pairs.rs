@@ -31,7 +31,7 @@ pub fn pairs<'n, 'v, 'a>(
 }
 
 /// Hands names and values to a check.
-pub(super) fn put_pairs<'n, 'v>(
+pub(crate) fn put_pairs<'n, 'v>(
     check: &mut Check<'_>,
     pairs: impl IntoIterator<Item = (&'n str, Raw<'v>)>,
     table: &'static Table,

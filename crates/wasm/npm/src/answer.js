@@ -126,5 +126,6 @@ export function reader(module, codes, given = []) {
     },
     value,
     record,
+    string,
   };
 }

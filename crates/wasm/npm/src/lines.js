@@ -7,8 +7,9 @@ import { es } from './generated/es.js';
 import { esText } from './generated/es-text.js';
 import { clientePublico } from './generated/files.js';
 import { FORMS } from './generated/names.js';
-import { STREAM_ALL, STREAM_COLUMNS, STREAM_CSV, STREAM_MENDED, STREAM_PARTIAL } from './generated/wire.js';
+import { STREAM_ALL, STREAM_CSV, STREAM_PARTIAL, STREAM_REPEATED } from './generated/wire.js';
 import { sentencesOf } from './sentences.js';
+import { tableOptions } from './table-options.js';
 import { connect } from './wasm.js';
 
 const SENTENCES = { ...es, ...esText };
@@ -28,7 +29,7 @@ const SLICE = 65536;
 export async function checkLines(schema, source, options = {}) {
   if (typeof options !== 'object' || options === null)
     throw new TypeError('checkLines: the third argument is the options');
-  const { format = 'ndjson', columns, partial, mended, onIssue, onWarning, onRecord, onProgress } = options;
+  const { format = 'ndjson', partial, repeated, onIssue, onWarning, onRecord, onProgress } = options;
   const form = NAMES.indexOf(schema?.name);
   if (form < 0) throw new TypeError(`checkLines: the first argument is a form: ${NAMES.join(', ')}`);
   if (!FORMATS.includes(format)) throw new TypeError(`format: ${FORMATS.join(' or ')}`);
@@ -37,18 +38,17 @@ export async function checkLines(schema, source, options = {}) {
   const module = connect(instantiate);
   const settings =
     (format === 'csv' && STREAM_CSV) |
-    (columns && STREAM_COLUMNS) |
     (partial && STREAM_PARTIAL) |
-    (mended && STREAM_MENDED) |
+    (repeated && STREAM_REPEATED) |
     (onRecord && STREAM_ALL);
-  const names = encode((columns ?? []).map((name) => name ?? '').join('\n'));
-  const room = module.room(names.length);
-  module.bytes.set(names, room);
-  module.open().lines_open(form, settings, names.length);
+  const asked = encode(tableOptions(options, schema));
+  const room = module.room(asked.length);
+  module.bytes.set(asked, room);
+  module.open().lines_open(form, settings, asked.length);
   const summary = { records: 0, good: 0, bad: 0, lines: 0 };
   let read = 0;
 
-  const { open, word, outcome, record } = reader(module, CODES);
+  const { open, word, outcome, record, string } = reader(module, CODES);
   const shape = onRecord && shapeOf(schema);
   const value = onRecord && (() => record(shape, 0));
   function take(at) {
@@ -79,6 +79,14 @@ export async function checkLines(schema, source, options = {}) {
     onProgress?.({ bytes: read, records: summary.records });
   }
   take(module.call((wasm) => wasm.lines_close(Date.now())));
+  if (format === 'csv') {
+    open(
+      module.call((wasm) => wasm.lines_table()),
+      sentences,
+    );
+    summary.table = JSON.parse(string(word()));
+    for (const found of summary.table.found) found.message = sentences[found.code];
+  }
   return summary;
 }
 

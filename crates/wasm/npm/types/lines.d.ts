@@ -24,15 +24,42 @@ export interface LineIssue extends Issue {
   readonly line: number;
 }
 
+/** A change that a spreadsheet or a person made to a cell, and that can be undone. */
+export type Repair =
+  | 'formula'
+  | 'apostrophe'
+  | 'nothing'
+  | 'decimal'
+  | 'thousands'
+  | 'exponent'
+  | 'zeros'
+  | 'date'
+  | 'date_order'
+  | 'word'
+  | 'phone'
+  | 'email';
+
 export interface LinesOptions<Output = Record<string, unknown>> extends CheckOptions {
-  /** The default is `ndjson`. A CSV begins with the names of its columns; `,` `;` or tab separates them. */
+  /** The default is `ndjson`. A `csv` is a table of text: its encoding, separator and header are found. */
   readonly format?: 'ndjson' | 'csv';
-  /** For a CSV: the field of each column, instead of the names in the header; `null` skips a column. */
-  readonly columns?: readonly (string | null)[];
+  /** For a CSV: the field of each column by its heading, or a list with the field of each column; `null` skips one. */
+  readonly columns?: Readonly<Record<string, string | null>> | readonly (string | null)[];
+  /** For a CSV: the value of words, by field: `{ tipo_cliente: { EIRL: 'Jurídico' } }`; `null` is an empty cell. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, string | number | null>>>>;
+  /** For a CSV: the line of the header. */
+  readonly header?: number;
+  /** For a CSV: the sign between cells. */
+  readonly separator?: string;
+  /** For a CSV: its encoding. `macintosh` cannot be found, only chosen. */
+  readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'cp850' | 'macintosh';
+  /** For a CSV: the order of dates such as `3/4/1985`; the default is `dmy`. */
+  readonly dates?: 'dmy' | 'mdy';
   /** For a CSV: required fields without a column are not required, and are left out of values. */
   readonly partial?: boolean;
-  /** For a CSV: repairs what a spreadsheet changed (lost zeros, dates, decimals) if it is certain, with a warning. */
-  readonly mended?: boolean;
+  /** For a CSV: the repairs to apply; `true` for all. A warning says what was repaired. Without it they are offered. */
+  readonly repair?: boolean | readonly Repair[];
+  /** Warns of a record with the id, document, email or phone of an earlier one. Takes about 30 bytes for each value. */
+  readonly repeated?: boolean;
   /** Called for every issue of a bad record. */
   readonly onIssue?: (issue: LineIssue) => void;
   /** Called for every record, good or bad. */
@@ -42,12 +69,40 @@ export interface LinesOptions<Output = Record<string, unknown>> extends CheckOpt
   readonly onProgress?: (progress: { readonly bytes: number; readonly records: number }) => void;
 }
 
+/** What was found in the cells of a field. */
+export interface Found {
+  readonly field: string;
+  /** The repair; `null` for values that cannot be repaired. */
+  readonly repair: Repair | null;
+  readonly code: string;
+  readonly message: string;
+  /** True if the repair was applied. */
+  readonly applied: boolean;
+  /** The number of cells. */
+  readonly count: number;
+  /** The first cells; `after` is the repaired value, empty for an empty cell. */
+  readonly examples: readonly { readonly line: number; readonly before: string; readonly after: string | null }[];
+}
+
+/** How a table was read. */
+export interface TableSummary {
+  readonly encoding: string;
+  readonly separator: string;
+  /** The line of the header; 0 for an empty table. */
+  readonly header: number;
+  /** The columns; `field` is `null` for one that is not used. */
+  readonly columns: readonly { readonly heading: string; readonly field: string | null }[];
+  readonly found: readonly Found[];
+}
+
 export interface LinesSummary {
   readonly records: number;
   readonly good: number;
   readonly bad: number;
   /** The number of line ends. Add it to the line numbers of the next part. */
   readonly lines: number;
+  /** For a CSV: how the table was read. */
+  readonly table?: TableSummary;
 }
 
 /**

@@ -186,11 +186,26 @@ export type TextCode =
   | 'line.too_long'
   | 'line.repeated'
   | 'csv.cells'
-  | 'csv.utf8'
+  | 'csv.quote'
+  | 'file.encoding'
   | 'sheet.zero'
   | 'sheet.date'
   | 'sheet.decimal'
-  | 'sheet.scientific';
+  | 'sheet.digits_lost'
+  | 'sheet.exponent'
+  | 'sheet.thousands'
+  | 'sheet.formula'
+  | 'sheet.apostrophe'
+  | 'sheet.nothing'
+  | 'sheet.word'
+  | 'sheet.phone'
+  | 'sheet.email'
+  | 'sheet.date_order'
+  | 'sheet.carne'
+  | 'sheet.passport'
+  | 'sheet.landline'
+  | 'sheet.two'
+  | 'sheet.error';
 
 /** Every code. */
 export type Code = RecordCode | TextCode;

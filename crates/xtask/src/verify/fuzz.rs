@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-const TARGETS: [&str; 5] = ["json", "csv", "update_cliente", "agregar_direccion", "update_cliente_publico"];
+const TARGETS: [&str; 6] = ["json", "ndjson", "csv", "update_cliente", "agregar_direccion", "update_cliente_publico"];
 
 /// Runs every target for `seconds`, beginning with the vectors, and prints how often it ran.
 pub(crate) fn fuzz(seconds: u32) -> Result<()> {
@@ -56,6 +56,10 @@ fn seeds() -> Result<String> {
                 (None, body) => body.map(ToString::to_string),
             }));
         }
+    }
+    let mut records: Vec<Vec<u8>> = records.into_iter().map(String::into_bytes).collect();
+    for entry in fs::read_dir(root().join("tests/files"))? {
+        records.push(fs::read(entry?.path())?);
     }
     for (number, record) in records.iter().enumerate() {
         fs::write(root().join(folder).join(number.to_string()), record)?;

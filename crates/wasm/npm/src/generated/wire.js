@@ -66,14 +66,11 @@ export const PARAM_LIST = 3;
 /** A setting of a stream: it is CSV, not NDJSON. */
 export const STREAM_CSV = 1;
 
-/** A setting of a stream: the names of the columns are given. */
-export const STREAM_COLUMNS = 2;
-
 /** A setting of a stream: required columns may be missing. */
 export const STREAM_PARTIAL = 4;
 
-/** A setting of a stream: cells are repaired where a spreadsheet changed them. */
-export const STREAM_MENDED = 8;
+/** A setting of a stream: repeated values are looked for. */
+export const STREAM_REPEATED = 8;
 
 /** A setting of a stream: valid records are reported too. */
 export const STREAM_ALL = 16;

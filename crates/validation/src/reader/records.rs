@@ -1,0 +1,150 @@
+//! Reads a file of records in either format.
+
+use super::{Csv, Ndjson, Outcome, Place};
+use crate::Host;
+use crate::sheet::{Decoder, Encoding};
+use crate::table::Table;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+/// A reader of a file: a table of text, or lines of JSON. Lines of JSON may be in UTF-8 or UTF-16.
+#[derive(Debug)]
+pub enum Records {
+    /// A table.
+    Csv(Box<Csv>),
+    /// Lines of JSON.
+    Ndjson(Box<JsonLines>),
+}
+
+/// Lines of JSON whose encoding is not known before the first two bytes are read.
+#[derive(Debug)]
+pub struct JsonLines {
+    lines: Ndjson,
+    /// The first bytes, until there are two.
+    begin: Option<Vec<u8>>,
+    /// Decodes UTF-16; `None` for UTF-8, which needs no decoding.
+    decoder: Option<Decoder>,
+}
+
+impl From<Csv> for Records {
+    fn from(csv: Csv) -> Self {
+        Self::Csv(Box::new(csv))
+    }
+}
+
+impl Records {
+    /// A reader of lines of JSON.
+    #[must_use]
+    pub fn ndjson(table: &'static Table) -> Self {
+        Self::Ndjson(Box::new(JsonLines { lines: Ndjson::new(table), begin: Some(Vec::new()), decoder: None }))
+    }
+
+    /// The reader of a table, if it is one.
+    #[must_use]
+    pub fn csv(&self) -> Option<&Csv> {
+        if let Self::Csv(csv) = self { Some(csv) } else { None }
+    }
+
+    /// The number of line ends read.
+    #[must_use]
+    pub fn line_ends(&self) -> u64 {
+        match self {
+            Self::Csv(csv) => csv.line_ends(),
+            Self::Ndjson(json) => json.lines.line_ends(),
+        }
+    }
+
+    /// Reads a chunk; calls `each` with the place of every record that ends in it, and the record.
+    pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
+        match self {
+            Self::Csv(csv) => csv.feed(chunk, host, each),
+            Self::Ndjson(json) => json.feed(chunk, false, host, each),
+        }
+    }
+
+    /// Reads what is left.
+    pub fn finish(&mut self, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
+        match self {
+            Self::Csv(csv) => csv.finish(host, each),
+            Self::Ndjson(json) => {
+                json.feed(b"", true, host, each);
+                json.lines.finish(host, each);
+            }
+        }
+    }
+}
+
+impl JsonLines {
+    fn feed(&mut self, chunk: &[u8], is_end: bool, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
+        let joined;
+        let mut chunk = chunk;
+        if let Some(begin) = &mut self.begin {
+            begin.extend_from_slice(chunk);
+            if begin.len() < 2 && !is_end {
+                return;
+            }
+            joined = self.begin.take().unwrap_or_default();
+            chunk = &joined;
+            if let Some(encoding) = utf16(chunk) {
+                let mut decoder = Decoder::new();
+                decoder.choose(encoding);
+                self.decoder = Some(decoder);
+                self.lines.measure(|line| Encoding::Utf16Le.length(line));
+            }
+        }
+        let Some(decoder) = &mut self.decoder else { return self.lines.feed(chunk, host, each) };
+        let mut decoded = Vec::new();
+        decoder.decode(chunk, is_end, &mut decoded);
+        self.lines.feed(&decoded, host, each);
+    }
+}
+
+/// The encoding of text whose first character is ASCII or a byte order mark, if it is UTF-16.
+fn utf16(begin: &[u8]) -> Option<Encoding> {
+    match begin {
+        [0xFF, 0xFE, ..] => Some(Encoding::Utf16Le),
+        [0xFE, 0xFF, ..] => Some(Encoding::Utf16Be),
+        [1..=255, 0, ..] => Some(Encoding::Utf16Le),
+        [0, 1..=255, ..] => Some(Encoding::Utf16Be),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Form;
+    use crate::field::Fecha;
+    use crate::form::UpdateClientePublico;
+    use std::string::String;
+    use std::vec;
+
+    #[test]
+    fn lines_of_json_in_other_encodings() {
+        let host = Host { today: Fecha::in_lima(0), nfc: |text| text.into() };
+        let text = "{\"nombres\":\"Peña\"}\n[]\n{\"nombres\":\"😀 x\"}";
+        let le = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let be = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+        let marked = ["\u{FEFF}", text].concat();
+        let dos = [text, "\n\u{1A}"].concat();
+        for file in [text.into(), marked.clone().into(), dos.into(), le(text), be(text), le(&marked), be(&marked)] {
+            for chunk in [1, 2, 3, 1 << 20] {
+                let mut records = Records::ndjson(UpdateClientePublico::TABLE);
+                let mut found = vec![];
+                let mut offset = 0;
+                let mut each = |place: Place, record: Outcome<'_>| {
+                    assert_eq!(place.start, offset);
+                    offset = place.end;
+                    let name = record.map(|checked| String::from(checked.text_at(0)));
+                    found.push((place.line, name.map_err(|code| code.id())));
+                };
+                for chunk in file.chunks(chunk) {
+                    records.feed(chunk, &host, &mut each);
+                }
+                records.finish(&host, &mut each);
+                let expected = [(1, Ok("Peña".into())), (2, Err("json.not_object")), (3, Ok("😀 x".into()))];
+                assert_eq!(found, expected, "{file:?}, {chunk}");
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Checks the cells of a row as a record, and finds what refused cells turn out to be.
+
+use super::dates::DateOrder;
+use super::found::{Found, count};
+use super::layout::Layout;
+use super::repair::{Cause, Field, Repair, Repaired, Repairs};
+use super::rows::{Cells, Written};
+use super::words;
+use crate::reader::{Check, Checked, Raw, put_pairs};
+use crate::table::{Presence, RowKind, Table};
+use crate::{Code, Host, Issue, text};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The word that clears a field, if it is not in quotes.
+const NULL: &str = "NULL";
+
+/// The options for checking rows.
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub(super) table: &'static Table,
+    pub(super) is_partial: bool,
+    pub(super) repairs: Repairs,
+    pub(super) order: DateOrder,
+    /// Words of the caller: the field, the key of the word, and its value.
+    values: Vec<(String, String, String)>,
+    /// The use of each column.
+    columns: Vec<Use>,
+    /// The rows of required fields that have no column.
+    missing: Vec<usize>,
+}
+
+/// The use of a column.
+#[derive(Clone, Debug)]
+enum Use {
+    /// None.
+    No,
+    /// The value of a row of the form.
+    Row(usize),
+    /// The value with this name, such as a field of a list's item.
+    Name(String),
+}
+
+/// The content of a cell.
+#[derive(Clone, Copy)]
+enum Cell<'t> {
+    Empty,
+    /// The word that clears a field.
+    Null,
+    /// The error of a formula.
+    Error,
+    Text(&'t str),
+}
+
+/// What is done with a cell instead of reading it as it is.
+struct Change {
+    column: usize,
+    /// The value after the repairs; `None` for an empty cell.
+    value: Option<String>,
+}
+
+impl Settings {
+    pub(super) const fn new(table: &'static Table) -> Self {
+        Self {
+            table,
+            is_partial: false,
+            repairs: Repairs::NONE,
+            order: DateOrder::DayFirst,
+            values: Vec::new(),
+            columns: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    pub(super) fn add_value(&mut self, field: &str, word: &str, value: String) {
+        self.values.push((String::from(field), words::nothing_key(word), value));
+    }
+
+    /// Prepares the columns of a table with this layout.
+    pub(super) fn open(&mut self, layout: &Layout) {
+        let place = |name: &str| self.table.find(name);
+        let used = layout.columns.iter().map(|column| match column.field.as_deref() {
+            None => Use::No,
+            Some(name) => place(name).map_or_else(|| Use::Name(String::from(name)), Use::Row),
+        });
+        self.columns = used.collect();
+        let has_column =
+            |place: usize| self.columns.iter().any(|column| matches!(column, Use::Row(row) if *row == place));
+        let is_missing = |place: &usize| {
+            let row = self.table.rows.get(*place);
+            row.is_some_and(|row| row.presence == Presence::Required) && !has_column(*place)
+        };
+        self.missing = (0..self.table.rows.len()).filter(is_missing).collect();
+    }
+
+    /// Checks a row.
+    pub(super) fn check<'t>(&self, line: u64, cells: Cells<'t>, host: &Host, found: &mut Vec<Found>) -> Checked<'t> {
+        let checked = self.check_with(cells, &[], host);
+        let mut changes = Vec::new();
+        let mut warnings = Vec::new();
+        for (column, cell) in cells.iter().enumerate() {
+            let Some(field) = self.field(column, host) else { continue };
+            let Some((cause, is_refused)) = self.cause(&field, cell, &checked) else { continue };
+            let before = cell.text;
+            match cause {
+                Cause::Named(code) => {
+                    count(found, field.name, (None, code), false, (line, before, None));
+                    warnings.push(Issue::for_field(field.name, code));
+                }
+                Cause::Repaired(Repaired { repairs, value }) => {
+                    let is_applied = repairs.iter().all(|repair| self.repairs.contains(*repair));
+                    for repair in &repairs {
+                        let after = Some(value.as_deref().unwrap_or_default());
+                        count(found, field.name, (Some(*repair), repair.code()), is_applied, (line, before, after));
+                        // The rules warn of a typing error themselves.
+                        if is_refused || *repair != Repair::Email {
+                            warnings.push(Issue::for_field(field.name, repair.code()));
+                        }
+                    }
+                    if is_applied {
+                        changes.push(Change { column, value });
+                    }
+                }
+            }
+        }
+        let mut checked = if changes.is_empty() { checked } else { self.check_with(cells, &changes, host) };
+        checked.warnings.extend(warnings);
+        checked
+    }
+
+    /// The facts about the field of a column.
+    fn field<'h>(&self, column: usize, host: &'h Host) -> Option<Field<'h>> {
+        let Some(Use::Row(place)) = self.columns.get(column) else { return None };
+        let row = self.table.rows.get(*place)?;
+        let RowKind::One { rules, .. } = &row.kind else { return None };
+        Some(Field { name: row.name, rules, order: self.order, host })
+    }
+
+    /// Finds what a cell turns out to be, and whether the rules refuse it as it is.
+    fn cause(&self, field: &Field<'_>, cell: Written<'_>, checked: &Checked<'_>) -> Option<(Cause, bool)> {
+        let of_field = |issue: &&Issue| issue.path.item().is_none() && issue.path.field() == Some(field.name);
+        let repair = |repair, value| Cause::Repaired(Repaired { repairs: alloc::vec![repair], value });
+        if let Some(issue) = checked.issues.iter().find(of_field) {
+            let is_of_cell = !matches!(issue.code, Code::Required | Code::FieldDuplicate | Code::SheetError);
+            let Cell::Text(text) = self.read(field.name, cell) else { return None };
+            let is_new = |cause: &Cause| *cause != Cause::Named(issue.code);
+            return field.cause(text).filter(|cause| is_of_cell && is_new(cause)).map(|cause| (cause, true));
+        }
+        if let Some(Issue { code: Code::EmailTypo { suggestion }, .. }) = checked.warnings.iter().find(of_field) {
+            let (mailbox, _) = cell.text.rsplit_once('@')?;
+            return Some((repair(Repair::Email, Some([mailbox, "@", suggestion].concat())), false));
+        }
+        let inside = cell.text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+        if let Some(inside) = inside {
+            return Some((repair(Repair::Formula, Some(String::from(inside))), false));
+        }
+        let is_nothing = field.rules.is_line() && !cell.is_quoted && words::is_nothing(cell.text);
+        is_nothing.then(|| (repair(Repair::Nothing, None), false))
+    }
+
+    /// Reads a cell of a field.
+    fn read<'t>(&'t self, field: &str, cell: Written<'t>) -> Cell<'t> {
+        let bare = text::trim(cell.text);
+        if !self.values.is_empty() {
+            let key = words::nothing_key(bare);
+            let is_word = |(of, word, _): &&(String, String, String)| of == field && *word == key;
+            if let Some((.., value)) = self.values.iter().find(is_word) {
+                return if value.is_empty() { Cell::Empty } else { Cell::Text(value) };
+            }
+        }
+        match bare {
+            "" => Cell::Empty,
+            word if word.eq_ignore_ascii_case(NULL) && !cell.is_quoted => Cell::Null,
+            error if words::is_error(error) => Cell::Error,
+            _ => Cell::Text(without_guard(cell.text)),
+        }
+    }
+
+    /// Checks the cells, some of them changed.
+    fn check_with<'t>(&self, cells: Cells<'t>, changes: &[Change], host: &Host) -> Checked<'t> {
+        let mut check = Check::new(self.table, cells.text, host);
+        let record = check.record();
+        if self.is_partial {
+            self.missing.iter().filter_map(|place| record.slot(*place)).for_each(|slot| check.excuse(slot));
+        }
+        let mut named = Vec::new();
+        for (column, cell) in cells.iter().enumerate() {
+            let Some(use_of) = self.columns.get(column) else { break };
+            let name = match use_of {
+                Use::No => continue,
+                Use::Row(place) => self.table.rows.get(*place).map_or("", |row| row.name),
+                Use::Name(name) => name,
+            };
+            let cell = match changes.iter().find(|change| change.column == column) {
+                Some(change) => change.value.as_deref().map_or(Cell::Empty, Cell::Text),
+                None => self.read(name, cell),
+            };
+            let slot = if let Use::Row(place) = use_of { record.slot(*place) } else { None };
+            let raw = match cell {
+                Cell::Empty => continue,
+                Cell::Null => Raw::Null,
+                Cell::Text(text) => Raw::from(text),
+                Cell::Error => {
+                    if let Some(slot) = slot {
+                        check.refuse(slot, &Code::SheetError);
+                    }
+                    continue;
+                }
+            };
+            match slot {
+                Some(slot) => {
+                    check.put(slot, raw);
+                }
+                None => named.push((name, raw)),
+            }
+        }
+        if !named.is_empty() {
+            put_pairs(&mut check, named, self.table);
+        }
+        check.finish()
+    }
+}
+
+/// Removes the apostrophe that keeps a spreadsheet from taking a cell for a formula (`'=SUM(1)`). A text that itself
+/// begins with such an apostrophe is written with one more.
+fn without_guard(cell: &str) -> &str {
+    let rest = cell.strip_prefix('\'').unwrap_or(cell);
+    if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@']) { rest } else { cell }
+}

@@ -1,0 +1,417 @@
+//! Reads many records from a table of text.
+
+use super::cells::Settings;
+use super::dates::DateOrder;
+use super::encoding::{BLOCK, Decoder, Encoding};
+use super::found::Found;
+use super::layout::{Layout, Wish, is_blank};
+use super::repair::Repairs;
+use super::rows::{Cells, Row, Rows};
+use crate::reader::{Outcome, Place};
+use crate::table::Table;
+use crate::{Code, Host};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Reads records from chunks of bytes; a chunk may end anywhere.
+///
+/// - the encoding, the separator and the row of headings are found, unless the caller chooses them ([`Layout`])
+/// - headings are understood as people write them; a column that is no field is not used
+/// - lines end in LF, CR LF or CR; rows of nothing are skipped
+/// - an empty cell is absent; the word `NULL` without quotes, in any case, clears the field; in quotes it is text
+/// - an apostrophe before a formula is skipped
+/// - a warning says what a refused cell turns out to be; a [repair](super::Repair) is applied if the caller chose it
+///
+/// ```
+/// use ficha::form::UpdateClientePublico;
+/// use ficha::reader::{Csv, Outcome, Place};
+/// use ficha::{Form, Host, field::Fecha};
+/// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
+/// let mut table = Csv::new(UpdateClientePublico::TABLE);
+/// let mut found = Vec::new();
+/// let mut each = |place: Place, record: Outcome<'_>| found.push((place.line, record.is_ok()));
+/// table.feed(b"Nombre;Correo\nAna;ana@example.com\n\"Rosa\nMar\xEDa\";NULL\na;b;c", &host, &mut each);
+/// table.finish(&host, &mut each);
+/// assert_eq!(found, [(2, true), (3, true), (5, false)]);
+/// ```
+#[derive(Debug)]
+pub struct Csv {
+    settings: Settings,
+    wish: Wish,
+    decoder: Decoder,
+    /// The decoded text that is not read yet. Before the layout is known it is the beginning of the table.
+    text: Vec<u8>,
+    body: Option<Body>,
+}
+
+/// The state of reading once the layout is known.
+#[derive(Debug)]
+struct Body {
+    layout: Layout,
+    rows: Rows,
+    /// What was found in cells so far.
+    found: Vec<Found>,
+}
+
+impl Csv {
+    /// Starts a reader that has read nothing.
+    #[must_use]
+    pub fn new(table: &'static Table) -> Self {
+        Self {
+            settings: Settings::new(table),
+            wish: Wish::default(),
+            decoder: Decoder::new(),
+            text: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// Uses these names of fields, one for each column, whatever the headings are; a column whose name is empty is not
+    /// used.
+    pub fn with_columns(&mut self, names: impl IntoIterator<Item = impl Into<String>>) -> &mut Self {
+        self.wish.columns = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Takes a heading for a field; with an empty field the column is not used.
+    pub fn with_heading(&mut self, heading: impl Into<String>, field: impl Into<String>) -> &mut Self {
+        self.wish.headings.push((heading.into(), field.into()));
+        self
+    }
+
+    /// Reads a word in the cells of a field as this value.
+    pub fn with_value(&mut self, field: &str, word: &str, value: impl Into<String>) -> &mut Self {
+        self.settings.add_value(field, word, value.into());
+        self
+    }
+
+    /// Takes the row that begins on this line, or the first filled one after it, for the headings.
+    pub fn with_header(&mut self, line: u64) -> &mut Self {
+        self.wish.header = Some(line);
+        self
+    }
+
+    /// Uses this separator.
+    pub fn with_separator(&mut self, separator: u8) -> &mut Self {
+        self.wish.separator = Some(separator);
+        self
+    }
+
+    /// Decodes the bytes in this encoding.
+    pub fn with_encoding(&mut self, encoding: Encoding) -> &mut Self {
+        self.decoder.choose(encoding);
+        self
+    }
+
+    /// Accepts that a required field has no column.
+    pub fn partial(&mut self) -> &mut Self {
+        self.settings.is_partial = true;
+        self
+    }
+
+    /// Applies these repairs; the warnings stay.
+    pub fn repaired(&mut self, repairs: Repairs) -> &mut Self {
+        self.settings.repairs = repairs;
+        self
+    }
+
+    /// Reads dates such as `3/4/1985` in this order.
+    pub fn with_dates(&mut self, order: DateOrder) -> &mut Self {
+        self.settings.order = order;
+        self
+    }
+
+    /// The encoding, as far as it is known from the bytes read.
+    #[must_use]
+    pub const fn encoding(&self) -> Encoding {
+        self.decoder.encoding()
+    }
+
+    /// The number of line ends read; 0 until the layout is known.
+    #[must_use]
+    pub fn line_ends(&self) -> u64 {
+        self.body.as_ref().map_or(0, |body| body.rows.line_ends())
+    }
+
+    /// The layout; `None` until enough of the table is read.
+    #[must_use]
+    pub fn layout(&self) -> Option<&Layout> {
+        self.body.as_ref().map(|body| &body.layout)
+    }
+
+    /// What was found in the cells of the rows read so far.
+    #[must_use]
+    pub fn found(&self) -> &[Found] {
+        self.body.as_ref().map_or(&[], |body| &body.found)
+    }
+
+    /// The repairs that were found and not applied.
+    #[must_use]
+    pub fn offered(&self) -> Repairs {
+        let offered = self.found().iter().filter(|found| !found.is_applied).filter_map(|found| found.repair);
+        offered.fold(Repairs::NONE, Repairs::with)
+    }
+
+    /// Reads a chunk; calls `each` with the place of every record that ends in it, and the record.
+    pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
+        self.decoder.decode(chunk, false, &mut self.text);
+        if self.body.is_some() || self.text.len() >= BLOCK {
+            self.read(false, host, each);
+        }
+    }
+
+    /// Reads what is left.
+    pub fn finish(&mut self, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
+        self.decoder.decode(b"", true, &mut self.text);
+        self.read(true, host, each);
+    }
+
+    fn read(&mut self, is_end: bool, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
+        let Self { settings, wish, decoder, text, body } = self;
+        let Body { layout, rows, found } = match body {
+            Some(body) => body,
+            None => {
+                let sample = text.get(..BLOCK).unwrap_or(text);
+                let layout = Layout::find(sample, is_end && sample.len() == text.len(), settings.table, wish);
+                settings.open(&layout);
+                let rows = Rows::new(layout.separator as u8, decoder.mark() as u64);
+                body.insert(Body { layout, rows, found: Vec::new() })
+            }
+        };
+        rows.push(text);
+        text.clear();
+        if is_end {
+            rows.drop_end_marks();
+        }
+        while let Some(Row { place, cells }) = rows.next(is_end, decoder.encoding()) {
+            let cells = match cells {
+                Ok(cells) if place.line <= layout.header || is_nothing(cells) => continue,
+                Ok(cells) => cells,
+                Err(code) => {
+                    each(place, Err(code));
+                    continue;
+                }
+            };
+            if cells.iter().skip(layout.columns.len()).any(|cell| !is_blank(cell.text)) {
+                each(place, Err(Code::CsvCells));
+            } else {
+                each(place, Ok(settings.check(place.line, cells, host, found)));
+            }
+        }
+    }
+}
+
+fn is_nothing(cells: Cells<'_>) -> bool {
+    cells.iter().all(|cell| is_blank(cell.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Csv, Encoding, Found, Repairs};
+    use crate::Form;
+    use crate::field::Fecha;
+    use crate::form::{UpdateCliente, UpdateClientePublico};
+    use crate::reader::{Checked, MAX_RECORD, Stored};
+    use crate::reader::{Outcome, Place};
+    use crate::{Code, Host};
+    use alloc::borrow::Cow;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+    use std::vec;
+
+    type Rows = Vec<(u64, Result<Vec<String>, &'static str>)>;
+
+    fn host() -> Host {
+        Host { today: Fecha::in_lima(0), nfc: |text| Cow::Borrowed(text) }
+    }
+
+    /// The results of the fields: a text, `-` for a field not sent, `null`, or a code.
+    fn fields(checked: &Checked<'_>) -> Vec<String> {
+        let shown = |stored: &Stored| match stored {
+            Stored::Keep => String::from("-"),
+            Stored::Clear => String::from("null"),
+            Stored::Bad(code) => String::from(code.id()),
+            text => String::from(checked.text(*text)),
+        };
+        checked.stored().iter().map(shown).collect()
+    }
+
+    /// Reads `text` in chunks of `size` bytes; gives the line and the four fields, or the code, of each record.
+    fn read(text: &[u8], size: usize) -> (Rows, Encoding, Option<char>) {
+        let mut table = Csv::new(UpdateClientePublico::TABLE);
+        let mut found = Rows::new();
+        let mut each = |place: Place, record: Outcome<'_>| {
+            found.push((place.line, record.map(|checked| fields(&checked)).map_err(|code| code.id())));
+        };
+        for chunk in text.chunks(size) {
+            table.feed(chunk, &host(), &mut each);
+        }
+        table.finish(&host(), &mut each);
+        (found, table.encoding(), table.layout().map(|layout| layout.separator))
+    }
+
+    /// The expected fields, separated by `|`.
+    fn t(fields: &str) -> Result<Vec<String>, &'static str> {
+        Ok(fields.split('|').map(String::from).collect())
+    }
+
+    #[test]
+    fn records_do_not_depend_on_chunks() {
+        let rows: [(&[u8], Rows, Encoding, char); 12] = [
+            (b"nombres,email\nAna,a@b.pe\n", vec![(2, t("Ana|-|-|a@b.pe"))], Encoding::Ascii, ','),
+            (
+                b"email;nombres\r\n;Ana\r\n\r\nNULL;\r\n",
+                vec![(2, t("Ana|-|-|-")), (4, t("-|-|-|null"))],
+                Encoding::Ascii,
+                ';',
+            ),
+            (b"nombres\tapellidos\nJos\xC3\xA9\t\xC3\x91\n", vec![(2, t("José|Ñ|-|-"))], Encoding::Utf8, '\t'),
+            (b"\xEF\xBB\xBFnombres,email\nAna,x", vec![(2, t("Ana|-|-|email.at"))], Encoding::Utf8, ','),
+            (
+                b"nombres,email\nJos\xE9 \xD1,x\n\xC3\xA9,y\n",
+                vec![(2, t("José Ñ|-|-|email.at")), (3, t("Ã©|-|-|email.at"))],
+                Encoding::Windows1252,
+                ',',
+            ),
+            (
+                b"nombres\nJos\xC3\xA9\nJos\xE9\nAna\n",
+                vec![(2, t("José|-|-|-")), (3, Err("file.encoding")), (4, t("Ana|-|-|-"))],
+                Encoding::Utf8,
+                ',',
+            ),
+            (
+                b"apellidos,nombres\n\"a\nb\",\"x\"\"y, z\"\nAna\na,b,c\n\"open,",
+                vec![
+                    (2, t("x\"y, z|text.forbidden|-|-")),
+                    (4, t("-|Ana|-|-")),
+                    (5, Err("csv.cells")),
+                    (6, Err("csv.quote")),
+                ],
+                Encoding::Ascii,
+                ',',
+            ),
+            (b"nombres, nombres ,email\na,b,c\n", vec![(2, t("a|-|-|email.at"))], Encoding::Ascii, ','),
+            (
+                b"nombres,apellidos,email\n\"a, \"\"b\",\"NULL\",null\nNull,x,\"\"\n\"NULL\",\"null\",\"NULL\"\nx\"y,NULL,NULL\n",
+                vec![
+                    (2, t("a, \"b|NULL|-|null")),
+                    (3, t("required|x|-|-")),
+                    (4, t("NULL|null|-|email.at")),
+                    (5, Err("csv.quote")),
+                ],
+                Encoding::Ascii,
+                ',',
+            ),
+            (
+                b"nombres,apellidos,email\n'=A, NULL ,'+b@c.pe\n''-A,'Ana,'@\n",
+                vec![(2, t("=A|required|-|+b@c.pe")), (3, t("'-A|'Ana|-|email.local"))],
+                Encoding::Ascii,
+                ',',
+            ),
+            (b"nombres\n", vec![], Encoding::Ascii, ','),
+            (b"\nnombres\nAna", vec![(3, t("Ana|-|-|-"))], Encoding::Ascii, ','),
+        ];
+        for (row, (text, expected, encoding, separator)) in rows.into_iter().enumerate() {
+            for size in [1, 2, 3, 5, text.len()] {
+                let (found, seen, by) = read(text, size);
+                assert_eq!(found, expected, "row {row}, chunks of {size}");
+                assert_eq!((seen, by.unwrap_or(separator)), (encoding, separator), "row {row}, chunks of {size}");
+            }
+        }
+        assert_eq!(read(b"", 1).0, []);
+    }
+
+    #[test]
+    fn an_empty_chunk_is_not_the_end() {
+        let mut table = Csv::new(UpdateClientePublico::TABLE);
+        let mut found = 0;
+        let mut each = |_, record: Outcome<'_>| {
+            found += 1;
+            assert_eq!(record.map(|checked| fields(&checked)), t("Ana|-|-|-").map_err(|_| Code::JsonSyntax));
+        };
+        for chunk in [&b"nombres\nA"[..], b"", b"na\n", b""] {
+            table.feed(chunk, &host(), &mut each);
+        }
+        table.finish(&host(), &mut each);
+        assert_eq!(found, 1);
+    }
+
+    #[test]
+    fn long_records_and_many_columns_are_read() {
+        let names: Vec<_> = (0..300).map(|n| alloc::format!("c{n}")).collect();
+        let text = alloc::format!("{},nombres\n{}{}", names.join(","), ",".repeat(300), "x".repeat(20_000));
+        let (found, ..) = read(text.as_bytes(), 1000);
+        assert_eq!(found, [(2, t("text.too_long|-|-|-"))]);
+    }
+
+    #[test]
+    fn a_record_without_end_is_reported_and_memory_stays_bounded() {
+        let text = alloc::format!("nombres\n\"{}\"\nAna\n{}", "x".repeat(3 * MAX_RECORD), ",".repeat(2 * MAX_RECORD));
+        let (found, ..) = read(text.as_bytes(), 1000);
+        let codes: Vec<_> = found.iter().map(|(line, record)| (*line, record.as_ref().err().copied())).collect();
+        assert_eq!(codes, [(2, Some("csv.quote")), (3, None), (4, Some("line.too_long"))]);
+    }
+
+    /// What was found, as `field code applied count before > after` of the first example.
+    fn found(table: &Csv) -> Vec<String> {
+        let shown = |found: &Found| {
+            let example = &found.examples[0];
+            let after = example.after.as_deref().unwrap_or("?");
+            let applied = if found.is_applied { "applied" } else { "offered" };
+            alloc::format!("{} {} {applied} {} {} > {after}", found.field, found.code, found.count, example.before)
+        };
+        table.found().iter().map(shown).collect()
+    }
+
+    #[test]
+    fn repairs_are_offered_and_applied_as_a_set() {
+        let text = b"DNI;Nombre;Forma de pago;Correo\n1234567;Ana;30 d\xEDas;ana@gmial.com\n12345;-;Fiado;-\n";
+        let read = |repairs| {
+            let mut table = Csv::new(UpdateCliente::TABLE);
+            table.partial().repaired(repairs);
+            let mut values = vec![];
+            let mut each = |_: Place, record: Outcome<'_>| values.push(record.map(|checked| fields(&checked)).unwrap());
+            table.feed(text, &host(), &mut each);
+            table.finish(&host(), &mut each);
+            (values, found(&table))
+        };
+        let (values, shown) = read(Repairs::NONE);
+        assert_eq!(values[0][1], "document.length");
+        assert_eq!(
+            shown,
+            [
+                "numero_documento sheet.zero offered 2 1234567 > 01234567",
+                "tipo_pago sheet.word offered 1 30 días > Crédito",
+                "email sheet.email offered 1 ana@gmial.com > ana@gmail.com",
+                "nombres sheet.nothing offered 1 - > ",
+                "email sheet.nothing offered 1 - > ",
+            ]
+        );
+        let (values, shown) = read(Repairs::ALL);
+        assert_eq!((values[0][1].as_str(), values[0][4].as_str()), ("01234567", "ana@gmail.com"));
+        assert_eq!((values[1][1].as_str(), values[1][2].as_str()), ("00012345", "required"));
+        assert!(shown.iter().all(|found| found.contains("applied")), "{shown:?}");
+        let (values, _) = read(Repairs::NONE.with(super::super::repair::Repair::Word));
+        assert_eq!((values[0][1].as_str(), values[1][2].as_str()), ("document.length", "text.too_short"));
+    }
+
+    #[test]
+    fn the_caller_maps_headings_and_words() {
+        let text = b"Clase,Quien,Monto\nEIRL,Ana,5\nnatural,Luz,6\n";
+        let mut table = Csv::new(UpdateCliente::TABLE);
+        table
+            .partial()
+            .with_heading("Clase", "tipo_cliente")
+            .with_heading("Quien", "nombres")
+            .with_heading("Monto", "")
+            .with_value("tipo_cliente", "E.I.R.L.", "Jur\u{ED}dico")
+            .with_value("tipo_cliente", "eirl", "Jur\u{ED}dico");
+        let mut values = vec![];
+        let mut each = |_: Place, record: Outcome<'_>| values.push(record.map(|checked| fields(&checked)).unwrap());
+        table.feed(text, &host(), &mut each);
+        table.finish(&host(), &mut each);
+        let place = UpdateCliente::TABLE.find("tipo_cliente").unwrap();
+        assert_eq!((values[0][place].as_str(), values[1][place].as_str()), ("Jur\u{ED}dico", "Natural"));
+        assert_eq!((values[0][2].as_str(), values[1][2].as_str()), ("Ana", "Luz"));
+    }
+}

@@ -1,0 +1,60 @@
+//! Counts what was found in the cells of a table, with examples.
+
+use super::repair::Repair;
+use crate::Code;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// A cell in which something was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The line of its row.
+    pub line: u64,
+    /// The cell as written.
+    pub before: String,
+    /// The value after the repairs; `None` if there are none.
+    pub after: Option<String>,
+}
+
+/// What was found in the cells of a field: a repair, or a code that names values which cannot be repaired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The field.
+    pub field: &'static str,
+    /// The repair; `None` if there is none.
+    pub repair: Option<Repair>,
+    /// The code that names what was found.
+    pub code: Code,
+    /// True if the repair was applied.
+    pub is_applied: bool,
+    /// The number of cells.
+    pub count: u64,
+    /// The first of them, at most [`EXAMPLES`](Self::EXAMPLES).
+    pub examples: Vec<Example>,
+}
+
+impl Found {
+    /// The number of examples kept.
+    pub const EXAMPLES: usize = 3;
+}
+
+/// Counts a cell.
+pub(super) fn count(
+    all: &mut Vec<Found>,
+    field: &'static str,
+    (repair, code): (Option<Repair>, Code),
+    is_applied: bool,
+    (line, before, after): (u64, &str, Option<&str>),
+) {
+    let place =
+        all.iter().position(|found| found.field == field && found.code == code && found.is_applied == is_applied);
+    let place = place.unwrap_or_else(|| {
+        all.push(Found { field, repair, code, is_applied, count: 0, examples: Vec::new() });
+        all.len() - 1
+    });
+    let Some(found) = all.get_mut(place) else { return };
+    found.count += 1;
+    if found.examples.len() < Found::EXAMPLES {
+        found.examples.push(Example { line, before: before.to_string(), after: after.map(ToString::to_string) });
+    }
+}

@@ -1,0 +1,51 @@
+// Writes the options for reading a table; crates/wasm/src/table.rs documents their form.
+
+import { REPAIRS } from './generated/files.js';
+
+const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'cp850', 'macintosh'];
+const BETWEEN_OPTIONS = '\x1e';
+const BETWEEN_ARGUMENTS = '\x1f';
+
+/** Returns the options of `checkLines` as one text. Throws a sentence for an option that cannot be used. */
+export function tableOptions({ columns, values, header, separator, encoding, dates, repair }, schema) {
+  const options = [];
+  const add = (name, ...args) => options.push([name, ...args.map((it) => String(it ?? ''))].join(BETWEEN_ARGUMENTS));
+  const expect = (is, sentence) => {
+    if (!is) throw new TypeError(sentence);
+  };
+  if (Array.isArray(columns)) add('columns', ...columns);
+  else for (const [heading, field] of Object.entries(columns ?? {})) add('heading', heading, field);
+  for (const [field, words] of Object.entries(values ?? {})) {
+    expect(isField(schema, field), `values: ${field} is no field of ${schema.name}`);
+    for (const [word, value] of Object.entries(words)) add('value', field, word, value);
+  }
+  if (header !== undefined) {
+    expect(Number.isSafeInteger(header) && header > 0, 'header: the number of a line, from 1');
+    add('header', header);
+  }
+  if (separator !== undefined) {
+    expect(/^[\t\x20-\x7e]$/.test(separator), 'separator: one ASCII character');
+    add('separator', separator);
+  }
+  if (encoding !== undefined) {
+    expect(ENCODINGS.includes(encoding), `encoding: ${ENCODINGS.join(', ')}`);
+    add('encoding', encoding);
+  }
+  if (dates !== undefined) {
+    expect(['dmy', 'mdy'].includes(dates), 'dates: dmy or mdy');
+    add('dates', dates);
+  }
+  if (repair === true) add('repair', 'all');
+  else if (repair) {
+    expect(
+      Array.isArray(repair) && repair.every((name) => REPAIRS.includes(name)),
+      `repair: true, or a list of ${REPAIRS.join(', ')}`,
+    );
+    for (const name of repair) add('repair', name);
+  }
+  return options.join(BETWEEN_OPTIONS);
+}
+
+function isField({ fields, jsonSchema }, name) {
+  return (fields ?? Object.keys(jsonSchema.output.properties)).includes(name);
+}

@@ -1,0 +1,107 @@
+// Checks the files of tests/files with checkLines.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { updateCliente } from '../../target/npm/ficha/esm/index.js';
+import { checkLines } from '../../target/npm/ficha/esm/lines.js';
+import { bytesOf, ERP, FILES, sorted, told } from '../files/expected.mjs';
+
+/** Checks a file; returns the summary, the good lines, and the issues of the bad ones. */
+async function check(file, options) {
+  const good = [];
+  const bad = {};
+  const onRecord = ({ line, ok, issues, warnings }) => {
+    if (ok) good.push(line);
+    else {
+      bad[line] = issues.map(({ path, code }) => {
+        const field = path.join('.');
+        const cause = warnings.find(
+          (warning) => warning.path.join('.') === field && /^(sheet|date)\./.test(warning.code),
+        );
+        return { field, code, cause: cause?.code };
+      });
+    }
+  };
+  const summary = await checkLines(updateCliente, bytesOf(file), { format: 'csv', onRecord, ...options });
+  return { summary, good, bad };
+}
+
+const shown = (bad, isPart) => Object.fromEntries(Object.entries(bad).map(([line, it]) => [line, told(it, isPart)]));
+const expected = (bad) => Object.fromEntries(Object.entries(bad).map(([line, text]) => [line, sorted(text)]));
+
+for (const row of FILES) {
+  test(`${row.file} ${Object.values(row.asked)}`, async () => {
+    const { file, asked, isPart, repaired } = row;
+    const { summary, good, bad } = await check(file, { ...asked, partial: isPart });
+    const { encoding, separator, header, columns } = summary.table;
+    const fields = columns.map(({ field }) => field ?? '-').join(' ');
+    assert.deepEqual(
+      { encoding, separator, header, fields },
+      {
+        encoding: row.encoding,
+        separator: row.separator,
+        header: row.header,
+        fields: row.fields,
+      },
+    );
+    assert.deepEqual({ good, bad: shown(bad, isPart) }, { good: row.good, bad: expected(row.bad) });
+    const after = await check(file, { ...asked, partial: isPart, repair: true });
+    const wanted = repaired ?? row;
+    assert.deepEqual(after.good, wanted.good, 'after the repairs');
+    assert.deepEqual(shown(after.bad, isPart), expected(wanted.bad ?? {}), 'after the repairs');
+  });
+}
+
+test('the file of an office is good for the most part after the repairs', async () => {
+  const { summary, bad } = await check(ERP.file, { repair: true });
+  const { encoding, separator, header, columns, found } = summary.table;
+  const fields = columns.map(({ field }) => field ?? '-').join(' ');
+  const { records, good } = summary;
+  assert.deepEqual({ file: ERP.file, encoding, separator, header, fields, records, good }, ERP);
+  for (const { count, examples } of found) assert.ok(count >= examples.length && examples.length > 0);
+  assert.equal(Object.keys(bad).length, records - good);
+});
+
+test('a repair is applied or left out as a whole', async () => {
+  const { summary } = await check(ERP.file, { repair: ['word', 'zeros'] });
+  for (const { repair, applied } of summary.table.found)
+    assert.equal(applied, ['word', 'zeros'].includes(repair), repair);
+});
+
+test('columns and words of one’s own', async () => {
+  const text = 'Clase;Quien;Doc\nEIRL;Ana;10117410\n';
+  const seen = [];
+  const { table } = await checkLines(updateCliente, text, {
+    format: 'csv',
+    partial: true,
+    columns: { Clase: 'tipo_cliente', Quien: 'nombres', Doc: null },
+    values: { tipo_cliente: { eirl: 'Jurídico' } },
+    onRecord: ({ value }) => seen.push(value),
+  });
+  assert.deepEqual(seen, [{ nombres: 'Ana', tipo_cliente: 'Jurídico' }]);
+  assert.deepEqual(
+    table.columns.map(({ field }) => field),
+    ['tipo_cliente', 'nombres', null],
+  );
+});
+
+test('values that occur twice are named with their first line', async () => {
+  const lines = ['{"id":1,"celular":"987654321"}', '{"id":2,"celular":"+51 987 654 321"}'].join('\n');
+  const seen = [];
+  const onWarning = ({ line, path, code, params }) => seen.push([line, path.join('.'), code, params.line]);
+  await checkLines(updateCliente, lines, { repeated: true, onWarning });
+  assert.deepEqual(seen, [[2, 'celular', 'line.repeated', 1]]);
+});
+
+const misuses = [
+  [{ repair: ['magic'] }, /^TypeError: repair: true, or a list of formula/],
+  [{ encoding: 'ebcdic' }, /^TypeError: encoding: utf-8/],
+  [{ separator: 'ab' }, /^TypeError: separator: one/],
+  [{ header: 0 }, /^TypeError: header: the number of a line/],
+  [{ dates: 'ymd' }, /^TypeError: dates: dmy or mdy/],
+  [{ values: { nada: { a: 'b' } } }, /^TypeError: values: nada is no field/],
+];
+for (const [options, sentence] of misuses) {
+  test(`misuse: ${JSON.stringify(options)}`, () =>
+    assert.rejects(checkLines(updateCliente, '', { format: 'csv', ...options }), sentence));
+}

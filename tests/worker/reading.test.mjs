@@ -1,0 +1,98 @@
+// Checks the files of tests/files with the command of the operator, without a database.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { ERP, FILES, sorted, told } from '../files/expected.mjs';
+import { root } from './started.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'ficha-reading-'));
+after(() => rmSync(folder, { recursive: true }));
+const report = join(folder, 'informe.csv');
+const FICHA_STATE = join(folder, 'none');
+
+/** Runs the command; returns its output, and the issues of the bad lines. */
+function check(path, ...options) {
+  rmSync(report, { force: true });
+  const command = ['operador', 'importar', path, '--revisar', '--reporte', report, ...options];
+  const { status, stdout, stderr } = spawnSync('cargo', command, {
+    cwd: root,
+    env: { ...process.env, FICHA_STATE },
+    encoding: 'utf8',
+  });
+  const bad = {};
+  const rows = existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n').slice(1) : [];
+  for (const row of rows) {
+    const [line, field, code, cause] = row.split(',');
+    bad[line] = [...(bad[line] ?? []), { field, code, cause: cause || undefined }];
+  }
+  return { status, said: stdout + stderr, bad };
+}
+
+const fileOf = (file) => fileURLToPath(new URL(`../files/${file}`, import.meta.url));
+const shown = (bad, isPart) => {
+  const lines = Object.entries(bad).map(([line, it]) => [line, told(it, isPart)]);
+  return Object.fromEntries(lines.filter(([, text]) => text));
+};
+const expected = (bad = {}) => Object.fromEntries(Object.entries(bad).map(([line, text]) => [line, sorted(text)]));
+
+for (const row of FILES) {
+  test(`${row.file} ${Object.values(row.asked)}`, () => {
+    const { file, asked, isPart, encoding, separator, header, repaired } = row;
+    const options = asked.encoding ? ['--codificacion', asked.encoding] : [];
+    const before = check(fileOf(file), ...options);
+    const sign = separator === '\t' ? 'tabulador' : `«${separator}»`;
+    assert.match(
+      before.said,
+      new RegExp(
+        `Codificación ${encoding}, separador ${sign.replace('|', '\\|')}, encabezado en la línea ${header}\\.`,
+      ),
+    );
+    assert.deepEqual(shown(before.bad, isPart), expected(row.bad));
+    const after = check(fileOf(file), ...options, '--reparar');
+    assert.deepEqual(shown(after.bad, isPart), expected((repaired ?? row).bad), 'after the repairs');
+    const count = (repaired ?? row).good.length;
+    if (!isPart) assert.match(after.said, new RegExp(`filas: ${count} correctas`));
+  });
+}
+
+test('the file of an office: what was repaired, what was not, and why', () => {
+  const { said, bad } = check(fileOf(ERP.file), '--reparar');
+  assert.match(said, new RegExp(`${ERP.records} filas: ${ERP.good} correctas, ${ERP.records - ERP.good} rechazadas`));
+  assert.equal(Object.keys(bad).length, ERP.records - ERP.good);
+  assert.match(said, /Nro\. Documento → numero_documento/);
+  assert.match(said, /No se usan: Tipo Doc · Dirección · Vendedor · Observaciones/);
+  assert.match(said, /Reparado:[\s\S]*tipo_pago: palabra, 78, por ejemplo Crédito 30 días → Crédito en la línea 3/);
+  assert.match(said, /celular: Es un teléfono fijo; aquí va un celular\. 12/);
+});
+
+test('the maps of columns and of values', () => {
+  const file = join(folder, 'mapa.csv');
+  writeFileSync(
+    file,
+    'X;Doc;Quien;Movil;Clase;Pago;IGV;Ubigeo;Lista;Zona\n1;10117410;Ana Peña;987654321;EIRL;a plazos;1;150102;1;Norte\n',
+  );
+  const map = (name, text) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const columns = map('columnas.json', '{"X": "id", "Quien": "nombres", "Clase": "tipo_cliente", "Zona": null}');
+  const values = map('valores.json', '{"tipo_cliente": {"eirl": "Jurídico"}, "tipo_pago": {"A plazos": "Crédito"}}');
+  assert.match(check(file, '--columnas', columns, '--valores', values).said, /1 filas: 1 correctas, 0 rechazadas/);
+  const wrong = check(file, '--columnas', map('mal.json', '{"X": "codigo"}'));
+  assert.match(wrong.said, /«codigo» no es un dato; los datos son id, numero_documento/);
+  assert.match(check(file, '--valores', map('mal.json', '[]')).said, /no es un objeto de JSON/);
+  assert.match(check(file, '--reparar=magia').said, /las reparaciones son fórmula/);
+});
+
+test('a file without a heading that is known says what to do', () => {
+  const file = join(folder, 'nada.csv');
+  writeFileSync(file, 'a;b\n1;2\n');
+  const { status, said } = check(file);
+  assert.equal(status, 1);
+  assert.match(said, /ninguna columna se reconoce\s+Indica la línea del encabezado con --encabezado/);
+});
