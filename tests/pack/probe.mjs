@@ -40,11 +40,12 @@ export async function probe(ficha) {
 
   const found = [];
   const csv = 'nombres;email\nAna;ana@example.com\nLuis;x\n';
-  const summary = await lines.checkLines(ficha.updateClientePublico, csv, {
+  const { table, ...summary } = await lines.checkLines(ficha.updateClientePublico, csv, {
     format: 'csv',
     onIssue: (issue) => found.push(issue),
   });
   same(summary, { records: 2, good: 1, bad: 1, lines: summary.lines });
+  same(table.columns[1].field, 'email');
   same(
     found.map(({ line, code }) => [line, code]),
     [[3, 'email.at']],
