@@ -15,22 +15,24 @@ after(() => rmSync(folder, { recursive: true }));
 const report = join(folder, 'informe.csv');
 const FICHA_STATE = join(folder, 'none');
 
-/** Runs the command; returns its output, and the issues of the bad lines. */
+/** Runs a command of cargo; returns its exit code and output. */
+function spawn(...command) {
+  const options = { cwd: root, env: { ...process.env, FICHA_STATE }, encoding: 'utf8' };
+  const { status, stdout, stderr } = spawnSync('cargo', command, options);
+  return { status, said: stdout + stderr };
+}
+
+/** Checks a file; returns the exit code and output of the command, and the issues of the bad lines. */
 function check(path, ...options) {
   rmSync(report, { force: true });
-  const command = ['operador', 'importar', path, '--revisar', '--reporte', report, ...options];
-  const { status, stdout, stderr } = spawnSync('cargo', command, {
-    cwd: root,
-    env: { ...process.env, FICHA_STATE },
-    encoding: 'utf8',
-  });
+  const { status, said } = spawn('operador', 'importar', path, '--revisar', '--reporte', report, ...options);
   const bad = {};
   const rows = existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n').slice(1) : [];
   for (const row of rows) {
     const [line, field, code, cause] = row.split(',');
     bad[line] = [...(bad[line] ?? []), { field, code, cause: cause || undefined }];
   }
-  return { status, said: stdout + stderr, bad };
+  return { status, said, bad };
 }
 
 const fileOf = (file) => fileURLToPath(new URL(`../files/${file}`, import.meta.url));
@@ -56,7 +58,7 @@ for (const row of FILES) {
     const after = check(fileOf(file), ...options, '--reparar');
     assert.deepEqual(shown(after.bad, isPart), expected((repaired ?? row).bad), 'after the repairs');
     const count = (repaired ?? row).good.length;
-    if (!isPart) assert.match(after.said, new RegExp(`filas: ${count} correctas`));
+    if (!isPart) assert.match(after.said, new RegExp(`filas?: ${count} correctas`));
   });
 }
 
@@ -66,8 +68,8 @@ test('the file of an office: what was repaired, what was not, and why', () => {
   assert.equal(Object.keys(bad).length, ERP.records - ERP.good);
   assert.match(said, /Nro\. Documento → numero_documento/);
   assert.match(said, /No se usan: Tipo Doc · Dirección · Vendedor · Observaciones/);
-  assert.match(said, /Reparado:[\s\S]*tipo_pago: palabra, 78, por ejemplo Crédito 30 días → Crédito en la línea 3/);
-  assert.match(said, /celular: Es un teléfono fijo; aquí va un celular\. 12/);
+  assert.match(said, /Reparado:[\s\S]*tipo_pago: palabra \(78; por ejemplo Crédito 30 días → Crédito, línea 3\)/);
+  assert.match(said, /celular: Es un teléfono fijo; aquí va un celular\. \(12\)/);
 });
 
 test('the maps of columns and of values', () => {
@@ -82,7 +84,7 @@ test('the maps of columns and of values', () => {
   };
   const columns = map('columnas.json', '{"X": "id", "Quien": "nombres", "Clase": "tipo_cliente", "Zona": null}');
   const values = map('valores.json', '{"tipo_cliente": {"eirl": "Jurídico"}, "tipo_pago": {"A plazos": "Crédito"}}');
-  assert.match(check(file, '--columnas', columns, '--valores', values).said, /1 filas: 1 correctas, 0 rechazadas/);
+  assert.match(check(file, '--columnas', columns, '--valores', values).said, /1 fila: 1 correctas, 0 rechazadas/);
   const wrong = check(file, '--columnas', map('mal.json', '{"X": "codigo"}'));
   assert.match(wrong.said, /«codigo» no es un dato; los datos son id, numero_documento/);
   assert.match(check(file, '--valores', map('mal.json', '[]')).said, /no es un objeto de JSON/);
@@ -94,5 +96,38 @@ test('a file without a heading that is known says what to do', () => {
   writeFileSync(file, 'a;b\n1;2\n');
   const { status, said } = check(file);
   assert.equal(status, 1);
-  assert.match(said, /ninguna columna se reconoce\s+Indica la línea del encabezado con --encabezado/);
+  assert.match(said, /ninguna columna se reconoce: a, b\s+Indica la línea del encabezado con --encabezado/);
+});
+
+const mistakes = [
+  ['--encabezado=99', /el comienzo del archivo no tiene la línea 99/],
+  ['--encabezado=0', /debe ser el número de una línea, desde 1/],
+  ['--reparar=fechas', /«fechas» no es una reparación; las reparaciones son fórmula/],
+  ['--separador=ab', /el valor de --separador no es válido: debe ser un signo, o tab/],
+  ['--codificacion=ebcdic', /las codificaciones son ascii, utf-8/],
+  ['--fechas=amd', /debe ser dma o mda/],
+  ['ceros', /sobra «ceros»/],
+];
+for (const [option, sentence] of mistakes) {
+  test(`a mistake in an option: ${option}`, () => assert.match(check(fileOf('pipe.csv'), option).said, sentence));
+}
+
+test('a file that is no table of customers is said for what it is', () => {
+  const says = (name, content, sentence) => {
+    const file = join(folder, name);
+    if (content !== undefined) writeFileSync(file, content);
+    assert.match(check(file).said, sentence);
+  };
+  says('vacío.csv', '', /el archivo está vacío/);
+  says('no-está.csv', undefined, /no existe el archivo/);
+  says('libro.xlsx', 'PK', /es un libro: guárdalo como «CSV UTF-8»/);
+  assert.match(check(fileOf('.')).said, /es una carpeta, no un archivo/);
+});
+
+test('the report does not replace the file that is checked', () => {
+  const file = join(folder, 'propio.csv');
+  writeFileSync(file, 'id\n1\n');
+  const { said } = spawn('operador', 'importar', file, '--revisar', '--reporte', file);
+  assert.match(said, /el informe no puede ser el archivo que se revisa/);
+  assert.equal(readFileSync(file, 'utf8'), 'id\n1\n');
 });

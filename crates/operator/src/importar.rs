@@ -57,6 +57,9 @@ impl Importar {
         let file = named(&self.archivo);
         let customers = customers::of(self.publico);
         expect_readable(&file)?;
+        if self.reporte.as_deref().is_some_and(|report| is_same_file(&named(report), &file)) {
+            bail!("el informe no puede ser el archivo que se revisa; dale otro nombre");
+        }
         let report = self.reporte.as_deref().map_or_else(|| report_of(&file), named);
         // Without a database there are no price lists to check against, and nothing to load into.
         let database = if self.revisar && !self.remoto && !Database::is_here() {
@@ -68,6 +71,9 @@ impl Importar {
             (Customers::Managed, Some(database)) => Some(references(database)?),
             _ => None,
         };
+        if database.is_none() && matches!(customers, Customers::Managed) {
+            println!("▸ aún no hay base de datos: no se revisan las listas de precios ni los tipos de detracción");
+        }
         let bar = progress::bytes(file.metadata()?.len());
         let mut waiting = Vec::new();
         let tally = check(&file, customers, (&self.reading, &report), references.as_ref(), |rows, share| {
@@ -87,13 +93,25 @@ impl Importar {
     }
 }
 
+/// True if two paths lead to one file.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
 /// Prints the result of a file.
-pub(crate) fn tell(Tally { good, bad, repeated, reasons }: &Tally, done: &str, report: &Path) {
-    reasons.tell();
-    for (field, count) in repeated {
-        println!("Repetido: {field} en {count} filas correctas.");
+pub(crate) fn tell(Tally { good, bad, repeated, reasons, warnings }: &Tally, done: &str, report: &Path) {
+    reasons.tell("Rechazado por:");
+    warnings.tell("Avisos sobre filas correctas:");
+    if !repeated.is_empty() {
+        println!("\nRepetido en filas correctas:");
     }
-    println!("\n{} filas: {good} {done}, {bad} rechazadas", good + bad);
+    for (field, lines) in repeated {
+        let shown: Vec<String> = lines.iter().take(5).map(u64::to_string).collect();
+        let more = if lines.len() > shown.len() { ", …" } else { "" };
+        println!("  {field} ({}; líneas {}{more})", lines.len(), shown.join(", "));
+    }
+    let (rows, refused) = (good + bad, if *bad == 1 { "rechazada" } else { "rechazadas" });
+    println!("\n{rows} {}: {good} {done}, {bad} {refused}", if rows == 1 { "fila" } else { "filas" });
     if *bad > 0 {
         println!("los motivos, fila por fila: {}", report.display());
     }

@@ -15,6 +15,11 @@ pub(crate) fn number(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| "debe ser un número entero".to_owned())
 }
 
+/// Reads the number of a line, from 1.
+pub(crate) fn line(text: &str) -> Result<u64, String> {
+    text.parse().ok().filter(|line| *line > 0).ok_or_else(|| "debe ser el número de una línea, desde 1".to_owned())
+}
+
 const OPTIONS: &str = "Opciones";
 
 /// Commands whose npm script has another name.
@@ -74,6 +79,9 @@ fn sentence(error: &clap::Error) -> String {
     let argument = text(ContextKind::InvalidArg);
     let reason = || std::error::Error::source(error).map_or_else(String::new, |source| format!(": {source}"));
     match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            format!("sobra «{argument}»: los valores de una opción se escriben con =, y los archivos van de uno en uno")
+        }
         ErrorKind::UnknownArgument => match text(ContextKind::SuggestedArg) {
             similar if similar.is_empty() => format!("{argument} no es una opción"),
             similar => format!("{argument} no es una opción; la más parecida es {similar}"),
@@ -86,6 +94,9 @@ fn sentence(error: &clap::Error) -> String {
             format!("{argument} no se puede combinar con {}", text(ContextKind::PriorArg))
         }
         _ if text(ContextKind::InvalidValue).is_empty() => format!("{argument} necesita un valor"),
-        _ => format!("el valor de {argument} no es válido{}", reason()),
+        _ => {
+            let option = argument.split(['[', ' ', '=']).next().unwrap_or_default();
+            format!("el valor de {option} no es válido{}", reason())
+        }
     }
 }

@@ -1,14 +1,15 @@
 //! The options for reading a file of customers, and the summary of what was read.
 
-use crate::options::number;
+use crate::options::line;
 use crate::project::named;
-use anyhow::{Context, Result, bail, ensure};
+use crate::records::unreadable;
+use anyhow::{Result, anyhow, bail, ensure};
 use clap::Args;
 use ficha::message::es;
 use ficha::reader::{Csv, Records};
 use ficha::sheet::{DateOrder, Encoding, Found, Layout, Repair, Repairs};
-use ficha::table::Table;
-use ficha_sql::Customers;
+use ficha::table::{Presence, Table};
+use ficha_sql::{Customers, SECRET};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 #[derive(Args, Debug, Default)]
 pub struct Reading {
     /// La línea del encabezado, si no es la que se encuentra sola
-    #[arg(long, value_name = "LÍNEA", value_parser = number)]
+    #[arg(long, value_name = "LÍNEA", value_parser = line)]
     encabezado: Option<u64>,
     /// Un JSON que dice qué dato es cada columna: {"Nro. Doc.": "numero_documento", "Zona": null}
     #[arg(long, value_name = "MAPA.json")]
@@ -26,10 +27,11 @@ pub struct Reading {
     /// Un JSON que dice qué valor es cada palabra: {"tipo_cliente": {"EIRL": "Jurídico"}}
     #[arg(long, value_name = "MAPA.json")]
     valores: Option<PathBuf>,
-    /// Aplica las reparaciones: todas, o las que se nombran separadas por comas
+    /// Aplica las reparaciones: todas, o las que se nombran: fórmula, apóstrofo, vacío, decimales, miles, exponente, ceros,
+    /// fecha, orden, palabra, teléfono, correo (--reparar=ceros,fecha)
     #[arg(long, value_name = "CUÁLES", num_args = 0..=1, require_equals = true, default_missing_value = "todas", value_parser = repairs)]
     reparar: Option<Repairs>,
-    /// El separador de las celdas, si no es el que se encuentra solo
+    /// El separador de las celdas, si no es el que se encuentra solo; tab es el tabulador
     #[arg(long, value_name = "SIGNO", value_parser = separator)]
     separador: Option<u8>,
     /// La codificación, si no es la que se encuentra sola: utf-8, utf-16le, utf-16be, windows-1252, cp850, macintosh
@@ -69,7 +71,9 @@ fn repairs(text: &str) -> Result<Repairs, String> {
     text.split(',').try_fold(Repairs::NONE, |repairs, name| {
         let plain = |name: &str| ficha::sheet::word_key(name);
         let repair = Repair::ALL.iter().find(|repair| plain(name_of(**repair)) == plain(name));
-        repair.map(|repair| repairs.with(*repair)).ok_or_else(|| format!("las reparaciones son {}", REPAIRS.join(", ")))
+        repair
+            .map(|repair| repairs.with(*repair))
+            .ok_or_else(|| format!("«{name}» no es una reparación; las reparaciones son {}", REPAIRS.join(", ")))
     })
 }
 
@@ -99,15 +103,23 @@ fn dates(text: &str) -> Result<DateOrder, String> {
 /// Reads a file that holds one JSON object.
 fn object(path: &Path) -> Result<Map<String, Value>> {
     let path = named(path);
-    let text = fs::read_to_string(&path).with_context(|| format!("no se puede leer {}", path.display()))?;
-    let object = serde_json::from_str(text.trim_start_matches('\u{FEFF}'));
-    object.with_context(|| format!("{} no es un objeto de JSON", path.display()))
+    let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+    let Ok(text) = str::from_utf8(&bytes) else { bail!("{} no está en UTF-8; guárdalo así", path.display()) };
+    serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| match error.line() {
+        0 | 1 => anyhow!("{} no es un objeto de JSON", path.display()),
+        line => anyhow!("{} no es un objeto de JSON; el error está en la línea {line}", path.display()),
+    })
 }
 
-/// Fails if a name is no field of the form.
+/// Fails if a name is no field of the form, or one that a file may not have.
 fn expect_field(field: &str, table: &Table, path: &Path) -> Result<()> {
-    let names = || table.rows.iter().map(|row| row.name).collect::<Vec<_>>().join(", ");
-    ensure!(table.find(field).is_some(), "{}: «{field}» no es un dato; los datos son {}", path.display(), names());
+    let names = table.rows.iter().map(|row| row.name).filter(|name| *name != SECRET);
+    ensure!(
+        names.clone().any(|name| name == field),
+        "{}: «{field}» no es un dato; los datos son {}",
+        path.display(),
+        names.collect::<Vec<_>>().join(", ")
+    );
     Ok(())
 }
 
@@ -126,6 +138,7 @@ impl Reading {
             csv.with_encoding(encoding);
         }
         if let Some(path) = &self.columnas {
+            let mut meant: Vec<(String, String)> = Vec::new();
             for (heading, field) in object(path)? {
                 let field = match field {
                     Value::Null => String::new(),
@@ -134,7 +147,12 @@ impl Reading {
                 };
                 if !field.is_empty() {
                     expect_field(&field, table, path)?;
+                    let of_it = meant.iter().find(|(_, other)| *other == field);
+                    if let Some((other, _)) = of_it {
+                        bail!("{}: «{other}» y «{heading}» no pueden ser el mismo dato, {field}", path.display());
+                    }
                 }
+                meant.push((heading.clone(), field.clone()));
                 csv.with_heading(heading, field);
             }
         }
@@ -160,29 +178,68 @@ impl Reading {
     }
 }
 
+/// Fails if the table that was begun has no heading, or not what the options name.
+pub(crate) fn expect(csv: &Csv, reading: &Reading) -> Result<()> {
+    let Some(Layout { header, columns, absent, .. }) = csv.layout() else { return Ok(()) };
+    match reading.encabezado {
+        Some(line) if *header == 0 => bail!("el comienzo del archivo no tiene la línea {line}"),
+        None if *header == 0 => bail!("el archivo está vacío"),
+        _ => {}
+    }
+    let headings = || columns.iter().map(|column| plain(&column.heading)).collect::<Vec<_>>().join(", ");
+    if let Some(heading) = absent.first() {
+        bail!("el archivo no tiene la columna «{heading}»; sus columnas son {}", headings());
+    }
+    if columns.iter().all(|column| column.field.is_none()) {
+        bail!(
+            "ninguna columna se reconoce: {}\n  Indica la línea del encabezado con --encabezado, o qué dato es cada columna con --columnas",
+            headings()
+        );
+    }
+    Ok(())
+}
+
 /// Prints how a table was read: encoding, separator, headings, and what was found in the cells.
-pub(crate) fn tell(csv: &Csv) {
-    let Some(Layout { separator, header, columns }) = csv.layout() else { return };
+pub(crate) fn tell(csv: &Csv, reading: &Reading, form: &Table) {
+    let Some(Layout { separator, header, columns, .. }) = csv.layout() else { return };
     let separator = match separator {
-        '\t' => "tabulador".to_owned(),
-        separator => format!("«{separator}»"),
+        Some('\t') => "separador tabulador".to_owned(),
+        Some(separator) => format!("separador «{separator}»"),
+        None => "una sola columna".to_owned(),
     };
-    println!("\nCodificación {}, separador {separator}, encabezado en la línea {header}.", csv.encoding().name());
+    println!("\nCodificación {}, {separator}, encabezado en la línea {header}.", csv.encoding().name());
     let used = columns.iter().filter_map(|column| Some((&column.heading, column.field.as_ref()?)));
-    let used = used
-        .map(|(heading, field)| if heading == field { field.clone() } else { format!("{} → {field}", plain(heading)) });
+    let used = used.map(
+        |(heading, field)| {
+            if heading == field { field.clone() } else { format!("{} → {field}", plain(heading)) }
+        },
+    );
     println!("Columnas: {}.", used.collect::<Vec<_>>().join(" · "));
     let unused = columns.iter().filter(|column| column.field.is_none() && !column.heading.is_empty());
     let unused: Vec<String> = unused.map(|column| plain(&column.heading)).collect();
     if !unused.is_empty() {
-        println!("No se usan: {}. Con --columnas se indica qué dato es cada una.", unused.join(" · "));
+        println!("No se usan: {}.", unused.join(" · "));
+        if reading.columnas.is_none() {
+            println!("Si alguna es un dato que falta, --columnas dice cuál.");
+        }
+    }
+    let has_column = |name: &str| columns.iter().any(|column| column.field.as_deref() == Some(name));
+    let missing = form.rows.iter().filter(|row| row.presence == Presence::Required && !has_column(row.name));
+    let missing: Vec<&str> = missing.map(|row| row.name).collect();
+    if !missing.is_empty() {
+        println!("No hay columna para: {}.", missing.join(" · "));
     }
     tell_found("Reparado:", csv.found().iter().filter(|found| found.is_applied));
-    tell_found(
-        "Se puede reparar con --reparar:",
-        csv.found().iter().filter(|found| !found.is_applied && found.repair.is_some()),
-    );
+    let offered = csv.found().iter().filter(|found| !found.is_applied && found.repair.is_some());
+    tell_found("Se puede reparar con --reparar:", offered);
     tell_found("No se puede reparar:", csv.found().iter().filter(|found| found.repair.is_none()));
+    for mixed in csv.found().iter().filter(|found| found.repair == Some(Repair::DateOrder)) {
+        println!(
+            "\n{}: la columna tiene fechas con el día primero y fechas con el mes primero. Revisa las que se pueden leer de las dos\n\
+             formas, como 3/4/1985, o indica el orden con --fechas.",
+            mixed.field
+        );
+    }
 }
 
 /// A heading on one line.
@@ -204,13 +261,13 @@ fn tell_found<'f>(title: &str, found: impl Iterator<Item = &'f Found>) {
                 Some(after) => format!(" → {after}"),
                 None => String::new(),
             };
-            format!(", por ejemplo {}{after} en la línea {}", example.before.trim(), example.line)
+            format!("; por ejemplo {}{after}, línea {}", plain(&example.before), example.line)
         });
-        println!("  {field}: {what}, {count}{example}");
+        println!("  {field}: {what} ({count}{example})");
     }
 }
 
-/// Counts the reasons for refusing rows, by field.
+/// Counts sentences by field: the reasons for refusing rows, or warnings.
 #[derive(Debug, Default)]
 pub(crate) struct Reasons(BTreeMap<(String, String), u64>);
 
@@ -219,17 +276,17 @@ impl Reasons {
         *self.0.entry((field.to_owned(), sentence.to_owned())).or_default() += 1;
     }
 
-    /// Prints the reasons, the most frequent first.
-    pub(crate) fn tell(&self) {
+    /// Prints them under a title, the most frequent first.
+    pub(crate) fn tell(&self, title: &str) {
         if self.0.is_empty() {
             return;
         }
         let mut reasons: Vec<_> = self.0.iter().collect();
         reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-        println!("\nRechazado por:");
+        println!("\n{title}");
         for ((field, sentence), count) in reasons {
             let field = if field.is_empty() { "la fila" } else { field };
-            println!("  {field}: {sentence} {count}");
+            println!("  {field}: {sentence} ({count})");
         }
     }
 }

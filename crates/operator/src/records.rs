@@ -1,16 +1,16 @@
 //! Checks every row of a file of customers with the rules of the forms, and reports the bad rows.
 
 use crate::reading::{self, Reading, Reasons};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use ficha::field::Fecha;
 use ficha::form::{ClientePublico, UpdateCliente};
 use ficha::message::es;
-use ficha::reader::{Checked, Csv, Outcome, Place, Records, Repeated, Value};
+use ficha::reader::{Checked, Outcome, Place, Records, Repeated, Value};
 use ficha::{Code, Host, Issue};
 use ficha_sql::{Customers, SECRET};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -30,6 +30,9 @@ impl Format {
             "csv" | "txt" => Ok(Self::Csv(b',')),
             "tsv" => Ok(Self::Csv(b'\t')),
             "ndjson" | "jsonl" => Ok(Self::Ndjson),
+            "xlsx" | "xlsm" | "xls" | "ods" | "xlsb" => {
+                bail!("{} es un libro: guárdalo como «CSV UTF-8» y carga ese archivo", path.display())
+            }
             _ => bail!("{}: el nombre del archivo debe terminar en .csv, .tsv, .txt, .ndjson o .jsonl", path.display()),
         }
     }
@@ -52,9 +55,11 @@ pub(crate) struct Row {
 pub(crate) struct Tally {
     pub(crate) good: u64,
     pub(crate) bad: u64,
-    /// The good rows that repeat a value of an earlier row, by field.
-    pub(crate) repeated: BTreeMap<String, u64>,
+    /// The good rows that repeat a value of an earlier row, by field: their lines.
+    pub(crate) repeated: BTreeMap<String, Vec<u64>>,
     pub(crate) reasons: Reasons,
+    /// The warnings about good rows.
+    pub(crate) warnings: Reasons,
 }
 
 /// Builds the host of the rules, with the date of this machine.
@@ -73,8 +78,22 @@ pub(crate) fn report_of(path: &Path) -> PathBuf {
 
 /// Fails if the file cannot be opened, or its format cannot be read.
 pub(crate) fn expect_readable(path: &Path) -> Result<()> {
-    Format::of(path)?;
-    File::open(path).map(drop).with_context(|| format!("no se puede leer {}", path.display()))
+    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    if file.metadata()?.is_dir() {
+        bail!("{} es una carpeta, no un archivo", path.display());
+    }
+    Format::of(path).map(drop)
+}
+
+/// Says in Spanish why a file cannot be read.
+pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> anyhow::Error {
+    let path = path.display();
+    match error.kind() {
+        ErrorKind::NotFound => anyhow!("no existe el archivo {path}"),
+        ErrorKind::PermissionDenied => anyhow!("no tienes permiso para leer {path}"),
+        ErrorKind::IsADirectory => anyhow!("{path} es una carpeta, no un archivo"),
+        _ => anyhow!("no se puede leer {path}: {error}"),
+    }
 }
 
 /// Checks a file and writes the bad rows to `report`. `take` gets the good rows of each chunk, and the share of the file
@@ -86,7 +105,7 @@ pub(crate) fn check(
     references: Option<&References>,
     mut take: impl FnMut(Vec<Row>, f64) -> Result<()>,
 ) -> Result<Tally> {
-    let mut file = File::open(path).with_context(|| format!("no se puede leer {}", path.display()))?;
+    let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
     let size = file.metadata()?.len().max(1);
     let host = host()?;
     let mut records = match Format::of(path)? {
@@ -103,27 +122,17 @@ pub(crate) fn check(
         }
         let bytes = chunk.get(..length).unwrap_or_default();
         records.feed(bytes, &host, &mut |place: Place, record| sorter.sort(place.line, record));
+        records.csv().map_or(Ok(()), |csv| reading::expect(csv, reading))?;
         read += length as u64;
         take(sorter.good_rows()?, read as f64 / size as f64)?;
     }
     records.finish(&host, &mut |place: Place, record| sorter.sort(place.line, record));
     if let Some(csv) = records.csv() {
-        reading::tell(csv);
-        expect_columns(csv)?;
+        reading::expect(csv, reading)?;
+        reading::tell(csv, reading, customers.form());
     }
     take(sorter.good_rows()?, 1.0)?;
     sorter.finish()
-}
-
-/// Fails if no column of a table is a field.
-fn expect_columns(csv: &Csv) -> Result<()> {
-    let columns = csv.layout().map_or(&[][..], |layout| &layout.columns);
-    if !columns.is_empty() && columns.iter().all(|column| column.field.is_none()) {
-        bail!(
-            "ninguna columna se reconoce\n  Indica la línea del encabezado con --encabezado, o qué dato es cada columna con --columnas"
-        );
-    }
-    Ok(())
 }
 
 /// Separates the good rows from the bad ones.
@@ -201,8 +210,15 @@ impl<'r> Sorter<'r> {
         match good {
             Some((_, _, missing)) if !missing.is_empty() => Err((missing, Vec::new())),
             Some((id, json, _)) => {
-                for warning in checked.warnings().iter().filter(|warning| warning.code.id() == "line.repeated") {
-                    *self.tally.repeated.entry(warning.path.to_string()).or_default() += 1;
+                for Issue { path, code } in checked.warnings() {
+                    match code {
+                        Code::LineRepeated { .. } => {
+                            self.tally.repeated.entry(path.to_string()).or_default().push(line);
+                        }
+                        // What was done to a cell is counted with the repairs.
+                        code if is_of_cell(code) => {}
+                        code => self.tally.warnings.count(&path.to_string(), &es::sentence(code)),
+                    }
                 }
                 match *self.lines.entry(id).or_insert(line) {
                     first if first != line => refuse(Issue::for_field("id", Code::LineRepeated { line: first })),
@@ -225,9 +241,9 @@ impl<'r> Sorter<'r> {
             }
         };
         for issue in issues {
-            let is_cause = |code: &Code| code.id().starts_with("sheet.") || code.id().starts_with("date.");
-            let cause = warnings.iter().find(|warning| warning.path == issue.path && is_cause(&warning.code));
-            let said = cause.unwrap_or(issue);
+            let cause = warnings.iter().find(|warning| warning.path == issue.path && is_of_cell(&warning.code));
+            // For a word of a closed field the issue names the options.
+            let said = cause.filter(|cause| cause.code != Code::SheetWord).unwrap_or(issue);
             let (field, sentence) = (issue.path.field().unwrap_or_default(), es::sentence(&said.code));
             self.tally.reasons.count(field, &sentence);
             report.write_record([
@@ -240,6 +256,11 @@ impl<'r> Sorter<'r> {
         }
         Ok(())
     }
+}
+
+/// True for a code that says what a cell turned out to be.
+fn is_of_cell(code: &Code) -> bool {
+    code.id().starts_with("sheet.") || code.id().starts_with("date.")
 }
 
 impl References {

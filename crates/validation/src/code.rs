@@ -253,7 +253,7 @@ codes! {
 
     /// A line, or a record of a table, has more bytes than allowed.
     LineTooLong { max: u64 } = "line.too_long";
-    /// An earlier record of the file has the same id.
+    /// An earlier record of the file has the same id (an error in an import) or the same document, email or phone (a warning).
     LineRepeated { line: u64 } = "line.repeated";
     /// A record with more cells than the header has columns.
     CsvCells = "csv.cells";

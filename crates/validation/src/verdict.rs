@@ -1,4 +1,4 @@
-//! The result of checking a record of a type: accepted or rejected.
+//! The result of checking a typed record: [`Accepted`] with the record, or [`Rejected`] with the reasons.
 
 use crate::{Code, Issue};
 use alloc::vec::Vec;

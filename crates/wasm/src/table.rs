@@ -1,4 +1,5 @@
-//! The options for reading a table, as JavaScript writes them, and the account of a table that it reads.
+//! The options for reading a table, which `table-options.js` writes, and the account of how it was read, which `lines.js`
+//! reads as JSON.
 //!
 //! ```text
 //! options = (option U+001E)*      option = name (U+001F argument)*
@@ -46,12 +47,14 @@ pub(crate) fn account(csv: &Csv) -> String {
     let mut json = Json(String::new());
     json.open("{").text("encoding", csv.encoding().name());
     if let Some(layout) = csv.layout() {
-        json.text("separator", layout.separator.encode_utf8(&mut [0; 4])).number("header", layout.header);
+        let separator = layout.separator.map(String::from);
+        json.optional("separator", separator.as_deref()).number("header", layout.header);
         json.key("columns").open("[");
         for column in &layout.columns {
             json.open("{").text("heading", &column.heading).optional("field", column.field.as_deref()).close("}");
         }
         json.close("]");
+        json.optional("absent", layout.absent.first().map(String::as_str));
     }
     json.key("found").open("[");
     for Found { field, repair, code, is_applied, count, examples } in csv.found() {

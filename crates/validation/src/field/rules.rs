@@ -78,6 +78,12 @@ impl Rules {
         Self(Kind::Line { min: MIN, max: MAX, too_short, too_long })
     }
 
+    /// True for documents and telephones, between whose digits points are dropped.
+    #[cfg(feature = "csv")]
+    pub(crate) const fn drops_points(&self) -> bool {
+        matches!(self.0, Kind::Text(Reading::Compact(..) | Reading::Telephone, _))
+    }
+
     /// True for names and addresses, which may be any words.
     #[cfg(feature = "csv")]
     pub(crate) const fn is_line(&self) -> bool {

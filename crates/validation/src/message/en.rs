@@ -95,7 +95,7 @@ pub fn sentence(code: &Code) -> String {
         Code::LineTooLong { max } => {
             return format!("The line has more than {max} bytes; see whether a quote is missing.");
         }
-        Code::LineRepeated { line } => return format!("The id already stands in line {line} of the file."),
+        Code::LineRepeated { line } => return format!("This value already stands in line {line} of the file."),
         Code::CsvCells => "The row has more cells than the header has columns; check separators and quotes.",
         Code::CsvQuote => {
             "A quotation mark does not close, or stands in the middle of a cell; write it twice, or leave it out."

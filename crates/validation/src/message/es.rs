@@ -91,7 +91,7 @@ pub fn sentence(code: &Code) -> String {
         Code::LineTooLong { max } => {
             return format!("La línea tiene más de {max} bytes; revisa si le falta una comilla.");
         }
-        Code::LineRepeated { line } => return format!("El id ya está en la línea {line} del archivo."),
+        Code::LineRepeated { line } => return format!("Este dato ya está en la línea {line} del archivo."),
         Code::CsvCells => "La fila tiene más celdas que columnas el encabezado; revisa separadores y comillas.",
         Code::CsvQuote => "Una comilla no se cierra, o está en medio de una celda; escríbela dos veces o quítala.",
         Code::FileEncoding => {

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 /// Reads lines of JSON from chunks of bytes; a chunk may end anywhere.
 ///
-/// Lines end with LF or CRLF; blank lines, a byte order mark and a last ^Z are skipped. The reader keeps at most one line in memory.
+/// Lines end with LF or CRLF; blank lines, a byte order mark and the ^Z of DOS are skipped. The reader keeps at most one line in memory.
 ///
 /// ```
 /// use ficha::{Form, Host, field::Fecha, form::UpdateClientePublico, reader::{Ndjson, Outcome, Place}};
@@ -46,6 +46,14 @@ impl Ndjson {
     #[cfg(feature = "csv")]
     pub(crate) fn measure(&mut self, length: fn(&[u8]) -> usize) {
         self.length = length;
+    }
+
+    /// Begins at this place of the file, if nothing was read.
+    #[cfg(feature = "csv")]
+    pub(crate) fn begin(&mut self, start: u64) {
+        if self.line == 1 && self.read == 0 {
+            self.start = start;
+        }
     }
 
     /// The number of line ends read.
@@ -102,7 +110,7 @@ impl Ndjson {
         let place = Place { line: self.line, start: self.start, end: self.start + self.read };
         if line.len() > MAX_RECORD {
             each(place, Err(Code::LineTooLong { max: MAX_RECORD as u64 }));
-        } else if !line.iter().all(u8::is_ascii_whitespace) {
+        } else if !line.iter().all(|b| b.is_ascii_whitespace() || matches!(b, 0 | 0x1A)) {
             each(place, json(line, self.table, host));
         }
     }

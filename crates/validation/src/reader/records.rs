@@ -1,4 +1,4 @@
-//! Reads a file of records in either format.
+//! Reads a file of records: a table of text, or lines of JSON.
 
 use super::{Csv, Ndjson, Outcome, Place};
 use crate::Host;
@@ -16,7 +16,7 @@ pub enum Records {
     Ndjson(Box<JsonLines>),
 }
 
-/// Lines of JSON whose encoding is not known before the first two bytes are read.
+/// Lines of JSON. Their encoding is known when two bytes are read.
 #[derive(Debug)]
 pub struct JsonLines {
     lines: Ndjson,
@@ -24,6 +24,10 @@ pub struct JsonLines {
     begin: Option<Vec<u8>>,
     /// Decodes UTF-16; `None` for UTF-8, which needs no decoding.
     decoder: Option<Decoder>,
+    /// True if a line feed was read: then carriage returns are no line ends.
+    has_line_feeds: bool,
+    /// A carriage return at the end of a chunk.
+    held: Vec<u8>,
 }
 
 impl From<Csv> for Records {
@@ -36,7 +40,13 @@ impl Records {
     /// A reader of lines of JSON.
     #[must_use]
     pub fn ndjson(table: &'static Table) -> Self {
-        Self::Ndjson(Box::new(JsonLines { lines: Ndjson::new(table), begin: Some(Vec::new()), decoder: None }))
+        Self::Ndjson(Box::new(JsonLines {
+            lines: Ndjson::new(table),
+            begin: Some(Vec::new()),
+            decoder: None,
+            has_line_feeds: false,
+            held: Vec::new(),
+        }))
     }
 
     /// The reader of a table, if it is one.
@@ -92,10 +102,38 @@ impl JsonLines {
                 self.lines.measure(|line| Encoding::Utf16Le.length(line));
             }
         }
-        let Some(decoder) = &mut self.decoder else { return self.lines.feed(chunk, host, each) };
-        let mut decoded = Vec::new();
-        decoder.decode(chunk, is_end, &mut decoded);
-        self.lines.feed(&decoded, host, each);
+        match &mut self.decoder {
+            None => self.line_ends(chunk, is_end, host, each),
+            Some(decoder) => {
+                let mut decoded = Vec::new();
+                decoder.decode(chunk, is_end, &mut decoded);
+                self.lines.begin(decoder.mark() as u64);
+                self.line_ends(&decoded, is_end, host, each);
+            }
+        }
+    }
+
+    /// Hands a chunk to the reader of lines. Until a line feed is seen, carriage returns are line ends too.
+    fn line_ends(&mut self, chunk: &[u8], is_end: bool, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
+        if self.has_line_feeds {
+            return self.lines.feed(chunk, host, each);
+        }
+        let mut text = core::mem::take(&mut self.held);
+        text.extend_from_slice(chunk);
+        self.has_line_feeds = text.contains(&b'\n');
+        let first = text.iter().position(|b| *b == b'\n').unwrap_or(text.len());
+        // The last byte may be half of a line end.
+        if !is_end && !self.has_line_feeds && text.last() == Some(&b'\r') {
+            self.held.extend(text.pop());
+        }
+        for at in 0..first.min(text.len()) {
+            if text.get(at + 1) != Some(&b'\n')
+                && let Some(byte @ b'\r') = text.get_mut(at)
+            {
+                *byte = b'\n';
+            }
+        }
+        self.lines.feed(&text, host, each);
     }
 }
 
@@ -126,14 +164,18 @@ mod tests {
         let le = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         let be = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
         let marked = ["\u{FEFF}", text].concat();
-        let dos = [text, "\n\u{1A}"].concat();
-        for file in [text.into(), marked.clone().into(), dos.into(), le(text), be(text), le(&marked), be(&marked)] {
+        let dos = [text, "\n\u{1A}\r\n\0"].concat();
+        let mac = text.replace('\n', "\r");
+        for file in
+            [text.into(), marked.clone().into(), dos.into(), mac.into(), le(text), be(text), le(&marked), be(&marked)]
+        {
             for chunk in [1, 2, 3, 1 << 20] {
                 let mut records = Records::ndjson(UpdateClientePublico::TABLE);
                 let mut found = vec![];
                 let mut offset = 0;
+                let mark = if file.starts_with(&[0xFF, 0xFE]) || file.starts_with(&[0xFE, 0xFF]) { 2 } else { 0 };
                 let mut each = |place: Place, record: Outcome<'_>| {
-                    assert_eq!(place.start, offset);
+                    assert_eq!(place.start, if offset == 0 { mark } else { offset });
                     offset = place.end;
                     let name = record.map(|checked| String::from(checked.text_at(0)));
                     found.push((place.line, name.map_err(|code| code.id())));

@@ -1,4 +1,4 @@
-//! Finds values that occur in several records of a file.
+//! Warns of values that occur in several records of a file. An import refuses a repeated id besides.
 
 use super::Checked;
 use crate::{Code, Issue};

@@ -1,11 +1,11 @@
-//! Checks the cells of a row as a record, and finds what refused cells turn out to be.
+//! Checks the cells of a row as a record. For each refused cell it finds a repair, or the name of what the cell is.
 
 use super::dates::DateOrder;
 use super::found::{Found, count};
 use super::layout::Layout;
 use super::repair::{Cause, Field, Repair, Repaired, Repairs};
 use super::rows::{Cells, Written};
-use super::words;
+use super::{numbers, words};
 use crate::reader::{Check, Checked, Raw, put_pairs};
 use crate::table::{Presence, RowKind, Table};
 use crate::{Code, Host, Issue, text};
@@ -22,6 +22,9 @@ pub(super) struct Settings {
     pub(super) is_partial: bool,
     pub(super) repairs: Repairs,
     pub(super) order: DateOrder,
+    pub(super) is_order_chosen: bool,
+    /// The columns whose dates have the month first for the most part, if the caller did not choose an order.
+    doubtful: Vec<usize>,
     /// Words of the caller: the field, the key of the word, and its value.
     values: Vec<(String, String, String)>,
     /// The use of each column.
@@ -66,6 +69,8 @@ impl Settings {
             is_partial: false,
             repairs: Repairs::NONE,
             order: DateOrder::DayFirst,
+            is_order_chosen: false,
+            doubtful: Vec::new(),
             values: Vec::new(),
             columns: Vec::new(),
             missing: Vec::new(),
@@ -84,6 +89,9 @@ impl Settings {
             Some(name) => place(name).map_or_else(|| Use::Name(String::from(name)), Use::Row),
         });
         self.columns = used.collect();
+        if !self.is_order_chosen {
+            self.doubtful.clone_from(&layout.month_first);
+        }
         let has_column =
             |place: usize| self.columns.iter().any(|column| matches!(column, Use::Row(row) if *row == place));
         let is_missing = |place: &usize| {
@@ -112,8 +120,8 @@ impl Settings {
                     for repair in &repairs {
                         let after = Some(value.as_deref().unwrap_or_default());
                         count(found, field.name, (Some(*repair), repair.code()), is_applied, (line, before, after));
-                        // The rules warn of a typing error themselves.
-                        if is_refused || *repair != Repair::Email {
+                        // Without the repair the rules warn of a typing error themselves.
+                        if is_refused || is_applied || *repair != Repair::Email {
                             warnings.push(Issue::for_field(field.name, repair.code()));
                         }
                     }
@@ -133,7 +141,8 @@ impl Settings {
         let Some(Use::Row(place)) = self.columns.get(column) else { return None };
         let row = self.table.rows.get(*place)?;
         let RowKind::One { rules, .. } = &row.kind else { return None };
-        Some(Field { name: row.name, rules, order: self.order, host })
+        let is_doubtful = self.doubtful.contains(&column);
+        Some(Field { name: row.name, rules, order: self.order, is_doubtful, host })
     }
 
     /// Finds what a cell turns out to be, and whether the rules refuse it as it is.
@@ -141,7 +150,7 @@ impl Settings {
         let of_field = |issue: &&Issue| issue.path.item().is_none() && issue.path.field() == Some(field.name);
         let repair = |repair, value| Cause::Repaired(Repaired { repairs: alloc::vec![repair], value });
         if let Some(issue) = checked.issues.iter().find(of_field) {
-            let is_of_cell = !matches!(issue.code, Code::Required | Code::FieldDuplicate | Code::SheetError);
+            let is_of_cell = !matches!(issue.code, Code::Required | Code::FieldDuplicate);
             let Cell::Text(text) = self.read(field.name, cell) else { return None };
             let is_new = |cause: &Cause| *cause != Cause::Named(issue.code);
             return field.cause(text).filter(|cause| is_of_cell && is_new(cause)).map(|cause| (cause, true));
@@ -154,7 +163,12 @@ impl Settings {
         if let Some(inside) = inside {
             return Some((repair(Repair::Formula, Some(String::from(inside))), false));
         }
-        let is_nothing = field.rules.is_line() && !cell.is_quoted && words::is_nothing(cell.text);
+        if let Some(bare) = field.accepted_behind_apostrophe(cell.text) {
+            return Some((repair(Repair::Apostrophe, Some(String::from(bare))), false));
+        }
+        // Short words, such as Na and Nat, are names too.
+        let is_name = cell.text.len() <= 4 && cell.text.bytes().all(|b| b.is_ascii_alphabetic());
+        let is_nothing = field.rules.is_line() && !is_name && !cell.is_quoted && words::is_nothing(cell.text);
         is_nothing.then(|| (repair(Repair::Nothing, None), false))
     }
 
@@ -174,6 +188,19 @@ impl Settings {
             error if words::is_error(error) => Cell::Error,
             _ => Cell::Text(without_guard(cell.text)),
         }
+    }
+
+    /// True for digits that became a number with decimals, and that without the point are another number.
+    fn is_decimal(&self, use_of: &Use, text: &str, host: &Host) -> bool {
+        let Use::Row(place) = use_of else { return false };
+        let rules = self.table.rows.get(*place).and_then(|row| match &row.kind {
+            RowKind::One { rules, .. } => Some(rules),
+            RowKind::Many { .. } => None,
+        });
+        rules.is_some_and(|rules| {
+            let is_accepted = || rules.check(Raw::from(text), host, &mut String::new()).is_ok();
+            rules.drops_points() && numbers::decimal(text::trim(text)).is_some() && is_accepted()
+        })
     }
 
     /// Checks the cells, some of them changed.
@@ -196,16 +223,19 @@ impl Settings {
                 None => self.read(name, cell),
             };
             let slot = if let Use::Row(place) = use_of { record.slot(*place) } else { None };
+            let refused = match cell {
+                Cell::Error => Some(&Code::SheetError),
+                Cell::Text(text) if self.is_decimal(use_of, text, host) => Some(&Code::SheetDecimal),
+                _ => None,
+            };
+            if let (Some(slot), Some(code)) = (slot, refused) {
+                check.refuse(slot, code);
+                continue;
+            }
             let raw = match cell {
-                Cell::Empty => continue,
+                Cell::Empty | Cell::Error => continue,
                 Cell::Null => Raw::Null,
                 Cell::Text(text) => Raw::from(text),
-                Cell::Error => {
-                    if let Some(slot) = slot {
-                        check.refuse(slot, &Code::SheetError);
-                    }
-                    continue;
-                }
             };
             match slot {
                 Some(slot) => {

@@ -4,7 +4,7 @@ use super::cells::Settings;
 use super::dates::DateOrder;
 use super::encoding::{BLOCK, Decoder, Encoding};
 use super::found::Found;
-use super::layout::{Layout, Wish, is_blank};
+use super::layout::{Layout, NONE, Wish, is_blank};
 use super::repair::Repairs;
 use super::rows::{Cells, Row, Rows};
 use crate::reader::{Outcome, Place};
@@ -118,6 +118,7 @@ impl Csv {
     /// Reads dates such as `3/4/1985` in this order.
     pub fn with_dates(&mut self, order: DateOrder) -> &mut Self {
         self.settings.order = order;
+        self.settings.is_order_chosen = true;
         self
     }
 
@@ -174,7 +175,7 @@ impl Csv {
                 let sample = text.get(..BLOCK).unwrap_or(text);
                 let layout = Layout::find(sample, is_end && sample.len() == text.len(), settings.table, wish);
                 settings.open(&layout);
-                let rows = Rows::new(layout.separator as u8, decoder.mark() as u64);
+                let rows = Rows::new(layout.separator.map_or(NONE, |separator| separator as u8), decoder.mark() as u64);
                 body.insert(Body { layout, rows, found: Vec::new() })
             }
         };
@@ -187,6 +188,8 @@ impl Csv {
             let cells = match cells {
                 Ok(cells) if place.line <= layout.header || is_nothing(cells) => continue,
                 Ok(cells) => cells,
+                // The header was read without regard to its quotes.
+                Err(_) if place.line == layout.header => continue,
                 Err(code) => {
                     each(place, Err(code));
                     continue;
@@ -201,8 +204,9 @@ impl Csv {
     }
 }
 
+/// True for a row of blank cells, or of what DOS wrote at the end of a file.
 fn is_nothing(cells: Cells<'_>) -> bool {
-    cells.iter().all(|cell| is_blank(cell.text))
+    cells.iter().all(|cell| is_blank(cell.text)) || cells.text.trim_matches(['\u{1A}', '\0', ' ']).is_empty()
 }
 
 #[cfg(test)]
@@ -247,7 +251,7 @@ mod tests {
             table.feed(chunk, &host(), &mut each);
         }
         table.finish(&host(), &mut each);
-        (found, table.encoding(), table.layout().map(|layout| layout.separator))
+        (found, table.encoding(), table.layout().and_then(|layout| layout.separator))
     }
 
     /// The expected fields, separated by `|`.

@@ -34,20 +34,36 @@ pub(super) fn date(text: &str, order: DateOrder, today: Fecha) -> Option<String>
     serial(day).or_else(|| compact(day)).or_else(|| written(day, order, today))
 }
 
+/// True for a date that is a day of the calendar in this order alone.
+pub(super) fn is_only(text: &str, order: DateOrder) -> bool {
+    let parts = parts(without_time(text));
+    let [first, second, year] = parts.as_slice() else { return false };
+    let number = |digits: &str| if is_digits(digits) && digits.len() <= 2 { digits.parse::<u8>().ok() } else { None };
+    let (Some(first), Some(second)) = (number(first), number(second)) else { return false };
+    let (day, month) = if order == DateOrder::DayFirst { (first, second) } else { (second, first) };
+    matches!(year.len(), 2 | 4) && is_digits(year) && (13..=31).contains(&day) && (1..=12).contains(&month)
+}
+
 /// Removes the time of day behind a date.
 fn without_time(text: &str) -> &str {
-    let is_time =
-        |time: &str| time.contains(':') && time.bytes().all(|b| b.is_ascii_digit() || b" :.TZapmAPM+-".contains(&b));
+    let is_time = |time: &str| {
+        time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || " \u{A0}\u{202F}:.TZapmAPM+-".contains(c))
+    };
     match text.split_once([' ', 'T']) {
         Some((day, time)) if is_time(time) => day,
         _ => text,
     }
 }
 
+/// Words in dates that say nothing more.
+const WORDS: [&str; 11] =
+    ["de", "del", "lunes", "martes", "miércoles", "miercoles", "jueves", "viernes", "sábado", "sabado", "domingo"];
+
 /// The parts of a date, between signs or the words that people put there.
 fn parts(text: &str) -> Vec<&str> {
     let is_between = |c: char| matches!(c, '/' | '-' | '.' | ' ' | ',');
-    text.split(is_between).filter(|part| !part.is_empty() && !matches!(*part, "de" | "del" | "DE" | "DEL")).collect()
+    let is_word = |part: &str| WORDS.iter().any(|word| word.eq_ignore_ascii_case(part));
+    text.split(is_between).filter(|part| !part.is_empty() && !is_word(part)).collect()
 }
 
 /// The number of a month that is written as a word of at least three letters.
@@ -67,6 +83,7 @@ fn written(text: &str, order: DateOrder, today: Fecha) -> Option<String> {
     let (year, month, day) = match (first.len(), by_name(second), order) {
         (4, Some(month), _) => (*first, month, *third),
         (4, None, _) => (*first, String::from(*second), *third),
+        (_, None, _) if month_of(first).is_some() => (*third, by_name(first).unwrap_or_default(), *second),
         (_, Some(month), _) => (*third, month, *first),
         (_, None, DateOrder::DayFirst) => (*third, String::from(*second), *first),
         (_, None, DateOrder::MonthFirst) => (*third, String::from(*first), *second),
@@ -135,6 +152,10 @@ mod tests {
             ("31412", Some("1985-12-31")),
             ("32888.5", Some("1990-01-15")),
             ("19900115", Some("1990-01-15")),
+            ("15/01/1990 12:00:00 a.\u{A0}m.", Some("1990-01-15")),
+            ("jueves, 15 de enero de 1990", Some("1990-01-15")),
+            ("15 De Enero De 1990", Some("1990-01-15")),
+            ("January 15, 1990", Some("1990-01-15")),
             ("19901315", None),
             ("1985", None),
             ("enero 1990", None),

@@ -118,7 +118,7 @@ impl Decoder {
     }
 
     /// The length of the byte order mark.
-    pub(super) const fn mark(&self) -> usize {
+    pub(crate) const fn mark(&self) -> usize {
         self.mark
     }
 
@@ -229,11 +229,20 @@ fn by_bytes(block: &[u8]) -> Encoding {
     if characters >= strays {
         return Encoding::Utf8;
     }
-    let spanish = |page: fn(u8) -> char| {
-        let is_spanish = |b: &&u8| !b.is_ascii() && "áéíóúüñÁÉÍÓÚÜÑ".contains(page(**b));
-        block.iter().filter(is_spanish).count()
-    };
-    if spanish(windows_1252) == 0 && spanish(cp850) > 0 { Encoding::Cp850 } else { Encoding::Windows1252 }
+    let is_spanish = |character| "áéíóúüñÁÉÍÓÚÜÑ".contains(character);
+    let has_1252 = block.iter().any(|b| !b.is_ascii() && is_spanish(windows_1252(*b)));
+    let has_850 = block.iter().enumerate().any(|(place, b)| {
+        let beside = |at: Option<usize>| at.and_then(|at| block.get(at)).is_some_and(u8::is_ascii_alphabetic);
+        match *b {
+            0..=0x7F => false,
+            // The space that does not break, in Windows-1252.
+            0xA0 => false,
+            // `¡`, `£` and `µ` in Windows-1252, which stand between two letters only as letters of code page 850.
+            0xA1 | 0xA3 | 0xB5 => beside(place.checked_sub(1)) && beside(Some(place + 1)),
+            b => is_spanish(cp850(b)),
+        }
+    });
+    if has_850 && !has_1252 { Encoding::Cp850 } else { Encoding::Windows1252 }
 }
 
 /// Cuts the beginning of a character off the end of a block, and returns it.
@@ -290,6 +299,12 @@ mod tests {
             ("utf-8 with mark", marked("Ana").into(), Encoding::Utf8, "Ana"),
             ("1252", b"Pe\xF1a".to_vec(), Encoding::Windows1252, "Peña"),
             ("1252, quotes only", b"\x93Ana\x94".to_vec(), Encoding::Windows1252, "“Ana”"),
+            (
+                "1252, a space that does not break",
+                b"Ana\xA0Rosa \xA112\xA3".to_vec(),
+                Encoding::Windows1252,
+                "Ana\u{A0}Rosa ¡12£",
+            ),
             ("850", b"Pe\xA4a, Mar\xA1a, N\xA3\xA4ez".to_vec(), Encoding::Cp850, "Peña, María, Núñez"),
             ("utf-8 with one stray byte", b"Pe\xC3\xB1a \xC3\xA9 \xF1".to_vec(), Encoding::Utf8, "Peña é \u{FFFD}"),
             ("utf-16le with mark", utf16(&marked("Peña 😀"), u16::to_le_bytes), Encoding::Utf16Le, "Peña 😀"),

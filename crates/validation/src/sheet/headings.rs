@@ -54,12 +54,10 @@ const FILLERS: [&str; 16] =
     ["de", "del", "la", "el", "los", "las", "lo", "y", "e", "o", "u", "en", "su", "al", "the", "of"];
 
 /// Words that say whose value it is, or how it is to be filled in.
-const OWNERS: [&str; 14] = [
+const OWNERS: [&str; 11] = [
     "cliente",
     "titular",
-    "usuario",
     "principal",
-    "personal",
     "obligatorio",
     "requerido",
     "opcional",
@@ -68,7 +66,6 @@ const OWNERS: [&str; 14] = [
     "receptor",
     "socio",
     "dato",
-    "formato",
 ];
 
 /// The letter or digit of a character, in lower case and without its accent; a space for anything else.
@@ -84,6 +81,41 @@ fn plain(c: char) -> char {
         _ => ' ',
     }
 }
+
+/// True for text that begins with two letters or more.
+fn is_word(text: &str) -> bool {
+    text.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2
+}
+
+/// Words in brackets that say whose value it is, or which of several: then it is not the customer's only one.
+const OTHERS: [&str; 26] = [
+    "vendedor",
+    "contacto",
+    "representante",
+    "legal",
+    "proveedor",
+    "reniec",
+    "emergencia",
+    "conyuge",
+    "comercial",
+    "transportista",
+    "aval",
+    "garante",
+    "referencia",
+    "trabajo",
+    "oficina",
+    "familiar",
+    "padre",
+    "madre",
+    "hijo",
+    "apoderado",
+    "chofer",
+    "conductor",
+    "asesor",
+    "ejecutivo",
+    "fijo",
+    "secundario",
+];
 
 /// Splits a heading into plain words: at everything that is no letter or digit, and where a capital follows a small
 /// letter (`FechaNacimiento`).
@@ -102,15 +134,16 @@ fn words(heading: &str) -> Vec<String> {
             word.push(c);
         }
     };
-    for c in heading.chars() {
+    let mut rest = heading.chars();
+    while let Some(c) = rest.next() {
         match c {
             // Accents as characters of their own, in decomposed text.
             '\u{300}'..='\u{304}' | '\u{308}' => continue,
             // The sign of N° makes the letter before it a word.
-            'º' | '°' => "umero".chars().for_each(|c| push(c, false, &mut words)),
+            'º' | '°' => "umero ".chars().for_each(|c| push(c, false, &mut words)),
             '#' => " numero ".chars().for_each(|c| push(c, false, &mut words)),
-            // A.B. is AB.
-            '.' if letters == 1 => {}
+            // A.B. is AB, and A.Word two words.
+            '.' if letters == 1 && !is_word(rest.as_str()) => {}
             c => push(plain(c), was_small && c.is_ascii_uppercase(), &mut words),
         }
         was_small = c.is_lowercase();
@@ -164,7 +197,8 @@ fn keys(heading: &str) -> [String; 3] {
         }
         depth = depth.saturating_sub(u32::from(matches!(c, ')' | ']')));
     }
-    let without = words(&without);
+    let is_other = words(heading).iter().any(|word| OTHERS.contains(&word.as_str()));
+    let without = if is_other { words(heading) } else { words(&without) };
     // A number behind a heading counts columns: `Correo 1`.
     let counted = without.strip_suffix(&[String::from("1")]).unwrap_or(&without);
     [heading_key(heading), key(&without, &[]), key(counted, &OWNERS)]
@@ -181,10 +215,10 @@ pub(super) struct Matched {
 /// Finds the field of each column. If several columns could be a field, the one whose heading says it best is; if they
 /// say it equally well, the first.
 #[cold]
-pub(super) fn matched<'h>(table: &Table, headings: impl Iterator<Item = &'h str>) -> Matched {
+pub(super) fn matched<'h>(table: &Table, mut headings: impl Iterator<Item = &'h str> + Clone) -> Matched {
     let mut found = Vec::new();
     let (mut known, mut columns) = (0, 0);
-    for (column, heading) in headings.enumerate() {
+    for (column, heading) in headings.clone().enumerate() {
         columns = column + 1;
         if heading.trim().is_empty() {
             continue;
@@ -193,8 +227,10 @@ pub(super) fn matched<'h>(table: &Table, headings: impl Iterator<Item = &'h str>
         let mut is_known = is_list_item(table, heading);
         for (level, key) in keys(heading).iter().enumerate() {
             for (place, row) in table.rows.iter().enumerate() {
-                if !key.is_empty() && *key == heading_key(row.name) {
-                    found.push((0, level, column, place));
+                let rank = if heading.trim() == row.name { 0 } else { 1 };
+                let is_listed = |known: &Heading| known.key == *key && known.field == row.name;
+                if *key == heading_key(row.name) && (rank == 0 || !HEADINGS.iter().any(is_listed)) {
+                    found.push((rank, level, column, place));
                 }
             }
             for heading in HEADINGS.iter().filter(|heading| heading.key == *key) {
@@ -208,6 +244,14 @@ pub(super) fn matched<'h>(table: &Table, headings: impl Iterator<Item = &'h str>
         known += usize::from(is_known || found.len() > before);
     }
     let mut places = vec![None; columns];
+    // First names beside surnames are not the whole name.
+    let has_surnames = |name: &str| heading_key(name).starts_with("apellido") && !heading_key(name).contains("nombre");
+    if table.find("apellidos").is_none()
+        && headings.any(has_surnames)
+        && let Some(nombres) = table.find("nombres")
+    {
+        found.retain(|(rank, _, _, place)| *place != nombres || *rank == 1);
+    }
     // The best pair of a column and a field, then the best of those left. A sort would take more code than time.
     while let Some((.., column, place)) = found.iter().min().copied() {
         found.retain(|(.., other, field)| *other != column && *field != place);
@@ -218,13 +262,18 @@ pub(super) fn matched<'h>(table: &Table, headings: impl Iterator<Item = &'h str>
     Matched { places, known }
 }
 
+/// True if a caller means a heading: case, accents and punctuation do not count.
+pub(super) fn is_same(heading: &str, meant: &str) -> bool {
+    words(heading) == words(meant)
+}
+
 /// The names of the fields of columns. A heading of `wished` is the field that it says; the others are matched.
 pub(super) fn matched_by<'h>(
     table: &Table,
-    headings: impl Iterator<Item = &'h str> + Clone,
+    headings: &(impl Iterator<Item = &'h str> + Clone),
     wished: &[(String, String)],
 ) -> Vec<Option<String>> {
-    let wish = |heading: &str| wished.iter().find(|(known, _)| *known == crate::text::trim(heading));
+    let wish = |heading: &str| wished.iter().find(|(known, _)| is_same(heading, known));
     // A heading that the caller named, and a field that another column has by its wish, are not matched.
     let left = headings.clone().map(|heading| if wish(heading).is_some() { "" } else { heading });
     let places = matched(table, left).places;
@@ -233,10 +282,12 @@ pub(super) fn matched_by<'h>(
         None if is_list_item(table, heading) => Some(String::from(heading.trim())),
         None => {
             let row = place.and_then(|place| table.rows.get(place))?;
-            (!wished.iter().any(|(_, field)| field == row.name)).then(|| String::from(row.name))
+            let is_wished =
+                |(meant, field): &(String, String)| field == row.name && headings.clone().any(|it| is_same(it, meant));
+            (!wished.iter().any(is_wished)).then(|| String::from(row.name))
         }
     };
-    headings.zip(places).map(name).collect()
+    headings.clone().zip(places).map(name).collect()
 }
 
 /// True for the name of a field of a list's item, such as `direcciones[0].direccion`.
@@ -280,7 +331,16 @@ mod tests {
             (cliente, "password;Contraseña;extra_agencia_a_domicilio", "password;-;extra_agencia_a_domicilio"),
             (cliente, "numeroDocumento;fechaNacimiento;CORREO_ELECTRONICO", "numero_documento;fecha_nacimiento;email"),
             (cliente, "Celular del titular;Correo 1;Correo 2", "celular;email;-"),
-            (cliente, "Nombres;Apellidos y Nombres", "nombres;-"),
+            (cliente, "Nombres;Apellidos y Nombres", "-;nombres"),
+            (cliente, "nombres;Razón Social", "nombres;-"),
+            (cliente, "Nombre;Razón Social;RUC", "-;nombres;numero_documento"),
+            (cliente, "Nombres;Apellidos;DNI", "-;-;numero_documento"),
+            (cliente, "Celular (vendedor);Teléfono;Nombre (contacto)", "-;celular;-"),
+            (cliente, "Ubigeo (RENIEC);Código de usuario;Nombre del personal", "-;-;-"),
+            (cliente, "N°DNI;F.Nac.;F.Pago;R.U.C.", "numero_documento;fecha_nacimiento;tipo_pago;-"),
+            (cliente, "RUC N°;WHATSAPP;Incl. IGV", "numero_documento;celular;incluye_igv"),
+            (cliente, "Correo electrónico / E-mail;DNI / RUC / CE;Telef.", "email;numero_documento;celular"),
+            (cliente, "Nombres y apellidos / Razón social", "nombres"),
             (cliente, ";  ;id", "-;-;id"),
             (publico, "Nombres;Apellidos;Celular;E-mail", "nombres;apellidos;telefono;email"),
             (publico, "Apellidos y Nombres;Razón Social;Nombre", "-;-;nombres"),

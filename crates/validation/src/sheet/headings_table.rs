@@ -4,7 +4,7 @@ use super::headings::Heading;
 
 /// The known headings.
 #[rustfmt::skip]
-pub(super) static HEADINGS: [Heading; 259] = [
+pub(super) static HEADINGS: [Heading; 270] = [
     Heading { key: "id cliente", field: "id", without: "", rank: 1 },
     Heading { key: "codigo", field: "id", without: "", rank: 1 },
     Heading { key: "codigo interno", field: "id", without: "", rank: 1 },
@@ -25,6 +25,10 @@ pub(super) static HEADINGS: [Heading; 259] = [
     Heading { key: "ruc dni", field: "numero_documento", without: "", rank: 1 },
     Heading { key: "dni ruc", field: "numero_documento", without: "", rank: 1 },
     Heading { key: "ruc nif", field: "numero_documento", without: "", rank: 1 },
+    Heading { key: "dni ruc ce", field: "numero_documento", without: "", rank: 1 },
+    Heading { key: "dni ruc pasaporte", field: "numero_documento", without: "", rank: 1 },
+    Heading { key: "ruc numero", field: "numero_documento", without: "", rank: 2 },
+    Heading { key: "dni numero", field: "numero_documento", without: "", rank: 2 },
     Heading { key: "ruc dni ce", field: "numero_documento", without: "", rank: 1 },
     Heading { key: "cliente numero documento", field: "numero_documento", without: "", rank: 1 },
     Heading { key: "lic trad numero", field: "numero_documento", without: "", rank: 1 },
@@ -52,6 +56,7 @@ pub(super) static HEADINGS: [Heading; 259] = [
     Heading { key: "apellido nombre", field: "nombres", without: "apellidos", rank: 1 },
     Heading { key: "nombre apellido", field: "nombres", without: "apellidos", rank: 1 },
     Heading { key: "nombre completo", field: "nombres", without: "apellidos", rank: 1 },
+    Heading { key: "nombre apellido razon social", field: "nombres", without: "apellidos", rank: 1 },
     Heading { key: "nombre cliente", field: "nombres", without: "apellidos", rank: 1 },
     Heading { key: "card name", field: "nombres", without: "apellidos", rank: 1 },
     Heading { key: "adesane", field: "nombres", without: "apellidos", rank: 1 },
@@ -80,6 +85,8 @@ pub(super) static HEADINGS: [Heading; 259] = [
     Heading { key: "mobile", field: "celular", without: "", rank: 1 },
     Heading { key: "mobile phone", field: "celular", without: "", rank: 1 },
     Heading { key: "what app", field: "celular", without: "", rank: 2 },
+    Heading { key: "whatsapp", field: "celular", without: "", rank: 2 },
+    Heading { key: "telef", field: "celular", without: "", rank: 2 },
     Heading { key: "numero what app", field: "celular", without: "", rank: 2 },
     Heading { key: "celular what app", field: "celular", without: "", rank: 1 },
     Heading { key: "telefono celular", field: "celular", without: "", rank: 2 },
@@ -105,9 +112,12 @@ pub(super) static HEADINGS: [Heading; 259] = [
     Heading { key: "movil", field: "telefono", without: "", rank: 2 },
     Heading { key: "mobile", field: "telefono", without: "", rank: 2 },
     Heading { key: "what app", field: "telefono", without: "", rank: 2 },
+    Heading { key: "whatsapp", field: "telefono", without: "", rank: 2 },
+    Heading { key: "telef", field: "telefono", without: "", rank: 1 },
     Heading { key: "mail", field: "email", without: "", rank: 1 },
     Heading { key: "correo electronico", field: "email", without: "", rank: 1 },
     Heading { key: "correo", field: "email", without: "", rank: 1 },
+    Heading { key: "correo electronico mail", field: "email", without: "", rank: 1 },
     Heading { key: "correo elec", field: "email", without: "", rank: 1 },
     Heading { key: "email 1", field: "email", without: "", rank: 1 },
     Heading { key: "email addres", field: "email", without: "", rank: 1 },
@@ -146,6 +156,7 @@ pub(super) static HEADINGS: [Heading; 259] = [
     Heading { key: "incluye igv", field: "incluye_igv", without: "", rank: 1 },
     Heading { key: "igv incluido", field: "incluye_igv", without: "", rank: 1 },
     Heading { key: "inc igv", field: "incluye_igv", without: "", rank: 1 },
+    Heading { key: "incl igv", field: "incluye_igv", without: "", rank: 1 },
     Heading { key: "con igv", field: "incluye_igv", without: "", rank: 1 },
     Heading { key: "igv", field: "incluye_igv", without: "", rank: 2 },
     Heading { key: "igv s numero", field: "incluye_igv", without: "", rank: 1 },

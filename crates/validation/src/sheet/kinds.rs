@@ -29,7 +29,7 @@ fn document(text: &str) -> Option<Code> {
     let has = |test: fn(&u8) -> bool| digits.bytes().any(|b| test(&b));
     let is_passport = (6..=12).contains(&digits.len())
         && is_all(u8::is_ascii_alphanumeric)
-        && has(u8::is_ascii_digit)
+        && digits.bytes().filter(u8::is_ascii_digit).count() >= 5
         && has(u8::is_ascii_alphabetic);
     // Letters stand before the digits or behind them; `2E10` is a number.
     (is_passport && !digits.as_bytes().first_chunk::<2>().is_some_and(|[a, b]| a.is_ascii_digit() && *b == b'E'))

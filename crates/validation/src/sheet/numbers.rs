@@ -27,8 +27,9 @@ pub(super) fn decimal(text: &str) -> Option<String> {
     (is_digits(whole) && are_zeros).then(|| String::from(whole))
 }
 
-/// The integer without the signs between its thousands: `1,234,567`, `1.234.567`, `1 234 567`.
+/// The integer without the signs between its thousands: `1,234,567`, `1.234.567`, `1 234 567`, `1,234.00`.
 pub(super) fn thousands(text: &str) -> Option<String> {
+    let text = text.strip_suffix(".00").or_else(|| text.strip_suffix(",00")).unwrap_or(text);
     let separator =
         text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, ',' | '.' | ' ' | '\u{A0}' | '\''))?;
     let mut groups = text.split(separator);
@@ -74,7 +75,7 @@ mod tests {
     #[test]
     fn numbers_are_read() {
         type Read = fn(&str) -> Option<String>;
-        let rows: [(Read, &str, Option<&str>); 16] = [
+        let rows: [(Read, &str, Option<&str>); 17] = [
             (lost_zeros, "1234567", Some("01234567")),
             (lost_zeros, "1234", None),
             (decimal, "150102.0", Some("150102")),
@@ -86,6 +87,7 @@ mod tests {
             (thousands, "987.654.321", Some("987654321")),
             (thousands, "150,101", Some("150101")),
             (thousands, "1 234", Some("1234")),
+            (thousands, "1,500.00", Some("1500")),
             (thousands, "1,23", None),
             (thousands, "1234,567", None),
             (thousands, "1,234.567", None),

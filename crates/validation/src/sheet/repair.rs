@@ -107,6 +107,8 @@ pub(super) struct Field<'a> {
     pub(super) name: &'static str,
     pub(super) rules: &'a Rules,
     pub(super) order: DateOrder,
+    /// True if most dates of the column are in the other order: those that can be read in both are not repaired.
+    pub(super) is_doubtful: bool,
     pub(super) host: &'a Host,
 }
 
@@ -125,22 +127,24 @@ impl Field<'_> {
         let text = crate::text::trim(text);
         let mut repairs = Vec::new();
         let text = unwrapped(text, &mut repairs);
-        if self.accepts(text) {
+        let is_decimal = self.rules.drops_points() && numbers::decimal(text).is_some();
+        if !is_decimal && self.accepts(text) {
             return Some(Cause::Repaired(Repaired { repairs, value: Some(String::from(text)) }));
         }
-        if words::is_nothing(text) {
+        let word = words::value(self.name, text).filter(|value| self.accepts(value));
+        if word.is_none() && words::is_nothing(text) {
             repairs.push(Repair::Nothing);
             return Some(Cause::Repaired(Repaired { repairs, value: None }));
         }
-        if let Some(value) = self.number(text, &mut repairs) {
+        if let Some(value) = self.number(text, is_decimal, &mut repairs) {
             return Some(Cause::Repaired(Repaired { repairs, value: Some(value) }));
         }
         let last: [(Repair, Option<String>); 5] = [
-            (Repair::Date, dates::date(text, self.order, self.today())),
-            (Repair::DateOrder, dates::date(text, self.order.other(), self.today())),
-            (Repair::Word, words::value(self.name, text).map(String::from)),
+            (Repair::Date, self.date(text, self.order)),
+            (Repair::DateOrder, self.date(text, self.order.other())),
+            (Repair::Word, word.map(String::from)),
             (Repair::Phone, phone(self.name, text)),
-            (Repair::Email, email(self.name, text)),
+            (Repair::Email, self.email(text)),
         ];
         for (repair, value) in last {
             if let Some(value) = value.filter(|value| self.accepts(value)) {
@@ -151,10 +155,28 @@ impl Field<'_> {
         self.named(text).map(Cause::Named)
     }
 
+    /// The text behind an apostrophe, if the rules accept both; names and addresses may have one inside.
+    pub(super) fn accepted_behind_apostrophe<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let bare = crate::text::trim(text).strip_prefix('\'')?;
+        let is_begun = bare.starts_with(char::is_alphanumeric);
+        (is_begun && !self.rules.drops_points() && self.accepts(bare)).then_some(bare)
+    }
+
+    /// Reads a date of a field of dates. In a doubtful column only one that can be read in one way.
+    fn date(&self, text: &str, order: DateOrder) -> Option<String> {
+        if !self.name.starts_with("fecha") {
+            return None;
+        }
+        let date = dates::date(text, order, self.today())?;
+        let other = dates::date(text, order.other(), self.today()).filter(|other| self.accepts(other));
+        let is_certain = !self.is_doubtful || other.is_none_or(|other| other == date);
+        is_certain.then_some(date)
+    }
+
     /// Undoes what was done to a number. Its leading zeros may be lost besides.
-    fn number(&self, text: &str, repairs: &mut Vec<Repair>) -> Option<String> {
+    fn number(&self, text: &str, is_decimal: bool, repairs: &mut Vec<Repair>) -> Option<String> {
         let written: [(Option<Repair>, Option<String>); 4] = [
-            (None, Some(String::from(text))),
+            (None, (!is_decimal).then(|| String::from(text))),
             (Some(Repair::Decimal), numbers::decimal(text)),
             (Some(Repair::Thousands), numbers::thousands(text)),
             (
@@ -178,13 +200,44 @@ impl Field<'_> {
         None
     }
 
+    /// The only email of a text with spaces around its signs, a comma for the dot, a name before it in angle brackets or
+    /// behind it; or an email without its sign before a well-known domain.
+    fn email(&self, text: &str) -> Option<String> {
+        if self.name != "email" {
+            return None;
+        }
+        let mut joined = String::new();
+        let is_joint = |c: Option<char>| matches!(c, Some('@' | '.'));
+        let mut rest = text.strip_prefix("mailto:").unwrap_or(text).chars().peekable();
+        while let Some(c) = rest.next() {
+            let next = rest.clone().find(|c| !c.is_whitespace());
+            if !c.is_whitespace() || !(is_joint(joined.chars().next_back()) || is_joint(next)) {
+                joined.push(c);
+            }
+        }
+        let is_between = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | ';' | '(' | ')' | '"');
+        let mut parts = joined.split(is_between).filter(|part| !part.is_empty()).enumerate();
+        let Some((place, part)) = parts.find(|(_, part)| part.contains('@')) else {
+            return if joined.contains(is_between) { None } else { Email::with_at(&joined) };
+        };
+        // Words before an address may be a part of it, unless a sign stands between them.
+        if (place > 0 && !text.contains(['<', ':'])) || parts.any(|(_, part)| part.contains('@')) {
+            return None;
+        }
+        let part = part.trim_end_matches(['.', ',', ':']);
+        let first = part.split(',').next().unwrap_or(part);
+        let written: String = part.chars().map(|c| if c == ',' { '.' } else { c }).collect();
+        Some(if self.accepts(first) { String::from(first) } else { written })
+    }
+
     /// The code that names a value that cannot be repaired.
     fn named(&self, text: &str) -> Option<Code> {
         // A date in another form that is no day of the calendar, or out of range.
         if self.name.starts_with("fecha")
             && let Some(date) = dates::date(text, self.order, self.today())
         {
-            return self.rules.check(Raw::from(&*date), self.host, &mut String::new()).err();
+            let refused = self.rules.check(Raw::from(&*date), self.host, &mut String::new()).err();
+            return Some(refused.unwrap_or(Code::SheetDateOrder));
         }
         if let Some(numbers::Exponent::DigitsLost) = numbers::exponent(text) {
             return Some(Code::SheetDigitsLost);
@@ -215,24 +268,13 @@ fn phone(field: &str, text: &str) -> Option<String> {
     Some(String::from(only.trim()))
 }
 
-/// An email with spaces inside, a comma for the dot, words around it, or without its sign before a well-known domain.
-fn email(field: &str, text: &str) -> Option<String> {
-    if field != "email" {
-        return None;
-    }
-    let bare = text.strip_prefix("mailto:").unwrap_or(text);
-    let bare = bare.split_once('<').map_or(bare, |(_, rest)| rest.strip_suffix('>').unwrap_or(rest));
-    let slips = |c: char| !c.is_whitespace();
-    let written: String = bare.chars().filter(|c| slips(*c)).map(|c| if c == ',' { '.' } else { c }).collect();
-    let written = written.trim_end_matches(['.', ';']);
-    Some(if written.contains('@') { String::from(written) } else { Email::with_at(written)? })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Field as _;
-    use crate::field::{Celular, Documento, FechaNacimiento, Id, IncluyeIgv, RazonSocial, TipoPago, Ubigeo};
+    use crate::field::{
+        Celular, Documento, FechaNacimiento, Id, IncluyeIgv, RazonSocial, TipoCliente, TipoPago, Ubigeo,
+    };
     use std::format;
 
     type Row = (&'static str, &'static Rules, &'static str, &'static str);
@@ -244,7 +286,7 @@ mod tests {
         let document = ("numero_documento", &Documento::RULES);
         let birth = ("fecha_nacimiento", &FechaNacimiento::RULES);
         let row = |(name, rules), text, expected| (name, rules, text, expected);
-        let rows: [Row; 48] = [
+        let rows: [Row; 59] = [
             row(document, "1234567", "zeros 01234567"),
             row(document, " 12345 ", "zeros 00012345"),
             row(document, "117410.0", "decimal zeros 00117410"),
@@ -289,13 +331,24 @@ mod tests {
             row(("email", &Email::RULES), "ana @ example,com", "email ana@example.com"),
             row(("email", &Email::RULES), "Ana <ana@example.com>", "email ana@example.com"),
             row(("email", &Email::RULES), "NO TIENE", "nothing"),
+            row(("email", &Email::RULES), "ana@gmail.com personal", "email ana@gmail.com"),
+            row(("email", &Email::RULES), "ana@gmail.com tel 999888777", "email ana@gmail.com"),
+            row(("email", &Email::RULES), "ana@gmail.com,luz", "email ana@gmail.com"),
+            row(("email", &Email::RULES), "ana perez@gmail.com", ""),
+            row(("email", &Email::RULES), "sin correo gmail.com", ""),
+            row(document, "1234567.0", "decimal zeros 01234567"),
+            row(document, "31/12/1985", ""),
+            row(document, "12345.67", ""),
+            row(("celular", &Celular::RULES), "98765432.0", ""),
+            row(("tipo_cliente", &TipoCliente::RULES), "Nat", "word Natural"),
+            row(("tipo_pago", &TipoPago::RULES), "0 días", "word Contado"),
             row(("email", &Email::RULES), "anahotmail.com", "email ana@hotmail.com"),
             row(("email", &Email::RULES), "anahotmial.com", "email ana@hotmail.com"),
             row(("email", &Email::RULES), "anaempresa.com.pe", ""),
             row(("nombres", &RazonSocial::RULES), "x", ""),
         ];
         for (name, rules, text, expected) in rows {
-            let field = Field { name, rules, order: DateOrder::DayFirst, host: &host };
+            let field = Field { name, rules, order: DateOrder::DayFirst, is_doubtful: false, host: &host };
             let found = match field.cause(text) {
                 None => String::new(),
                 Some(Cause::Named(code)) => String::from(code.id()),

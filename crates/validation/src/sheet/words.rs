@@ -11,7 +11,7 @@ pub(super) struct Word {
     pub(super) value: &'static str,
 }
 
-/// The key of a word: plain letters in lower case, a `#` for every number, single spaces for everything else.
+/// The key of a word: plain letters in lower case, a `#` for every number but zero, single spaces for everything else.
 #[must_use]
 pub fn word_key(word: &str) -> String {
     let mut key = String::new();
@@ -29,7 +29,9 @@ pub fn word_key(word: &str) -> String {
         key.push(c);
     }
     key.truncate(key.trim_end().len());
-    key
+    // Zero days are no credit.
+    let is_zero = word.contains('0') && !word.contains(['1', '2', '3', '4', '5', '6', '7', '8', '9', '#']);
+    if is_zero { key.replace('#', "0") } else { key }
 }
 
 /// The key of a word for nothing: as [`word_key`], but signs count.
@@ -113,7 +115,7 @@ mod tests {
             ("tipo_pago", "Crédito 30 días", Some("Crédito")),
             ("tipo_pago", "CREDITO 45 DIAS", Some("Crédito")),
             ("tipo_pago", "30 días", Some("Crédito")),
-            ("tipo_pago", "0 días", Some("Crédito")),
+            ("tipo_pago", "0 días", Some("Contado")),
             ("tipo_pago", "Efectivo", Some("Contado")),
             ("tipo_pago", "fiado", None),
             ("incluye_igv", "SÍ", Some("1")),

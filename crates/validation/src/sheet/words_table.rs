@@ -4,7 +4,7 @@ use super::words::Word;
 
 /// The words of closed fields.
 #[rustfmt::skip]
-pub(super) static WORDS: [Word; 86] = [
+pub(super) static WORDS: [Word; 87] = [
     Word { field: "tipo_cliente", key: "juridica", value: "Jurídico" },
     Word { field: "tipo_cliente", key: "persona juridica", value: "Jurídico" },
     Word { field: "tipo_cliente", key: "persona natural", value: "Natural" },
@@ -45,6 +45,7 @@ pub(super) static WORDS: [Word; 86] = [
     Word { field: "tipo_pago", key: "tarjeta", value: "Contado" },
     Word { field: "tipo_pago", key: "contra entrega", value: "Contado" },
     Word { field: "tipo_pago", key: "inmediato", value: "Contado" },
+    Word { field: "tipo_pago", key: "0 dias", value: "Contado" },
     Word { field: "tipo_pago", key: "cr", value: "Crédito" },
     Word { field: "tipo_pago", key: "cred", value: "Crédito" },
     Word { field: "tipo_pago", key: "al credito", value: "Crédito" },

@@ -20,7 +20,26 @@ export { clientePublico };
 /** The forms, in the order of their numbers in crates/wasm/src/lines.rs. */
 const NAMES = [...FORMS, clientePublico.name];
 const FORMATS = ['ndjson', 'csv'];
+const OPTIONS = [
+  'format',
+  'columns',
+  'values',
+  'header',
+  'separator',
+  'encoding',
+  'dates',
+  'partial',
+  'repair',
+  'repeated',
+  'sentences',
+  'onIssue',
+  'onWarning',
+  'onRecord',
+  'onProgress',
+];
 const WHAT = 'checkLines: the source is text, a Uint8Array, or a stream or other sequence of them';
+/** The codes of warnings that say what a refused cell turned out to be. */
+const OF_CELLS = /^(sheet|date)\./;
 /** A byte that UTF-8 never has. */
 const NOT_UTF8 = Uint8Array.of(0xff);
 /** The most bytes that are read at once. */
@@ -29,6 +48,8 @@ const SLICE = 65536;
 export async function checkLines(schema, source, options = {}) {
   if (typeof options !== 'object' || options === null)
     throw new TypeError('checkLines: the third argument is the options');
+  const wrong = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (wrong) throw new TypeError(`checkLines: ${wrong} is no option; the options are ${OPTIONS.join(', ')}`);
   const { format = 'ndjson', partial, repeated, onIssue, onWarning, onRecord, onProgress } = options;
   const form = NAMES.indexOf(schema?.name);
   if (form < 0) throw new TypeError(`checkLines: the first argument is a form: ${NAMES.join(', ')}`);
@@ -57,7 +78,10 @@ export async function checkLines(schema, source, options = {}) {
       const start = word() + word() * 2 ** 32;
       const end = start + word();
       const told = outcome(value);
-      for (const issue of told.issues ?? []) onIssue?.({ line, ...issue });
+      for (const issue of told.issues ?? []) {
+        const cause = told.warnings.find(({ path, code }) => OF_CELLS.test(code) && path.join() === issue.path.join());
+        onIssue?.({ line, ...issue, ...(cause && { cause: { code: cause.code, message: cause.message } }) });
+      }
       for (const warning of told.warnings) onWarning?.({ line, ...warning });
       onRecord?.({ line, start, end, ...told });
     }
@@ -84,8 +108,12 @@ export async function checkLines(schema, source, options = {}) {
       module.call((wasm) => wasm.lines_table()),
       sentences,
     );
-    summary.table = JSON.parse(string(word()));
-    for (const found of summary.table.found) found.message = sentences[found.code];
+    const { absent, ...table } = JSON.parse(string(word()));
+    if (absent) throw new RangeError(`columns: the table has no heading ${absent}`);
+    if (options.header && table.header === 0)
+      throw new RangeError('header: the beginning of the table has no such line');
+    for (const found of table.found) found.message = sentences[found.code];
+    summary.table = table;
   }
   return summary;
 }
@@ -112,22 +140,33 @@ function shapeWith(names, properties) {
 /** Cuts a file of lines into parts that end where lines end, so that several workers can read it. */
 export async function splitLines(blob, count) {
   if (typeof blob?.slice !== 'function' || !(blob.size >= 0)) throw new TypeError('splitLines: a Blob or a File');
+  const unit = await unitOf(blob);
   const cuts = [0];
   for (let part = 1; part < count; part++) {
     const about = Math.floor((blob.size * part) / count);
-    cuts.push(await endOfLine(blob, Math.max(about, cuts.at(-1))));
+    cuts.push(await endOfLine(blob, Math.max(about, cuts.at(-1)), unit));
   }
   const parts = cuts.map((cut, part) => blob.slice(cut, cuts[part + 1] ?? blob.size));
   return parts.filter(({ size }) => size > 0);
 }
 
-/** Returns the place after the end of the line that a place is in. */
-async function endOfLine(blob, from) {
-  for (let at = from; at < blob.size; at += SLICE) {
-    const end = new Uint8Array(await blob.slice(at, at + SLICE).arrayBuffer()).indexOf(0x0a);
-    if (end >= 0) return at + end + 1;
+/** Returns the place after the end of the line that a place is in; a unit of the text has one byte, or two in UTF-16. */
+async function endOfLine(blob, from, unit) {
+  for (let at = from - (from % unit); at < blob.size; at += SLICE) {
+    const bytes = new Uint8Array(await blob.slice(at, at + SLICE).arrayBuffer());
+    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, end + 1)) {
+      const begin = end - (end % unit);
+      if (bytes.subarray(begin, begin + unit).every((byte, place) => begin + place === end || byte === 0))
+        return at + begin + unit;
+    }
   }
   return blob.size;
+}
+
+/** Returns the number of bytes of a unit of text: two if the first character, which is ASCII or a mark, is in UTF-16. */
+async function unitOf(blob) {
+  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  return first === 0 || second === 0 || (first ^ second) === 1 ? 2 : 1;
 }
 
 /** True for bytes of any realm: in Jest the Uint8Array of a test is not that of Node's buffers. */

@@ -13,10 +13,19 @@ export function tableOptions({ columns, values, header, separator, encoding, dat
   const expect = (is, sentence) => {
     if (!is) throw new TypeError(sentence);
   };
+  const expectField = (field, what) =>
+    expect(field === null || isField(schema, field), `${what}: ${field} is no field of ${schema.name}`);
+  if (columns !== undefined) {
+    expect(
+      typeof columns === 'object' && columns !== null,
+      'columns: an object of headings and fields, or a list of fields',
+    );
+    for (const field of Object.values(columns)) expectField(field, 'columns');
+  }
   if (Array.isArray(columns)) add('columns', ...columns);
   else for (const [heading, field] of Object.entries(columns ?? {})) add('heading', heading, field);
   for (const [field, words] of Object.entries(values ?? {})) {
-    expect(isField(schema, field), `values: ${field} is no field of ${schema.name}`);
+    expectField(field, 'values');
     for (const [word, value] of Object.entries(words)) add('value', field, word, value);
   }
   if (header !== undefined) {
@@ -46,6 +55,8 @@ export function tableOptions({ columns, values, header, separator, encoding, dat
   return options.join(BETWEEN_OPTIONS);
 }
 
+/** True for a field of a form, or of an item of its lists: `direcciones[0].direccion`. */
 function isField({ fields, jsonSchema }, name) {
-  return (fields ?? Object.keys(jsonSchema.output.properties)).includes(name);
+  const [list, ...rest] = String(name).split('[');
+  return rest.length < 2 && (fields ?? Object.keys(jsonSchema.output.properties)).includes(list);
 }

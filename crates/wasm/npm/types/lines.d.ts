@@ -22,6 +22,8 @@ export type LineRecord<Output = Record<string, unknown>> = {
 export interface LineIssue extends Issue {
   /** The line that the record begins on, from 1. */
   readonly line: number;
+  /** For an issue of a cell: what the cell turned out to be, such as a landline. */
+  readonly cause?: { readonly code: string; readonly message: string };
 }
 
 /** A change that a spreadsheet or a person made to a cell, and that can be undone. */
@@ -87,7 +89,8 @@ export interface Found {
 /** How a table was read. */
 export interface TableSummary {
   readonly encoding: string;
-  readonly separator: string;
+  /** `null` for a table of one column. */
+  readonly separator: string | null;
   /** The line of the header; 0 for an empty table. */
   readonly header: number;
   /** The columns; `field` is `null` for one that is not used. */

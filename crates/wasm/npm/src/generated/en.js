@@ -64,7 +64,7 @@ export const en = /* @__PURE__ */ Object.freeze({
   "json.utf8": "The text sent is not encoded in UTF-8.",
   "json.depth": "The JSON sent has more than {max} levels.",
   "line.too_long": "The line has more than {max} bytes; see whether a quote is missing.",
-  "line.repeated": "The id already stands in line {line} of the file.",
+  "line.repeated": "This value already stands in line {line} of the file.",
   "csv.cells": "The row has more cells than the header has columns; check separators and quotes.",
   "csv.quote": "A quotation mark does not close, or stands in the middle of a cell; write it twice, or leave it out.",
   "file.encoding": "The row is not in the encoding of the rest of the file; save the file again as UTF-8.",

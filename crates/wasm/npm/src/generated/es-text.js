@@ -7,7 +7,7 @@ export const esText = /* @__PURE__ */ Object.freeze({
   "json.utf8": "El texto enviado no está codificado en UTF-8.",
   "json.depth": "El JSON enviado tiene más de {max} niveles.",
   "line.too_long": "La línea tiene más de {max} bytes; revisa si le falta una comilla.",
-  "line.repeated": "El id ya está en la línea {line} del archivo.",
+  "line.repeated": "Este dato ya está en la línea {line} del archivo.",
   "csv.cells": "La fila tiene más celdas que columnas el encabezado; revisa separadores y comillas.",
   "csv.quote": "Una comilla no se cierra, o está en medio de una celda; escríbela dos veces o quítala.",
   "file.encoding": "La fila no tiene la codificación del resto del archivo; guarda el archivo otra vez como UTF-8.",
