@@ -154,21 +154,21 @@ async function check(repair = false) {
   if (found) await showFound(found);
 }
 
-async function showFound({ summary: { records, good, bad }, mends, counts, repeated, isMended }) {
+async function showFound({ summary: { records, good, bad }, repairs, counts, repeated, isRepaired }) {
   const [all, fine, wrong] = [records, good, bad].map((each) => number.format(each));
   say(
     'resumen',
     t(`${all} filas: ${fine} bien, ${wrong} con errores.`, `${all} rows: ${fine} good, ${wrong} with errors.`),
   );
-  const mendable = number.format(mends);
-  byId('arreglables').firstElementChild.textContent = isMended
-    ? t(`Filas arregladas: ${mendable}.`, `Rows mended: ${mendable}.`)
+  const cells = number.format(repairs);
+  byId('arreglables').firstElementChild.textContent = isRepaired
+    ? t(`Celdas reparadas: ${cells}.`, `Cells repaired: ${cells}.`)
     : t(
-        `Filas a las que una hoja de cálculo quitó ceros, cambió fechas o añadió decimales: ${mendable}.`,
-        `Rows in which a spreadsheet took zeros, changed dates or added decimals: ${mendable}.`,
+        `Celdas que se pueden reparar (ceros perdidos, fechas, decimales, palabras): ${cells}.`,
+        `Cells that can be repaired (lost zeros, dates, decimals, words): ${cells}.`,
       );
-  show('arreglables', mends > 0);
-  show('arreglar', !isMended);
+  show('arreglables', repairs > 0);
+  show('arreglar', !isRepaired);
   show('bajar-malas', bad > 0);
   show('bajar-buenas', good > 0 && about.format === 'csv');
   chart(byId('por-campo'), [t('Dato', 'Field'), t('Errores', 'Errors')], counts.fields, number);

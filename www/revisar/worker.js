@@ -83,10 +83,10 @@ const api = {
     const repairs = summary.table?.found.filter(({ repair }) => repair) ?? [];
     return {
       summary,
-      mends: repairs.reduce((sum, { count }) => sum + count, 0),
+      repairs: repairs.reduce((sum, { count }) => sum + count, 0),
       counts: bad.counts(),
       repeated: documents.repeated(MOST_REPEATED),
-      isMended: given.repair,
+      isRepaired: given.repair,
     };
   },
 
