@@ -62,6 +62,17 @@ test('the file of an office is good for the most part after the repairs', async 
   assert.equal(Object.keys(bad).length, records - good);
 });
 
+test('80,000 such rows likewise, within a minute', async () => {
+  const [head, ...rows] = new TextDecoder('windows-1252').decode(bytesOf(ERP.file)).trim().split('\r\n');
+  const numbered = Array.from({ length: 80_000 }, (_, n) => rows[n % rows.length].replace(/^\d+/, String(n + 1)));
+  const { records, good } = await checkLines(updateCliente, [head, ...numbered].join('\n'), {
+    format: 'csv',
+    repair: true,
+  });
+  assert.equal(records, 80_000);
+  assert.ok(good / records >= 0.85, `${good} of ${records} are good`);
+});
+
 test('a repair is applied or left out as a whole', async () => {
   const { summary } = await check(ERP.file, { repair: ['word', 'zeros'] });
   for (const { repair, applied } of summary.table.found)

@@ -232,7 +232,7 @@ pub(crate) fn tell(csv: &Csv, reading: &Reading, form: &Table) {
     tell_found("Reparado:", csv.found().iter().filter(|found| found.is_applied));
     let offered = csv.found().iter().filter(|found| !found.is_applied && found.repair.is_some());
     tell_found("Se puede reparar con --reparar:", offered);
-    tell_found("No se puede reparar:", csv.found().iter().filter(|found| found.repair.is_none()));
+    tell_found("No se puede reparar:", csv.found().iter().filter(|found| !found.is_applied && found.repair.is_none()));
     for mixed in csv.found().iter().filter(|found| found.repair == Some(Repair::DateOrder)) {
         println!(
             "\n{}: la columna tiene fechas con el día primero y fechas con el mes primero. Revisa las que se pueden leer de las dos\n\

@@ -296,6 +296,10 @@ codes! {
     SheetLandline = "sheet.landline";
     /// Warning about a refused value: two values in one cell.
     SheetTwo = "sheet.two";
+    /// Said of accepted values: a label before a number was dropped.
+    SheetLabel = "sheet.label";
+    /// Said of accepted values: invisible marks were dropped.
+    SheetMarks = "sheet.marks";
     /// The error of a formula, such as #N/A.
     SheetError = "sheet.error";
 }

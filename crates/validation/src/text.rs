@@ -86,6 +86,12 @@ pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches(|c| look::of(c) & (look::SPACE | look::PASTED) != 0)
 }
 
+/// True for an invisible mark that pasting brings along.
+#[cfg(feature = "csv")]
+pub(crate) fn is_mark(c: char) -> bool {
+    look::of(c) & look::PASTED != 0
+}
+
 /// Applies [`nfc`], then [`trim`]. Every text except a password is trimmed.
 pub(crate) fn trimmed<'r>(text: &'r str, host: &Host) -> Cow<'r, str> {
     match nfc(text, host) {

@@ -123,7 +123,7 @@ fn tables() {
 }
 
 /// Codes that only the database or a file as a whole can cause; `tests/worker` covers them.
-const OF_THE_STORE: [&str; 3] = ["line.repeated", "list.full", "reference.unknown"];
+const OF_THE_STORE: [&str; 5] = ["line.repeated", "list.full", "reference.unknown", "sheet.label", "sheet.marks"];
 
 #[test]
 fn every_code_has_a_vector() {

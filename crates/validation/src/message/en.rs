@@ -112,6 +112,8 @@ pub fn sentence(code: &Code) -> String {
         Code::SheetApostrophe => "An apostrophe stands before the value; leave it out.",
         Code::SheetNothing => "It means that there is no value; leave the cell empty.",
         Code::SheetWord => "It is another word for one of the options; write the option.",
+        Code::SheetLabel => "A label stood before the number; it was left out.",
+        Code::SheetMarks => "Invisible marks stood in the value; they were left out.",
         Code::SheetPhone => "Words stand around the number; leave only the number.",
         Code::SheetEmail => "The address has signs or words too many, or a typing error; leave only the address.",
         Code::SheetDateOrder => {

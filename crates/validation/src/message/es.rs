@@ -110,6 +110,8 @@ pub fn sentence(code: &Code) -> String {
         Code::SheetApostrophe => "Hay un apóstrofo antes del dato; quítalo.",
         Code::SheetNothing => "Quiere decir que no hay dato; deja la celda vacía.",
         Code::SheetWord => "Es otra palabra para una de las opciones; escribe la opción.",
+        Code::SheetLabel => "Había una etiqueta antes del número; se quitó.",
+        Code::SheetMarks => "Había marcas invisibles en el dato; se quitaron.",
         Code::SheetPhone => "Hay palabras junto al número; deja solo el número.",
         Code::SheetEmail => "El correo tiene signos o palabras de más, o un error al escribir; deja solo el correo.",
         Code::SheetDateOrder => {

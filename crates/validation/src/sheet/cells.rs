@@ -108,7 +108,12 @@ impl Settings {
         let mut warnings = Vec::new();
         for (column, cell) in cells.iter().enumerate() {
             let Some(field) = self.field(column, host) else { continue };
-            let Some((cause, is_refused)) = self.cause(&field, cell, &checked) else { continue };
+            let Some((cause, is_refused)) = self.cause(&field, cell, &checked) else {
+                if let Some((code, after)) = self.dropped(&field, column, cell, &checked) {
+                    count(found, field.name, (None, code), true, (line, cell.text, Some(after)));
+                }
+                continue;
+            };
             let before = cell.text;
             match cause {
                 Cause::Named(code) => {
@@ -170,6 +175,27 @@ impl Settings {
         let is_name = cell.text.len() <= 4 && cell.text.bytes().all(|b| b.is_ascii_alphabetic());
         let is_nothing = field.rules.is_line() && !is_name && !cell.is_quoted && words::is_nothing(cell.text);
         is_nothing.then(|| (repair(Repair::Nothing, None), false))
+    }
+
+    /// What the rules themselves dropped from an accepted cell, apart from spaces and separators: a label before a
+    /// number, or invisible marks; with the value that is left.
+    fn dropped<'c>(
+        &self,
+        field: &Field<'_>,
+        column: usize,
+        cell: Written<'_>,
+        checked: &'c Checked<'_>,
+    ) -> Option<(Code, &'c str)> {
+        let Some(Use::Row(place)) = self.columns.get(column) else { return None };
+        let after = checked.text_at(*place);
+        if after.is_empty() || after.len() == cell.text.len() {
+            return None;
+        }
+        let is_label = field.rules.drops_points() && cell.text.contains(char::is_alphabetic);
+        if is_label {
+            return Some((Code::SheetLabel, after));
+        }
+        cell.text.contains(text::is_mark).then_some((Code::SheetMarks, after))
     }
 
     /// Reads a cell of a field.

@@ -400,6 +400,24 @@ mod tests {
     }
 
     #[test]
+    fn what_the_rules_drop_is_counted() {
+        let text = "DNI;Nombre;Cel.\nDNI 10117410;Ana\u{200B};987654321\n1011 7410;Luz;Cel: 987654321\n";
+        let mut table = Csv::new(UpdateCliente::TABLE);
+        table.partial();
+        let mut each = |_: Place, record: Outcome<'_>| assert!(record.unwrap().warnings().is_empty());
+        table.feed(text.as_bytes(), &host(), &mut each);
+        table.finish(&host(), &mut each);
+        assert_eq!(
+            found(&table),
+            [
+                "numero_documento sheet.label applied 1 DNI 10117410 > 10117410",
+                "nombres sheet.marks applied 1 Ana\u{200B} > Ana",
+                "celular sheet.label applied 1 Cel: 987654321 > 987654321",
+            ]
+        );
+    }
+
+    #[test]
     fn the_caller_maps_headings_and_words() {
         let text = b"Clase,Quien,Monto\nEIRL,Ana,5\nnatural,Luz,6\n";
         let mut table = Csv::new(UpdateCliente::TABLE);

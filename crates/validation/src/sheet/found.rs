@@ -25,7 +25,7 @@ pub struct Found {
     pub repair: Option<Repair>,
     /// The code that names what was found.
     pub code: Code,
-    /// True if the repair was applied.
+    /// True if the value was changed: the repair was applied, or the rules themselves dropped a label or marks.
     pub is_applied: bool,
     /// The number of cells.
     pub count: u64,

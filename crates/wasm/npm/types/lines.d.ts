@@ -74,11 +74,11 @@ export interface LinesOptions<Output = Record<string, unknown>> extends CheckOpt
 /** What was found in the cells of a field. */
 export interface Found {
   readonly field: string;
-  /** The repair; `null` for values that cannot be repaired. */
+  /** The repair; `null` for values that cannot be repaired, and for labels and marks, which the rules drop. */
   readonly repair: Repair | null;
   readonly code: string;
   readonly message: string;
-  /** True if the repair was applied. */
+  /** True if the value was changed. */
   readonly applied: boolean;
   /** The number of cells. */
   readonly count: number;

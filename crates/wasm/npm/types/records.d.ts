@@ -205,6 +205,8 @@ export type TextCode =
   | 'sheet.passport'
   | 'sheet.landline'
   | 'sheet.two'
+  | 'sheet.label'
+  | 'sheet.marks'
   | 'sheet.error';
 
 /** Every code. */

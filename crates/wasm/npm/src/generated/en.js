@@ -85,5 +85,7 @@ export const en = /* @__PURE__ */ Object.freeze({
   "sheet.passport": "It looks like a passport; a DNI or a RUC belongs here.",
   "sheet.landline": "It is a landline; a mobile number belongs here.",
   "sheet.two": "The cell has two values; leave one.",
+  "sheet.label": "A label stood before the number; it was left out.",
+  "sheet.marks": "Invisible marks stood in the value; they were left out.",
   "sheet.error": "The cell has the error of a formula; correct it in the spreadsheet."
 });

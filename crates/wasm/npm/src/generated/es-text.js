@@ -28,5 +28,7 @@ export const esText = /* @__PURE__ */ Object.freeze({
   "sheet.passport": "Parece un pasaporte; aquí va un DNI o un RUC.",
   "sheet.landline": "Es un teléfono fijo; aquí va un celular.",
   "sheet.two": "La celda tiene dos datos; deja uno.",
+  "sheet.label": "Había una etiqueta antes del número; se quitó.",
+  "sheet.marks": "Había marcas invisibles en el dato; se quitaron.",
   "sheet.error": "La celda tiene un error de fórmula; corrígelo en la hoja de cálculo."
 });
