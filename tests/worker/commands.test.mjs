@@ -150,7 +150,7 @@ const MISTAKES = [
   [['token', '--listo'], /--listo no es una opción; la más parecida es --lista/],
   [['enlace'], /falta --cliente/],
   [['token', '--cliente'], /--cliente .* necesita un valor/],
-  [['importar', 'a.csv', 'b.csv'], /b\.csv no es una opción/],
+  [['importar', 'a.csv', 'b.csv'], /sobra «b\.csv»/],
   [['retener', '--dias=3', '--dias=4'], /--dias .* está dos veces/],
   [['borar'], /la orden borar no existe/],
 ];

@@ -119,14 +119,17 @@ fn is_formula(text: &str) -> bool {
     bare.starts_with(['=', '@']) || bare.starts_with(['+', '-']) && !is_number
 }
 
-/// Writes a value as a cell. The text `NULL` gets quotes, so that it is not the word; a formula gets an apostrophe
-/// before it.
+/// Writes a value as a cell. A text gets quotes if it is, or could be taken for, something else: the word `NULL`, the
+/// error of a formula. A formula gets an apostrophe before it.
 fn cell(value: &Value, separator: u8) -> String {
     match value {
         Value::Null => NULL.to_owned(),
         Value::String(text) => {
             let guard = if is_formula(text) { "'" } else { "" };
-            let is_special = |b: u8| b == separator || matches!(b, b'"' | b'\r' | b'\n');
+            // The separators of other tables could mislead who looks for the separator, and `#N/A` is the error of a formula.
+            let is_special = |b: u8| {
+                b == separator || matches!(b, b'"' | b'\r' | b'\n' | b',' | b';' | b'\t' | b'|' | b'#' | b'=' | b'\'')
+            };
             if text.eq_ignore_ascii_case(NULL) || text.bytes().any(is_special) {
                 format!("\"{guard}{}\"", text.replace('"', "\"\""))
             } else {

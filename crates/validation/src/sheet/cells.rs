@@ -211,7 +211,7 @@ impl Settings {
         match bare {
             "" => Cell::Empty,
             word if word.eq_ignore_ascii_case(NULL) && !cell.is_quoted => Cell::Null,
-            error if words::is_error(error) => Cell::Error,
+            error if words::is_error(error) && !cell.is_quoted => Cell::Error,
             _ => Cell::Text(without_guard(cell.text)),
         }
     }
