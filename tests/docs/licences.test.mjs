@@ -19,7 +19,7 @@ const entries = (text) =>
   );
 
 const PACKAGES = ['@tanstack/virtual-core', '@zxcvbn-ts/core', 'comlink', 'fflate', 'papaparse', 'read-excel-file'];
-const CRATES = ['csv-core', 'gloo-net', 'js-sys', 'serde', 'serde-wasm-bindgen', 'wasm-bindgen'];
+const CRATES = ['gloo-net', 'js-sys', 'serde', 'serde-wasm-bindgen', 'wasm-bindgen'];
 
 test('the pages have the licence of every package and crate in them', () => {
   const found = entries(read(join(built, 'licencias.txt')));
