@@ -148,7 +148,8 @@ impl Decoder {
             self.write(&held, decoded);
             self.write(rest, decoded);
         }
-        if is_end && (self.half.take().is_some() | self.high.take().is_some()) {
+        // Half of a unit at the end is no character: it is passed over, so that places stay inside the file.
+        if is_end && self.high.take().is_some() {
             decoded.push(NOT_UTF8);
         }
     }
