@@ -216,11 +216,13 @@ pub(super) struct Matched {
 /// say it equally well, the first.
 #[cold]
 pub(super) fn matched<'h>(table: &Table, mut headings: impl Iterator<Item = &'h str> + Clone) -> Matched {
+    let names: Vec<String> = table.rows.iter().map(|row| heading_key(row.name)).collect();
     let mut found = Vec::new();
     let (mut known, mut columns) = (0, 0);
     for (column, heading) in headings.clone().enumerate() {
         columns = column + 1;
-        if heading.trim().is_empty() {
+        // No heading is longer than a few lines.
+        if heading.trim().is_empty() || heading.len() > 200 {
             continue;
         }
         let before = found.len();
@@ -229,7 +231,7 @@ pub(super) fn matched<'h>(table: &Table, mut headings: impl Iterator<Item = &'h 
             for (place, row) in table.rows.iter().enumerate() {
                 let rank = if heading.trim() == row.name { 0 } else { 1 };
                 let is_listed = |known: &Heading| known.key == *key && known.field == row.name;
-                if *key == heading_key(row.name) && (rank == 0 || !HEADINGS.iter().any(is_listed)) {
+                if names.get(place) == Some(key) && (rank == 0 || !HEADINGS.iter().any(is_listed)) {
                     found.push((rank, level, column, place));
                 }
             }
