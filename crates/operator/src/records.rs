@@ -215,7 +215,7 @@ impl<'r> Sorter<'r> {
                         Code::LineRepeated { .. } => {
                             self.tally.repeated.entry(path.to_string()).or_default().push(line);
                         }
-                        // What was done to a cell is counted with the repairs.
+                        // The summary of the table counts these codes.
                         code if is_of_cell(code) => {}
                         code => self.tally.warnings.count(&path.to_string(), &es::sentence(code)),
                     }

@@ -7,9 +7,8 @@ use alloc::collections::BTreeMap;
 /// The fields of which a value should occur once in a file.
 const FIELDS: [&str; 5] = ["id", "numero_documento", "email", "celular", "telefono"];
 
-/// Remembers the values of records, and warns of a record that repeats one. It keeps a number of eight bytes and the
-/// line for each value, whatever its length; that two different values have the same number is possible in theory (once
-/// in 10¹¹ files of ten thousand rows).
+/// Remembers the values of records, and warns of a record that repeats one. It keeps the 64-bit hash of a text, not the
+/// text, with its line. Two different texts can have the same hash, so this is a warning and never an error.
 #[derive(Debug, Default)]
 pub struct Repeated {
     lines: [BTreeMap<u64, u32>; FIELDS.len()],

@@ -55,7 +55,7 @@ enum Cell<'t> {
     Text(&'t str),
 }
 
-/// What is done with a cell instead of reading it as it is.
+/// A change of a cell: the check reads this value instead of the written one.
 struct Change {
     column: usize,
     /// The value after the repairs; `None` for an empty cell.
@@ -177,8 +177,8 @@ impl Settings {
         is_nothing.then(|| (repair(Repair::Nothing, None), false))
     }
 
-    /// What the rules themselves dropped from an accepted cell, apart from spaces and separators: a label before a
-    /// number, or invisible marks; with the value that is left.
+    /// Finds a label or invisible marks that the rules dropped from an accepted cell; returns the code with the value
+    /// that is left.
     fn dropped<'c>(
         &self,
         field: &Field<'_>,

@@ -49,7 +49,7 @@ pub struct Csv {
 struct Body {
     layout: Layout,
     rows: Rows,
-    /// What was found in cells so far.
+    /// The repairs and names of cells so far.
     found: Vec<Found>,
 }
 
@@ -140,7 +140,7 @@ impl Csv {
         self.body.as_ref().map(|body| &body.layout)
     }
 
-    /// What was found in the cells of the rows read so far.
+    /// The repairs and names of cells in the rows read so far.
     #[must_use]
     pub fn found(&self) -> &[Found] {
         self.body.as_ref().map_or(&[], |body| &body.found)
@@ -356,7 +356,7 @@ mod tests {
         assert_eq!(codes, [(2, Some("csv.quote")), (3, None), (4, Some("line.too_long"))]);
     }
 
-    /// What was found, as `field code applied count before > after` of the first example.
+    /// Each entry of `found` as `field code applied count before > after`, with its first example.
     fn found(table: &Csv) -> Vec<String> {
         let shown = |found: &Found| {
             let example = &found.examples[0];

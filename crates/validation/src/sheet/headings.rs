@@ -1,6 +1,7 @@
 //! Recognises the headings of columns: which column is which field.
 
 use super::headings_table::HEADINGS;
+use super::words;
 use crate::table::Table;
 use alloc::string::String;
 use alloc::vec;
@@ -70,14 +71,8 @@ const OWNERS: [&str; 11] = [
 
 /// The letter or digit of a character, in lower case and without its accent; a space for anything else.
 fn plain(c: char) -> char {
-    match c {
-        'á' | 'Á' | 'à' | 'À' => 'a',
-        'é' | 'É' | 'è' | 'È' => 'e',
-        'í' | 'Í' | 'ì' | 'Ì' => 'i',
-        'ó' | 'Ó' | 'ò' | 'Ò' => 'o',
-        'ú' | 'Ú' | 'ü' | 'Ü' | 'ù' | 'Ù' => 'u',
-        'ñ' | 'Ñ' => 'n',
-        c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
+    match words::plain(c) {
+        c if c.is_ascii_alphanumeric() => c,
         _ => ' ',
     }
 }
@@ -119,7 +114,7 @@ const OTHERS: [&str; 26] = [
 
 /// Splits a heading into plain words: at everything that is no letter or digit, and where a capital follows a small
 /// letter (`FechaNacimiento`).
-fn words(heading: &str) -> Vec<String> {
+fn words_of(heading: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     // The letters since the last sign.
     let mut letters = 0;
@@ -174,7 +169,7 @@ fn expanded(word: &str, are_more: bool) -> String {
 /// ```
 #[must_use]
 pub fn heading_key(heading: &str) -> String {
-    key(&words(heading), &[])
+    key(&words_of(heading), &[])
 }
 
 fn key(words: &[String], dropped: &[&str]) -> String {
@@ -197,8 +192,8 @@ fn keys(heading: &str) -> [String; 3] {
         }
         depth = depth.saturating_sub(u32::from(matches!(c, ')' | ']')));
     }
-    let is_other = words(heading).iter().any(|word| OTHERS.contains(&word.as_str()));
-    let without = if is_other { words(heading) } else { words(&without) };
+    let is_other = words_of(heading).iter().any(|word| OTHERS.contains(&word.as_str()));
+    let without = if is_other { words_of(heading) } else { words_of(&without) };
     // A number behind a heading counts columns: `Correo 1`.
     let counted = without.strip_suffix(&[String::from("1")]).unwrap_or(&without);
     [heading_key(heading), key(&without, &[]), key(counted, &OWNERS)]
@@ -266,7 +261,7 @@ pub(super) fn matched<'h>(table: &Table, mut headings: impl Iterator<Item = &'h 
 
 /// True if a caller means a heading: case, accents and punctuation do not count.
 pub(super) fn is_same(heading: &str, meant: &str) -> bool {
-    words(heading) == words(meant)
+    words_of(heading) == words_of(meant)
 }
 
 /// The names of the fields of columns. A heading of `wished` is the field that it says; the others are matched.
@@ -358,8 +353,10 @@ mod tests {
         let csv = include_str!("../../data/encabezados.csv");
         let lines: BTreeSet<&str> = csv.lines().skip(1).collect();
         assert!(lines.len() >= 300, "{}", lines.len());
-        for heading in &HEADINGS {
-            assert!(!heading.key.is_empty() && (heading.key.len() > 1), "{}", heading.field);
+        // A heading with a comma is in quotes.
+        for line in lines.iter().filter(|line| !line.contains('"')) {
+            let heading = line.split(',').nth(3).unwrap();
+            assert_eq!(matched(UpdateCliente::TABLE, [heading].into_iter()).known, 1, "{heading}");
         }
     }
 }

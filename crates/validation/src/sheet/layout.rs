@@ -59,7 +59,7 @@ struct Sample {
 
 impl Sample {
     /// The number of cells without the blank ones at the end.
-    fn filled(&self) -> usize {
+    fn width(&self) -> usize {
         self.cells.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1)
     }
 }
@@ -102,6 +102,7 @@ fn is_header(sample: &Sample, widest: usize, table: &'static Table, wish: &Wish)
     known * 2 > filled && (known > 1 || widest == 1)
 }
 
+/// The number of filled cells in a row.
 fn filled(sample: &Sample) -> usize {
     sample.cells.iter().filter(|cell| !is_blank(cell)).count()
 }
@@ -149,8 +150,8 @@ fn separator(text: &[u8], is_end: bool, table: &'static Table, wish: &Wish) -> u
         let samples = samples(text, separator, is_end);
         let place = header(&samples, table, wish);
         let Some((header, rows)) = samples.get(place..).and_then(<[Sample]>::split_first) else { continue };
-        let columns = header.filled();
-        let agrees = |row: &&Sample| row.filled() == columns || row.cells.len() == header.cells.len();
+        let columns = header.width();
+        let agrees = |row: &&Sample| row.width() == columns || row.cells.len() == header.cells.len();
         let score = (is_header(header, header.cells.len(), table, wish), rows.iter().filter(agrees).count());
         if columns > 1 && best.0.is_none_or(|best| score > best) {
             best = (Some(score), separator);
@@ -180,7 +181,7 @@ impl Layout {
         let rows = samples.split_off(samples.len().min(place + 1));
         let Some(header) = samples.into_iter().nth(place) else { return layout };
         layout.header = header.line;
-        let filled = header.filled();
+        let filled = header.width();
         let headings = || header.cells.iter().take(filled).map(String::as_str);
         let fields = match &wish.columns {
             Some(names) => names.iter().map(|name| (!name.is_empty()).then(|| name.clone())).collect(),

@@ -46,13 +46,13 @@ pub fn nothing_key(word: &str) -> String {
 }
 
 /// A character in lower case without its accent; every dash is a hyphen.
-fn plain(c: char) -> char {
+pub(super) fn plain(c: char) -> char {
     match c {
-        'á' | 'Á' => 'a',
-        'é' | 'É' => 'e',
-        'í' | 'Í' => 'i',
-        'ó' | 'Ó' => 'o',
-        'ú' | 'Ú' | 'ü' | 'Ü' => 'u',
+        'á' | 'Á' | 'à' | 'À' => 'a',
+        'é' | 'É' | 'è' | 'È' => 'e',
+        'í' | 'Í' | 'ì' | 'Ì' => 'i',
+        'ó' | 'Ó' | 'ò' | 'Ò' => 'o',
+        'ú' | 'Ú' | 'ü' | 'Ü' | 'ù' | 'Ù' => 'u',
         'ñ' | 'Ñ' => 'n',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '\u{A0}' => ' ',

@@ -60,7 +60,7 @@ export interface LinesOptions<Output = Record<string, unknown>> extends CheckOpt
   readonly partial?: boolean;
   /** For a CSV: the repairs to apply; `true` for all. A warning says what was repaired. Without it they are offered. */
   readonly repair?: boolean | readonly Repair[];
-  /** Warns of a record with the id, document, email or phone of an earlier one. Takes about 30 bytes for each value. */
+  /** Warns of a record with the id, document, email or phone of an earlier one. Keeps a number for each value. */
   readonly repeated?: boolean;
   /** Called for every issue of a bad record. */
   readonly onIssue?: (issue: LineIssue) => void;
