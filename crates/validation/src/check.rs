@@ -1,5 +1,6 @@
 //! Checks a record: a reader hands over the values in any order, and each is checked as it comes.
 
+use crate::checked::Sent;
 use crate::field::Found;
 use crate::issue::{Issue, Path};
 use crate::reader::{Checked, Raw, Text};
@@ -291,10 +292,9 @@ impl<'a> Check<'a> {
         let form = self.record();
         report.record(&mut self, form);
         let Self { table, sent, values, made, .. } = self;
+        let sent = Sent::Text(sent);
         let mut checked = Checked { table, sent, values, made, issues: report.issues, warnings: Vec::new() };
-        let mut warnings = Vec::new();
-        (table.warnings)(&checked, &mut warnings);
-        checked.warnings = warnings;
+        checked.warnings = table.warnings.iter().filter_map(|warning| warning.find(&checked)).collect();
         checked
     }
 }

@@ -13,11 +13,21 @@ use core::fmt;
 #[derive(Clone)]
 pub struct Checked<'a> {
     pub(crate) table: &'static Table,
-    pub(crate) sent: &'a str,
+    pub(crate) sent: Sent<'a>,
     pub(crate) values: Vec<Stored>,
     pub(crate) made: String,
     pub(crate) issues: Vec<Issue>,
     pub(crate) warnings: Vec<Issue>,
+}
+
+/// The bytes that a record was read from.
+#[derive(Clone, Copy)]
+pub(crate) enum Sent<'a> {
+    /// They are text.
+    Text(&'a str),
+    /// The values are text, nothing is known of what is between them.
+    #[cfg(feature = "prove")]
+    Proven(&'a [u8]),
 }
 
 /// Shows the issues and warnings, no value.
@@ -30,7 +40,23 @@ impl fmt::Debug for Checked<'_> {
     }
 }
 
+impl<'a> Checked<'a> {
+    /// A proven record.
+    #[cfg(feature = "prove")]
+    pub(crate) const fn proven(table: &'static Table, sent: &'a [u8], values: Vec<Stored>) -> Self {
+        let sent = Sent::Proven(sent);
+        Self { table, sent, values, made: String::new(), issues: Vec::new(), warnings: Vec::new() }
+    }
+}
+
 impl Checked<'_> {
+    /// True if the record was proven good, normal and without warnings, and the rules were not asked.
+    #[cfg(feature = "prove")]
+    #[must_use]
+    pub const fn is_proven(&self) -> bool {
+        matches!(self.sent, Sent::Proven(_))
+    }
+
     /// The table that the record was checked against.
     #[must_use]
     pub const fn table(&self) -> &'static Table {
@@ -100,12 +126,31 @@ impl Checked<'_> {
     /// The text of a stored value; empty if it is no text.
     #[must_use]
     pub fn text(&self, stored: Stored) -> &str {
-        let (all, start, length) = match stored {
-            Stored::Sent(start, length) => (self.sent, start, length),
-            Stored::Made(start, length) => (self.made.as_str(), start, length),
+        let (all, start, length) = match (stored, self.sent) {
+            (Stored::Sent(start, length), Sent::Text(sent)) => (sent, start, length),
+            #[cfg(feature = "prove")]
+            (Stored::Sent(..), Sent::Proven(_)) => return core::str::from_utf8(self.bytes(stored)).unwrap_or_default(),
+            (Stored::Made(start, length), _) => (self.made.as_str(), start, length),
             _ => return "",
         };
         all.get(start..start + length).unwrap_or_default()
+    }
+
+    /// The bytes of a stored text; none if it is no text.
+    fn bytes(&self, stored: Stored) -> &[u8] {
+        let (all, start, length) = match (stored, self.sent) {
+            (Stored::Sent(start, length), Sent::Text(sent)) => (sent.as_bytes(), start, length),
+            #[cfg(feature = "prove")]
+            (Stored::Sent(start, length), Sent::Proven(sent)) => (sent, start, length),
+            (Stored::Made(start, length), _) => (self.made.as_bytes(), start, length),
+            _ => return &[],
+        };
+        all.get(start..start + length).unwrap_or_default()
+    }
+
+    /// The bytes of the text at an index; none if there is no text.
+    pub(crate) fn bytes_at(&self, at: usize) -> &[u8] {
+        self.values.get(at).map_or(&[], |stored| self.bytes(*stored))
     }
 
     /// The text at an index, in its normal form; empty if there is none.

@@ -25,6 +25,7 @@ mod fecha;
 mod nombre;
 mod opcion;
 mod password;
+mod pattern;
 mod ruc;
 mod rules;
 mod standard;
@@ -38,24 +39,29 @@ pub use direccion::{Direccion, Referencia};
 pub use dni::Dni;
 pub use documento::Documento;
 pub use email::Email;
+#[cfg(feature = "prove")]
+pub(crate) use email::may_be_typo_of;
 pub use entero::{Entero, Extra, Id, MAX_SAFE_INTEGER};
+#[cfg(feature = "prove")]
+pub(crate) use fecha::is_day;
 pub use fecha::{Fecha, FechaNacimiento};
 pub use nombre::{Nombre, NombreCorto, RazonSocial};
 pub use opcion::{IncluyeIgv, TipoCliente, TipoPago};
 pub use password::Password;
+pub use pattern::{Address, Number, Pattern};
 pub use ruc::{Ruc, TaxpayerKind};
 pub(crate) use rules::Found;
 pub use rules::Rules;
 pub(crate) use standard::{as_text, deserialize, text_field};
 pub use telefono::Telefono;
 pub use ubigeo::Ubigeo;
+#[cfg(feature = "prove")]
+pub(crate) use ubigeo::is_district;
 #[cfg(feature = "distritos")]
 pub(crate) use ubigeo::successor;
 
-use crate::reader::Checked;
-use crate::table::{Presence, Row, RowKind, Table};
-use crate::{Code, Field, Issue};
-use alloc::vec::Vec;
+use crate::table::{Presence, Row, RowKind, Table, Warning};
+use crate::{Code, Field};
 use core::fmt;
 
 /// A value that passed its rules, in its normal form. `Debug` does not show the value.
@@ -160,7 +166,7 @@ impl About {
 
 /// A field type as a table of one row without a name. Only forms have optional fields, so absent, `null` and blank are
 /// all [`Code::Required`].
-const fn alone<T: Field>(name: &'static str, warnings: fn(&Checked<'_>, &mut Vec<Issue>)) -> Table {
+const fn alone<T: Field>(name: &'static str, warnings: &'static [Warning]) -> Table {
     Table {
         name,
         rows: const {
@@ -170,6 +176,8 @@ const fn alone<T: Field>(name: &'static str, warnings: fn(&Checked<'_>, &mut Vec
                 kind: RowKind::One {
                     rules: T::RULES,
                     #[cfg(feature = "about")]
+                    pattern: T::PATTERN,
+                    #[cfg(feature = "about")]
                     about: T::ABOUT,
                 },
                 #[cfg(feature = "about")]
@@ -178,20 +186,20 @@ const fn alone<T: Field>(name: &'static str, warnings: fn(&Checked<'_>, &mut Vec
         },
         read_only: &[],
         warnings,
+        #[cfg(feature = "prove")]
+        prover: None,
     }
 }
 
 /// The field types that can be used without a form, by their names on npm.
 pub static ALONE: [Table; 9] = [
-    alone::<Ruc>("ruc", nothing_odd),
-    alone::<Dni>("dni", nothing_odd),
-    alone::<Documento>("documento", nothing_odd),
-    alone::<CarneExtranjeria>("carneExtranjeria", nothing_odd),
-    alone::<Celular>("celular", nothing_odd),
-    alone::<Telefono>("telefono", nothing_odd),
-    alone::<Email>("email", |checked, found| Email::warn_of_typo(checked, 0, found)),
-    alone::<FechaNacimiento>("fechaNacimiento", nothing_odd),
-    alone::<Ubigeo>("ubigeo", nothing_odd),
+    alone::<Ruc>("ruc", &[]),
+    alone::<Dni>("dni", &[]),
+    alone::<Documento>("documento", &[]),
+    alone::<CarneExtranjeria>("carneExtranjeria", &[]),
+    alone::<Celular>("celular", &[]),
+    alone::<Telefono>("telefono", &[]),
+    alone::<Email>("email", &[Warning::Typo(0)]),
+    alone::<FechaNacimiento>("fechaNacimiento", &[]),
+    alone::<Ubigeo>("ubigeo", &[]),
 ];
-
-fn nothing_odd(_: &Checked<'_>, _: &mut Vec<Issue>) {}

@@ -43,6 +43,19 @@ impl Path {
         self.field.as_deref()
     }
 
+    /// The field, of the item if the issue is about one: a name of the table, or else an unknown one that was sent.
+    ///
+    /// # Errors
+    /// The unknown name.
+    #[must_use]
+    pub const fn known_field(&self) -> Option<Result<&'static str, &str>> {
+        match &self.field {
+            Some(Cow::Borrowed(known)) => Some(Ok(known)),
+            Some(Cow::Owned(unknown)) => Some(Err(unknown.as_str())),
+            None => None,
+        }
+    }
+
     /// The steps of the path.
     pub fn segments(&self) -> impl Iterator<Item = Segment<'_>> {
         let item = self.item.map(|(list, index)| [Segment::Field(list), Segment::Index(index)]);

@@ -60,6 +60,9 @@ mod host;
 mod issue;
 pub mod message;
 mod patch;
+#[cfg(feature = "prove")]
+#[doc(hidden)]
+pub mod prove;
 mod raw;
 pub mod reader;
 #[cfg(feature = "csv")]
@@ -68,6 +71,7 @@ pub mod table;
 mod text;
 mod traits;
 mod verdict;
+mod warning;
 
 pub use code::Code;
 pub use host::Host;

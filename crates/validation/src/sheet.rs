@@ -18,7 +18,7 @@ mod layout;
 mod numbers;
 mod repair;
 mod rows;
-mod words;
+pub(crate) mod words;
 mod words_table;
 
 pub use csv::Csv;

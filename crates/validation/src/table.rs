@@ -1,7 +1,7 @@
 //! A form as data: a table with one row for each field.
 
-use crate::reader::Checked;
-use crate::{Code, Issue};
+use crate::Code;
+pub use crate::warning::{Condition, Warning};
 
 /// The meaning of a field that is absent or blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub enum RowKind {
     One {
         /// The rules that normalise and check it.
         rules: crate::field::Rules,
+        /// The values that need no judge.
+        #[cfg(feature = "about")]
+        pattern: crate::field::Pattern,
         /// The `<input>` of the field, and the shape of its normal form.
         #[cfg(feature = "about")]
         about: crate::field::About,
@@ -67,8 +70,11 @@ pub struct Table {
     pub rows: &'static [Row],
     /// Fields of the stored record that the caller may not send.
     pub read_only: &'static [&'static str],
-    /// Finds what is suspicious in a record as a whole; looks only at valid fields.
-    pub warnings: fn(&Checked<'_>, &mut alloc::vec::Vec<Issue>),
+    /// What is suspicious in a record, in the order of the fields.
+    pub warnings: &'static [Warning],
+    /// The prover; `None` for a field alone.
+    #[cfg(feature = "prove")]
+    pub(crate) prover: Option<crate::prove::Prover>,
 }
 
 impl Table {
@@ -95,19 +101,28 @@ impl Table {
         }
         true
     }
+}
 
-    /// The index of a row, found at compile time; a wrong name does not compile.
-    #[expect(clippy::indexing_slicing, clippy::panic, reason = "runs while compiling and never after")]
-    pub(crate) const fn place(&self, name: &str) -> usize {
-        let mut at = 0;
-        while at < self.rows.len() {
-            if is_same(self.rows[at].name, name) {
-                return at;
-            }
-            at += 1;
-        }
-        panic!("the form has no such row")
+/// The bytes of a text whose length is known.
+#[cfg(feature = "prove")]
+pub(crate) const fn bytes<const N: usize>(text: &str) -> &[u8; N] {
+    match text.as_bytes().first_chunk() {
+        Some(bytes) => bytes,
+        None => &[0; N],
     }
+}
+
+/// The index of a row, found at compile time; a wrong name does not compile.
+#[expect(clippy::indexing_slicing, clippy::panic, reason = "runs while compiling and never after")]
+pub(crate) const fn place(rows: &[Row], name: &str) -> usize {
+    let mut at = 0;
+    while at < rows.len() {
+        if is_same(rows[at].name, name) {
+            return at;
+        }
+        at += 1;
+    }
+    panic!("the form has no such row")
 }
 
 #[expect(clippy::indexing_slicing, reason = "runs while compiling and never after")]
@@ -128,7 +143,7 @@ const fn is_same(a: &str, b: &str) -> bool {
 macro_rules! form {
     (
         $(#[$about:meta])+
-        $name:ident = $wire:literal, read_only: [$($read_only:literal),*], warnings: $warnings:path;
+        $name:ident = $wire:literal, read_only: [$($read_only:literal),*], warnings: $warnings:expr;
         $( $(#[doc = $doc:literal])+ $presence:ident $field:ident: $type:ty $(, $min:literal..=$max:literal)?; )+
     ) => {
         $(#[$about])+
@@ -137,23 +152,48 @@ macro_rules! form {
             $( $(#[doc = $doc])+ pub $field: $crate::table::form!(@type $presence $type), )+
         }
 
+        impl $name {
+            const ROWS: &'static [$crate::table::Row] = &[ $( $crate::table::Row {
+                name: stringify!($field),
+                presence: $crate::table::form!(@presence $presence),
+                kind: $crate::table::form!(@kind $presence $type $(, $min, $max)?),
+                #[cfg(feature = "about")]
+                about: concat!($($doc),+),
+            }, )+ ];
+        }
+
         impl $crate::Form for $name {
             // A static has one place in memory; a constant would be copied to every use.
             const TABLE: &'static $crate::table::Table = {
                 static TABLE: $crate::table::Table = $crate::table::Table {
                 name: $wire,
-                rows: &[ $( $crate::table::Row {
-                    name: stringify!($field),
-                    presence: $crate::table::form!(@presence $presence),
-                    kind: $crate::table::form!(@kind $presence $type $(, $min, $max)?),
-                    #[cfg(feature = "about")]
-                    about: concat!($($doc),+),
-                }, )+ ],
+                rows: $name::ROWS,
                 read_only: &[$($read_only),*],
                 warnings: $warnings,
+                #[cfg(feature = "prove")]
+                prover: Some($crate::prove::Prover {
+                    json: <$name as $crate::Form>::prove,
+                    #[cfg(feature = "csv")]
+                    cells: &[ $( $crate::table::form!(@cell $presence $type) ),+ ],
+                }),
             };
                 &TABLE
             };
+
+            #[cfg(feature = "prove")]
+            fn prove(json: &mut $crate::prove::Json<'_>, at: usize) -> Option<usize> {
+                let (at, slot) = json.open(at, $name::ROWS.len())?;
+                $(
+                    let at = {
+                        const KEY: &str = concat!("\"", stringify!($field), "\":");
+                        const BYTES: &[u8; KEY.len()] = $crate::table::bytes(KEY);
+                        $crate::table::form!(@prove $presence $type $(, $min, $max)?; json, at, slot, BYTES)?
+                    };
+                    let slot = slot + 1;
+                )+
+                let _ = slot;
+                json.close(at)
+            }
 
             fn from_values(mut values: $crate::reader::Values<'_>, checked: $crate::field::proof::Proof) -> Option<Self> {
                 Some(Self { $( $field: $crate::table::form!(@take $presence $type, values.next()?, checked), )+ })
@@ -201,9 +241,21 @@ macro_rules! form {
         $crate::table::RowKind::One {
             rules: <$type as $crate::Field>::RULES,
             #[cfg(feature = "about")]
+            pattern: <$type as $crate::Field>::PATTERN,
+            #[cfg(feature = "about")]
             about: <$type as $crate::Field>::ABOUT,
         }
     };
+
+    (@prove list $type:ty, $min:literal, $max:literal; $json:ident, $at:ident, $slot:ident, $key:ident) => {
+        $json.many::<$type, _>($at, $slot, $key, $min, $max)
+    };
+    (@prove $presence:ident $type:ty; $json:ident, $at:ident, $slot:ident, $key:ident) => {
+        $json.one($at, $slot, $key, $crate::table::form!(@presence $presence), <$type as $crate::Field>::PATTERN)
+    };
+
+    (@cell list $type:ty) => { |_, _, _, _| None };
+    (@cell $presence:ident $type:ty) => { $crate::prove::cell::<$type> };
 
     (@take required $type:ty, $value:expr, $checked:expr) => { <$type as $crate::Field>::from_normal($value.set()?, $checked)? };
     (@take defaults_to_empty $type:ty, $value:expr, $checked:expr) => { <$type as $crate::Field>::from_normal($value.set()?, $checked)? };

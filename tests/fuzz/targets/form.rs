@@ -4,10 +4,17 @@ use ficha::field::{Fecha, Normal};
 use ficha::reader::{Check, Checked, Raw, Value, self};
 use ficha::{Form, Host};
 
-/// Checks a record, then its normal form: both must give the same values.
+/// Checks a record as it is proven and as it is judged, then its normal form: all must give the same values.
 pub fn check<F: Form>(bytes: &[u8]) {
     let host = Host::native(Fecha::new(2026, 11, 22).unwrap());
     let Ok(checked) = reader::json(bytes, F::TABLE, &host) else { return };
+    if checked.is_proven() {
+        // The prover takes no space in front.
+        let spaced = [b" ", bytes].concat();
+        let judged = reader::json(&spaced, F::TABLE, &host).unwrap();
+        assert!(judged.issues().is_empty() && judged.warnings().is_empty());
+        assert_eq!(shown(&judged), shown(&checked));
+    }
     for issue in checked.issues().iter().chain(checked.warnings()) {
         assert!(!ficha::message::es::sentence(&issue.code).is_empty());
     }

@@ -1,5 +1,5 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Normal, proof::Proof, text_field};
+use super::{About, Normal, Number, Pattern, proof::Proof, text_field};
 use crate::text::{Signs, label};
 use crate::{Code, Field};
 use alloc::string::String;
@@ -35,6 +35,8 @@ impl Field for CarneExtranjeria {
             _ => Err(&Code::TextTooLong { max: MAX as u64 }),
         },
     ));
+
+    const PATTERN: Pattern = Pattern::Numbers(&[Number { max: MAX, ..Number::of(&[""], 1) }]);
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)

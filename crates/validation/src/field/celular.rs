@@ -1,5 +1,5 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Normal, proof::Proof, text_field};
+use super::{About, Normal, Number, Pattern, proof::Proof, text_field};
 use crate::text::{Signs, label};
 use crate::{Code, Field};
 use alloc::format;
@@ -64,6 +64,8 @@ impl Field for Celular {
             Ok(Becomes::Text(digits))
         },
     ));
+
+    const PATTERN: Pattern = Pattern::Numbers(&[Number::of(&["9"], LENGTH - 1)]);
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)

@@ -1,5 +1,5 @@
 use super::rules::Rules;
-use super::{About, Normal, proof::Proof, text_field};
+use super::{About, Normal, Pattern, proof::Proof, text_field};
 use crate::Field;
 use alloc::string::String;
 
@@ -39,6 +39,8 @@ impl Field for Direccion {
 
     const RULES: Rules = Rules::line::<MIN, MAX>();
 
+    const PATTERN: Pattern = Pattern::Line { min: MIN, max: MAX };
+
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)
     }
@@ -48,6 +50,8 @@ impl Field for Referencia {
     const ABOUT: About = About::text(0, MAX, "");
 
     const RULES: Rules = Rules::line::<0, MAX>();
+
+    const PATTERN: Pattern = Pattern::Line { min: 1, max: MAX };
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)

@@ -1,5 +1,5 @@
 use super::rules::{Becomes, BrokenRule, Kind, Reading, Rules, Seen};
-use super::{About, Normal, proof::Proof, text_field};
+use super::{About, Normal, Number, Pattern, proof::Proof, text_field};
 use crate::text::{Signs, label};
 use crate::{Code, Field};
 use alloc::string::String;
@@ -25,6 +25,8 @@ text_field!(Dni);
 
 /// The number of digits, without the verification character.
 const LENGTH: usize = 8;
+/// The digits alone.
+pub(super) const NUMBER: Number = Number::of(&[""], LENGTH);
 
 impl Dni {
     /// The verification digit and letter that RENIEC prints beside the number. The digit is also the
@@ -56,6 +58,8 @@ impl Field for Dni {
             }
         },
     ));
+
+    const PATTERN: Pattern = Pattern::Numbers(&[NUMBER]);
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)

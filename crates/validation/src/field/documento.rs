@@ -1,5 +1,5 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Dni, Normal, Ruc, as_text, dni, proof::Proof, ruc};
+use super::{About, Dni, Normal, Pattern, Ruc, as_text, dni, proof::Proof, ruc};
 use crate::text::{Signs, label};
 use crate::{Code, Field};
 use alloc::string::String;
@@ -57,6 +57,8 @@ impl Field for Documento {
             Ok(Becomes::Text(dni))
         },
     ));
+
+    const PATTERN: Pattern = Pattern::Numbers(&[dni::NUMBER, ruc::NUMBER]);
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         let digits = normal.text().map(String::from)?;

@@ -1,11 +1,9 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Normal, proof::Proof, text_field};
+use super::{About, Address, Normal, Pattern, proof::Proof, text_field};
 use crate::Field;
 use crate::byte_classes::ByteClasses;
-use crate::reader::Checked;
-use crate::{Code, Issue, text};
+use crate::{Code, text};
 use alloc::string::String;
-use alloc::vec::Vec;
 
 /// An email address. The syntax is that of the HTML standard, a little stricter.
 ///
@@ -30,6 +28,8 @@ text_field!(Email);
 const MAX: usize = 254;
 const MAX_LOCAL: usize = 64;
 const MAX_LABEL: usize = 63;
+/// The signs of RFC 5322's atext, as [`ByteClasses::SIGN`] has them.
+const SIGNS: &str = "!#$%&'*+-/=?^_`{|}~";
 
 /// Well-known domains, which people often mistype.
 const COMMON_DOMAINS: [&str; 6] = ["gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "yahoo.es", "icloud.com"];
@@ -37,14 +37,6 @@ const COMMON_DOMAINS: [&str; 6] = ["gmail.com", "hotmail.com", "outlook.com", "y
 const REAL_DOMAINS: [&str; 5] = ["mail.com", "ymail.com", "email.com", "cloud.com", "yahoo.se"];
 
 impl Email {
-    /// Warns if the address in a row has a domain that is one typing error away from a well-known one.
-    pub(crate) fn warn_of_typo(checked: &Checked<'_>, place: usize, found: &mut Vec<Issue>) {
-        let row = checked.table.rows.get(place);
-        if let (Some(row), Some(code)) = (row, Self::typo(checked.text_at(place))) {
-            found.push(Issue::for_field(row.name, code));
-        }
-    }
-
     /// Adds the sign that is missing before a well-known domain, spelled rightly or with one typing error.
     #[cfg(feature = "csv")]
     pub(crate) fn with_at(address: &str) -> Option<String> {
@@ -62,11 +54,15 @@ impl Email {
         Some([mailbox, "@", domain].concat())
     }
 
-    fn typo(address: &str) -> Option<Code> {
+    /// The warning that the domain is one typing error away from a well-known one.
+    pub(crate) fn typo(address: &str) -> Option<Code> {
         let at = address.bytes().position(|b| b == b'@')?;
         let domain = address.as_bytes().get(at + 1..)?;
         let mut meant = None;
         for common in COMMON_DOMAINS {
+            if !may_be_typo_of(domain, common.as_bytes()) {
+                continue;
+            }
             match text::distance(domain, common.as_bytes()) {
                 0 => return None,
                 1 => meant = meant.or(Some(common)),
@@ -115,9 +111,24 @@ impl Field for Email {
         Ok(if has_capital { Becomes::LowerFrom(at) } else { Becomes::Text(address) })
     }));
 
+    const PATTERN: Pattern = Pattern::Address(&Address {
+        max: MAX,
+        max_local: MAX_LOCAL,
+        max_label: MAX_LABEL,
+        signs: SIGNS,
+        common: &COMMON_DOMAINS,
+    });
+
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)
     }
+}
+
+/// False if a domain is more than one error away from a well-known one. An error of one letter, or of two that changed
+/// places, leaves the first two letters as they are, or all from the fourth on.
+pub(crate) fn may_be_typo_of(domain: &[u8], known: &[u8]) -> bool {
+    domain.len().abs_diff(known.len()) < 2
+        && (domain.first_chunk::<2>() == known.first_chunk() || domain.ends_with(known.get(3..).unwrap_or_default()))
 }
 
 /// True if a dot is first, last or beside another dot; also true for empty text.
@@ -139,4 +150,17 @@ fn is_domain(domain: &[u8]) -> bool {
 
 fn is_dot(b: &u8) -> bool {
     *b == b'.'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_those_of_their_class() {
+        for byte in 0..=u8::MAX {
+            let is_sign = ByteClasses::of_byte(byte) == ByteClasses::SIGN;
+            assert_eq!(is_sign, SIGNS.as_bytes().contains(&byte), "{byte}");
+        }
+    }
 }

@@ -1,5 +1,5 @@
 use super::rules::{Kind, Rules};
-use super::{About, Normal, deserialize, proof::Proof};
+use super::{About, Normal, Pattern, deserialize, proof::Proof};
 use crate::{Code, Field};
 use core::fmt;
 
@@ -54,6 +54,8 @@ impl<const MIN: u64, const MAX: u64> Field for Entero<MIN, MAX> {
             _ => Err(&Code::IntegerTooSmall { min: MIN }),
         },
     });
+
+    const PATTERN: Pattern = Pattern::Integer { min: MIN, max: MAX };
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().and_then(Self::new)

@@ -1,5 +1,5 @@
 use super::rules::{Becomes, BrokenRule, Kind, Reading, Rules, Seen};
-use super::{About, Normal, proof::Proof};
+use super::{About, Normal, Pattern, proof::Proof};
 use crate::{Code, Field};
 use core::fmt::{self, Write};
 
@@ -52,7 +52,7 @@ impl Fecha {
     }
 
     /// `YYYYMMDD` as a number; a later day has a greater number.
-    fn packed(self) -> u32 {
+    pub(crate) fn packed(self) -> u32 {
         u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
     }
 
@@ -80,7 +80,7 @@ const fn parts(packed: u32) -> (u32, u32, u32) {
 }
 
 /// True if the day is in the calendar.
-const fn is_day(year: u32, month: u32, day: u32) -> bool {
+pub(crate) const fn is_day(year: u32, month: u32, day: u32) -> bool {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 => 28 + is_leap as u32,
@@ -170,6 +170,8 @@ impl Field for FechaNacimiento {
         }
         Ok(Becomes::Text(text))
     }));
+
+    const PATTERN: Pattern = Pattern::Day { from: EARLIEST.0 / 10_000 };
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().and_then(Fecha::read).map(Self)

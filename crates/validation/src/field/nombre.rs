@@ -1,5 +1,5 @@
 use super::rules::Rules;
-use super::{About, Normal, proof::Proof, text_field};
+use super::{About, Normal, Pattern, proof::Proof, text_field};
 use crate::Field;
 use alloc::string::String;
 
@@ -33,6 +33,8 @@ impl<const MIN: usize, const MAX: usize> Field for Nombre<MIN, MAX> {
     const ABOUT: About = About::text(MIN, MAX, "");
 
     const RULES: Rules = Rules::line::<MIN, MAX>();
+
+    const PATTERN: Pattern = Pattern::Line { min: MIN, max: MAX };
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)

@@ -1,5 +1,5 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Normal, Shape, as_text, deserialize, proof::Proof};
+use super::{About, Normal, Pattern, Shape, as_text, deserialize, proof::Proof};
 use crate::{Code, Field, text};
 use core::fmt;
 
@@ -41,6 +41,8 @@ macro_rules! words {
             const RULES: Rules = Rules(Kind::Text(Reading::Trimmed, |Seen { text: word, .. }, _| {
                 spell(word, &[$($plain),+], Self::WORDS).ok_or(&Code::ChoiceUnknown { options: $name::WORDS })
             }));
+
+            const PATTERN: Pattern = Pattern::Words($name::WORDS);
 
             fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
                 match normal.text()? { $( $word => Some(Self::$variant), )+ _ => None }
@@ -117,6 +119,8 @@ impl Field for IncluyeIgv {
             _ => Err(&Code::ChoiceUnknown { options: &["1", "0"] }),
         },
     });
+
+    const PATTERN: Pattern = Pattern::Integer { min: 0, max: 1 };
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().map(|value| Self(value == 1))

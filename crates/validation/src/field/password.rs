@@ -1,5 +1,5 @@
 use super::rules::{Becomes, Kind, Reading, Rules, Seen};
-use super::{About, Normal, proof::Proof};
+use super::{About, Normal, Pattern, proof::Proof};
 use crate::{Code, Field, text};
 use alloc::string::String;
 use core::fmt;
@@ -51,6 +51,8 @@ impl Field for Password {
             _ => Err(&Code::TextTooLong { max: MAX as u64 }),
         }
     }));
+
+    const PATTERN: Pattern = Pattern::Exact { min: MIN, max: MAX };
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)

@@ -1,5 +1,5 @@
 use super::rules::{Becomes, BrokenRule, Kind, Reading, Rules, Seen};
-use super::{About, Dni, Normal, proof::Proof, text_field};
+use super::{About, Dni, Normal, Number, Pattern, proof::Proof, text_field};
 use crate::text::{Signs, label};
 use crate::{Code, Field};
 use alloc::format;
@@ -82,10 +82,18 @@ impl Field for Ruc {
         },
     ));
 
+    const PATTERN: Pattern = Pattern::Numbers(&[NUMBER]);
+
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)
     }
 }
+
+/// The weights of the first ten digits.
+const WEIGHTS: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+
+/// The digits alone.
+pub(super) const NUMBER: Number = Number { weights: &WEIGHTS, ..Number::of(&["10", "15", "17", "20"], 9) };
 
 /// Checks digits by the rules of a RUC; `length` is the code if there are not eleven.
 pub(super) fn check_digits(digits: &str, length: BrokenRule) -> Result<(), BrokenRule> {
@@ -93,7 +101,6 @@ pub(super) fn check_digits(digits: &str, length: BrokenRule) -> Result<(), Broke
     if !matches!(digits, [b'1', b'0' | b'5' | b'7', ..] | [b'2', b'0', ..]) {
         return Err(&Code::RucPrefix);
     }
-    const WEIGHTS: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
     let sum: u32 = WEIGHTS.iter().zip(digits).map(|(weight, digit)| weight * u32::from(digit - b'0')).sum();
     let check_digit = (11 - sum % 11) % 10;
     let [.., last] = digits;

@@ -1,5 +1,5 @@
 use super::rules::{Becomes, BrokenRule, Kind, Reading, Rules, Seen};
-use super::{About, Normal, proof::Proof, text_field};
+use super::{About, Normal, Number, Pattern, proof::Proof, text_field};
 use crate::text::{self, Signs, label};
 use crate::{Code, Field};
 use alloc::string::String;
@@ -35,6 +35,13 @@ const LENGTHS: core::ops::RangeInclusive<usize> = 7..=15;
 /// on. Lima and Callao have the area code `1`.
 const AREAS: [&[u8]; 5] = [b"1234", b"12346", b"1234567", b"2346", b"234"];
 
+/// Numbers in their normal form: those of Peru, and those of countries whose code does not begin with 5.
+const NUMBERS: [Number; 3] = [
+    Number::of(&["+519"], 8),
+    Number::of(&["+511"], 7),
+    Number { max: 14, ..Number::of(&["+1", "+2", "+3", "+4", "+6", "+7", "+8", "+9"], 6) },
+];
+
 impl Field for Telefono {
     const ABOUT: About =
         About { input: "tel", inputmode: "tel", autocomplete: "tel", ..About::text(8, 16, r"^\+[1-9][0-9]*$") };
@@ -65,6 +72,8 @@ impl Field for Telefono {
             None => Ok(Becomes::Text(number)),
         }
     }));
+
+    const PATTERN: Pattern = Pattern::Numbers(&NUMBERS);
 
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.text().map(String::from).map(Self)

@@ -1,6 +1,6 @@
 use super::rules::{Kind, Rules};
 use super::{
-    About, Normal, deserialize,
+    About, Normal, Pattern, deserialize,
     proof::Proof,
     ubigeo_table::{DEPARTMENTS, MISSING, PROVINCES},
 };
@@ -63,6 +63,8 @@ impl Field for Ubigeo {
         },
     });
 
+    const PATTERN: Pattern = Pattern::District;
+
     fn from_normal(normal: Normal<'_>, _: Proof) -> Option<Self> {
         normal.integer().and_then(|code| u32::try_from(code).ok()).map(Self)
     }
@@ -90,7 +92,7 @@ pub(crate) fn successor(code: u32) -> Option<u32> {
     }
 }
 
-fn is_district(code: i64) -> bool {
+pub(crate) fn is_district(code: i64) -> bool {
     let Ok(code) = u32::try_from(code) else { return false };
     let (departamento, provincia, distrito) = (code / 10_000, code / 100 % 100, code % 100);
     // Departments, provinces and districts are all numbered from 1.

@@ -1,12 +1,9 @@
-use crate::Issue;
 use crate::field::{Direccion, Id, Referencia};
-use crate::reader::Checked;
 use crate::table::form;
-use alloc::vec::Vec;
 
 form! {
     /// New addresses of a managed customer, appended in the order sent.
-    AgregarDireccion = "agregarDireccion", read_only: [], warnings: no_warnings;
+    AgregarDireccion = "agregarDireccion", read_only: [], warnings: &[];
 
     /// The customer's id.
     required id_cliente: Id;
@@ -16,12 +13,10 @@ form! {
 
 form! {
     /// An address to add.
-    NuevaDireccion = "direccion", read_only: [], warnings: no_warnings;
+    NuevaDireccion = "direccion", read_only: [], warnings: &[];
 
     /// The street address.
     required direccion: Direccion;
     /// Directions that help to find it.
     defaults_to_empty referencia: Referencia;
 }
-
-const fn no_warnings(_: &Checked<'_>, _: &mut Vec<Issue>) {}

@@ -1,6 +1,5 @@
-use super::update_cliente_publico;
 use crate::field::{Email, Id, NombreCorto, Telefono};
-use crate::table::form;
+use crate::table::{Warning, form, place};
 
 form! {
     /// A public client as a row of a file: the id, and every field that a client must have.
@@ -14,7 +13,7 @@ form! {
     /// assert_eq!(without.issues()[0].code.id(), "required");
     /// # Ok::<(), ficha::Rejected>(())
     /// ```
-    ClientePublico = "clientePublico", read_only: ["created_at"], warnings: update_cliente_publico::warnings;
+    ClientePublico = "clientePublico", read_only: ["created_at"], warnings: &[Warning::Typo(place(ClientePublico::ROWS, "email"))];
 
     /// The client's id.
     required id: Id;

@@ -1,16 +1,14 @@
-use super::Form;
+use crate::Code;
 use crate::field::{
     Celular, Documento, Email, Extra, FechaNacimiento, Id, IncluyeIgv, Password, RazonSocial, TipoCliente, TipoPago,
     Ubigeo,
 };
-use crate::reader::Checked;
-use crate::table::form;
-use crate::{Code, Issue};
-use alloc::vec::Vec;
+use crate::table::Condition::{Digits, Is, IsSet};
+use crate::table::{Condition, Warning, form, place};
 
 form! {
     /// A full update of a managed customer: every required field is sent every time.
-    UpdateCliente = "updateCliente", read_only: [], warnings: warnings;
+    UpdateCliente = "updateCliente", read_only: [], warnings: WARNINGS;
 
     /// The customer's id.
     required id: Id;
@@ -46,33 +44,30 @@ form! {
     optional extra_agencia_a_domicilio: Extra;
 }
 
-const DOCUMENTO: usize = UpdateCliente::TABLE.place("numero_documento");
-const NACIMIENTO: usize = UpdateCliente::TABLE.place("fecha_nacimiento");
-const EMAIL: usize = UpdateCliente::TABLE.place("email");
-const TIPO: usize = UpdateCliente::TABLE.place("tipo_cliente");
-const PAGO: usize = UpdateCliente::TABLE.place("tipo_pago");
-const DETRACCION: usize = UpdateCliente::TABLE.place("id_tipo_detraccion");
+const DOCUMENTO: usize = place(UpdateCliente::ROWS, "numero_documento");
+const NACIMIENTO: usize = place(UpdateCliente::ROWS, "fecha_nacimiento");
+const EMAIL: usize = place(UpdateCliente::ROWS, "email");
+const TIPO: usize = place(UpdateCliente::ROWS, "tipo_cliente");
+const PAGO: usize = place(UpdateCliente::ROWS, "tipo_pago");
+const DETRACCION: usize = place(UpdateCliente::ROWS, "id_tipo_detraccion");
 
-/// Finds the warnings, in the order of the fields. Each looks only at valid fields.
-fn warnings(checked: &Checked<'_>, found: &mut Vec<Issue>) {
-    let documento = checked.text_at(DOCUMENTO);
-    let is_dni = documento.len() == 8;
-    let has_prefix = |prefix| documento.len() == 11 && documento.starts_with(prefix);
-    let tipo = checked.text_at(TIPO);
-    let is_natural = tipo == TipoCliente::Natural.as_str();
-    let is_juridico = tipo == TipoCliente::Juridico.as_str();
-    let is_credit = checked.text_at(PAGO) == TipoPago::Credito.as_str();
+const IS_DNI: Condition = Digits(DOCUMENTO, 8, "");
+const IS_NATURAL: Condition = Is(TIPO, TipoCliente::Natural.as_str());
+const IS_JURIDICO: Condition = Is(TIPO, TipoCliente::Juridico.as_str());
+const IS_CREDIT: Condition = Is(PAGO, TipoPago::Credito.as_str());
 
-    let warn = |found: &mut Vec<Issue>, is_odd: bool, place: usize, code: Code| {
-        if let Some(row) = UpdateCliente::TABLE.rows.get(place).filter(|_| is_odd) {
-            found.push(Issue::for_field(row.name, code));
-        }
-    };
-    warn(found, documento == "00000000", DOCUMENTO, Code::DocumentAnonymous);
-    warn(found, is_juridico && checked.is_set(NACIMIENTO), NACIMIENTO, Code::BirthOfCompany);
-    Email::warn_of_typo(checked, EMAIL, found);
-    warn(found, is_natural && has_prefix("20"), TIPO, Code::DocumentCompanyAsPerson);
-    warn(found, is_juridico && (is_dni || has_prefix("10")), TIPO, Code::DocumentPersonAsCompany);
-    warn(found, is_dni && is_credit, PAGO, Code::CreditWithoutRuc);
-    warn(found, is_dni && checked.is_set(DETRACCION), DETRACCION, Code::DetractionWithoutRuc);
+/// The warnings, in the order of the fields.
+const WARNINGS: &[Warning] = &[
+    when(DOCUMENTO, Code::DocumentAnonymous, &[Is(DOCUMENTO, "00000000")]),
+    when(NACIMIENTO, Code::BirthOfCompany, &[IS_JURIDICO, IsSet(NACIMIENTO)]),
+    Warning::Typo(EMAIL),
+    when(TIPO, Code::DocumentCompanyAsPerson, &[IS_NATURAL, Digits(DOCUMENTO, 11, "20")]),
+    when(TIPO, Code::DocumentPersonAsCompany, &[IS_JURIDICO, IS_DNI]),
+    when(TIPO, Code::DocumentPersonAsCompany, &[IS_JURIDICO, Digits(DOCUMENTO, 11, "10")]),
+    when(PAGO, Code::CreditWithoutRuc, &[IS_DNI, IS_CREDIT]),
+    when(DETRACCION, Code::DetractionWithoutRuc, &[IS_DNI, IsSet(DETRACCION)]),
+];
+
+const fn when(place: usize, code: Code, all: &'static [Condition]) -> Warning {
+    Warning::When { place, code, all }
 }

@@ -35,6 +35,12 @@ pub fn json<'a>(bytes: &'a [u8], table: &'static Table, host: &Host) -> Result<C
     if bytes.len() > MAX_RECORD {
         return Err(Code::JsonTooLong { max: MAX_RECORD as u64 });
     }
+    #[cfg(feature = "prove")]
+    if let Some((checked, length)) = crate::prove::json(bytes, table, host.today)
+        && length == bytes.len()
+    {
+        return Ok(checked);
+    }
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         return Err(Code::JsonBom);
     }

@@ -66,6 +66,11 @@ impl Ndjson {
     pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
         let mut more = Some(chunk);
         while let Some(left) = more {
+            #[cfg(feature = "prove")]
+            if let Some(after) = self.prove(left, host, each) {
+                more = Some(after);
+                continue;
+            }
             let (line, after) = first_line(left);
             let is_whole = after.is_some();
             more = after;
@@ -87,6 +92,23 @@ impl Ndjson {
                 self.start += core::mem::take(&mut self.read);
             }
         }
+    }
+
+    /// Proves the record of the line that begins the text; returns what follows the line.
+    #[cfg(feature = "prove")]
+    fn prove<'c>(&mut self, text: &'c [u8], host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) -> Option<&'c [u8]> {
+        if !self.rest.is_empty() || self.read > 0 {
+            return None;
+        }
+        let (checked, length) = crate::prove::json(text, self.table, host.today)?;
+        let rest = text.get(length..)?;
+        let after = rest.strip_prefix(b"\n").or_else(|| rest.strip_prefix(b"\r\n"))?;
+        let line = text.get(..text.len() - after.len())?;
+        let end = self.start + (self.length)(line) as u64;
+        each(Place { line: self.line, start: self.start, end }, Ok(checked));
+        self.line += 1;
+        self.start = end;
+        Some(after)
     }
 
     /// Reads the last line, if it has no line end.

@@ -6,6 +6,7 @@ use super::layout::Layout;
 use super::repair::{Cause, Field, Repair, Repaired, Repairs};
 use super::rows::{Cells, Written};
 use super::{numbers, words};
+use crate::prove::{self, Columns};
 use crate::reader::{Check, Checked, Raw, put_pairs};
 use crate::table::{Presence, RowKind, Table};
 use crate::{Code, Host, Issue, text};
@@ -99,6 +100,17 @@ impl Settings {
             row.is_some_and(|row| row.presence == Presence::Required) && !has_column(*place)
         };
         self.missing = (0..self.table.rows.len()).filter(is_missing).collect();
+    }
+
+    /// The columns by which rows are proven; `None` if only the rules can read them.
+    pub(super) fn provable(&self, separator: u8) -> Option<Columns> {
+        let column = |used: &Use| match used {
+            Use::No => Some(prove::Column::UNUSED),
+            Use::Row(place) => prove::Column::of(self.table, *place),
+            Use::Name(_) => None,
+        };
+        let columns = self.columns.iter().map(column).collect::<Option<_>>()?;
+        if self.values.is_empty() { Columns::new(self.table, columns, separator, self.is_partial) } else { None }
     }
 
     /// Checks a row.

@@ -7,6 +7,7 @@ use super::found::Found;
 use super::layout::{Layout, NONE, Wish, is_blank};
 use super::repair::Repairs;
 use super::rows::{Cells, Row, Rows};
+use crate::prove::Columns;
 use crate::reader::{Outcome, Place};
 use crate::table::Table;
 use crate::{Code, Host};
@@ -49,6 +50,8 @@ pub struct Csv {
 struct Body {
     layout: Layout,
     rows: Rows,
+    /// The columns, if rows can be proven.
+    columns: Option<Columns>,
     /// The repairs and names of cells so far.
     found: Vec<Found>,
 }
@@ -169,14 +172,15 @@ impl Csv {
 
     fn read(&mut self, is_end: bool, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
         let Self { settings, wish, decoder, text, body } = self;
-        let Body { layout, rows, found } = match body {
+        let Body { layout, rows, columns, found } = match body {
             Some(body) => body,
             None => {
                 let sample = text.get(..BLOCK).unwrap_or(text);
                 let layout = Layout::find(sample, is_end && sample.len() == text.len(), settings.table, wish);
                 settings.open(&layout);
-                let rows = Rows::new(layout.separator.map_or(NONE, |separator| separator as u8), decoder.mark() as u64);
-                body.insert(Body { layout, rows, found: Vec::new() })
+                let separator = layout.separator.map_or(NONE, |separator| separator as u8);
+                let rows = Rows::new(separator, decoder.mark() as u64);
+                body.insert(Body { layout, rows, columns: settings.provable(separator), found: Vec::new() })
             }
         };
         rows.push(text);
@@ -184,7 +188,15 @@ impl Csv {
         if is_end {
             rows.drop_end_marks();
         }
-        while let Some(Row { place, cells }) = rows.next(is_end, decoder.encoding()) {
+        let encoding = decoder.encoding();
+        loop {
+            if let Some(columns) = columns
+                && let Some((place, checked)) = rows.prove(columns, layout.header, is_end, encoding, host.today)
+            {
+                each(place, Ok(checked));
+                continue;
+            }
+            let Some(Row { place, cells }) = rows.next(is_end, encoding) else { break };
             let cells = match cells {
                 Ok(cells) if place.line <= layout.header || is_nothing(cells) => continue,
                 Ok(cells) => cells,

@@ -2,7 +2,9 @@
 
 use super::encoding::Encoding;
 use crate::Code;
-use crate::reader::{MAX_RECORD, Place};
+use crate::field::Fecha;
+use crate::prove::Columns;
+use crate::reader::{Checked, MAX_RECORD, Place};
 use alloc::vec::Vec;
 
 /// The limits of a quoted cell; a cell beyond them is one whose closing quote is missing.
@@ -182,6 +184,26 @@ impl Rows {
             }
             Step::Bad { from, problem } => self.skip(from, problem, is_end, encoding),
         }
+    }
+
+    /// Proves the next row, if it is on a line behind this one.
+    pub(super) fn prove(
+        &mut self,
+        columns: &Columns,
+        header: u64,
+        is_end: bool,
+        encoding: Encoding,
+        today: Fecha,
+    ) -> Option<(Place, Checked<'_>)> {
+        if self.skipping.is_some() || self.line <= header {
+            return None;
+        }
+        let start = self.at;
+        let (values, length) = columns.prove(self.text.get(start..)?, today)?;
+        let end = start + length;
+        self.at = end + line_end_at(&self.text, end, is_end)?;
+        let place = self.pass(start, 1, encoding);
+        Some((place, columns.record(self.text.get(start..end)?, values)))
     }
 
     /// Counts the lines and bytes of the row that ends at `at`, and returns its place.

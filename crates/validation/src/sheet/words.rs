@@ -67,10 +67,42 @@ pub(super) fn value(field: &str, word: &str) -> Option<&'static str> {
 }
 
 /// True if a text means that there is no value.
-pub(super) fn is_nothing(text: &str) -> bool {
-    // No such word is longer.
-    text.len() <= 24 && NOTHING.contains(&nothing_key(text).as_str())
+pub(crate) fn is_nothing(text: &str) -> bool {
+    // No such word is longer, and few names begin like one.
+    text.len() <= 24 && begins_like_nothing(text) && NOTHING.contains(&nothing_key(text).as_str())
 }
+
+/// True if a text begins with the first two characters of a word for nothing.
+fn begins_like_nothing(text: &str) -> bool {
+    let mut characters = text.trim_start().chars().map(|c| u8::try_from(plain(c)).unwrap_or_default());
+    let first = characters.next().unwrap_or_default();
+    if !may_begin_nothing(first) {
+        return false;
+    }
+    let second = characters.next();
+    let begins = |word: &&str| match word.as_bytes() {
+        [one, two, ..] => *one == first && Some(*two) == second,
+        word => word.first() == Some(&first),
+    };
+    NOTHING.iter().any(begins)
+}
+
+/// True if a word for nothing begins with this byte, in lower case.
+pub(crate) const fn may_begin_nothing(byte: u8) -> bool {
+    byte < 128 && FIRST >> byte & 1 == 1
+}
+
+/// The first bytes of the words for nothing, as bits.
+const FIRST: u128 = {
+    let (mut first, mut words) = (0, NOTHING.as_slice());
+    while let [word, rest @ ..] = words {
+        if let [byte @ ..0x80, ..] = word.as_bytes() {
+            first |= 1 << *byte;
+        }
+        words = rest;
+    }
+    first
+};
 
 /// The errors that formulas leave in cells, in Spanish and English.
 const ERRORS: [&str; 18] = [
