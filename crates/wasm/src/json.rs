@@ -1,10 +1,21 @@
-//! The export that checks one record or value as JSON text.
+//! The exports that check one record or value as JSON text.
 
 #![expect(unsafe_code, reason = "an export needs a name of its own")]
 
 use crate::outcome::Told;
 use crate::{host, memory, table};
 use ficha::reader;
+
+/// 1 if the JSON text of `length` bytes in [`memory::room`] passes every rule, else 0.
+#[unsafe(no_mangle)]
+pub extern "C" fn is_json(schema: usize, length: usize, now: f64) -> u32 {
+    let mut is_good = false;
+    memory::answered(length, |_, text, _| {
+        let checked = table(schema).map(|table| reader::json(text, table, &host(now)));
+        is_good = matches!(checked, Some(Ok(checked)) if checked.issues().is_empty());
+    });
+    u32::from(is_good)
+}
 
 /// Checks the JSON text of `length` bytes in [`memory::room`]. `now` is the time in milliseconds since 1970.
 #[unsafe(no_mangle)]

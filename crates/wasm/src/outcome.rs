@@ -5,14 +5,15 @@
 //! value  = 0 left out · 1 null · 2 the text that was sent · 3 + 8 × length of a text ·
 //!          4, low and high half of an integer · 5 + 8 × count, items
 //! issues = count, (code, path, parameter)*
-//! path   = 0, or 1 + 2 × length of a list's name, index; then 0, or 1 + 2 × length of a field's name
-//! parameter = 0 none · 1, name, low and high half · 2, name, text · 3, name, count, texts
+//! path   = 0, or 1, own text of a list's name, index; then 0 · 1, own text of a field's name · 2, length of an unknown name
+//! parameter = 0 none · 1, low and high half · 2, own text · 3, count, own texts
+//! own text = its address, its length in bytes; it is part of the module and never changes
 //! ```
 
 use crate::answer::Answer;
 use crate::wire::{
-    PARAM_INTEGER, PARAM_LIST, PARAM_NONE, PARAM_TEXT, VALUE_ABSENT, VALUE_INTEGER, VALUE_LIST, VALUE_NULL, VALUE_SENT,
-    VALUE_TEXT,
+    PARAM_INTEGER, PARAM_LIST, PARAM_NONE, PARAM_TEXT, STEP_NONE, STEP_OWN, STEP_TEXT, VALUE_ABSENT, VALUE_INTEGER,
+    VALUE_LIST, VALUE_NULL, VALUE_SENT, VALUE_TEXT,
 };
 use ficha::reader::{Checked, Param, Stored};
 use ficha::{Code, Issue};
@@ -85,39 +86,50 @@ impl Answer {
         self.push(issues.len() as u32);
         for Issue { path, code } in issues {
             self.push(code.number() as u32);
-            let item = path.item();
-            self.step(item.map(|(list, _)| list));
-            if let Some((_, index)) = item {
-                self.push(index as u32);
+            match path.item() {
+                Some((list, index)) => {
+                    self.push(STEP_OWN);
+                    self.own(list);
+                    self.push(index as u32);
+                }
+                None => self.push(STEP_NONE),
             }
-            self.step(path.field());
+            match path.known_field() {
+                Some(Ok(field)) => {
+                    self.push(STEP_OWN);
+                    self.own(field);
+                }
+                Some(Err(unknown)) => {
+                    self.push(STEP_TEXT);
+                    self.text(0, 0, unknown);
+                }
+                None => self.push(STEP_NONE),
+            }
             self.param(code);
         }
     }
 
-    fn step(&mut self, name: Option<&str>) {
-        match name {
-            Some(name) => self.text(1, 1, name),
-            None => self.push(0),
-        }
+    /// Writes a text of the module's own data.
+    fn own(&mut self, text: &'static str) {
+        self.push(text.as_ptr().addr() as u32);
+        self.push(text.len() as u32);
     }
 
     fn param(&mut self, code: &Code) {
-        let Some((name, param)) = code.param() else { return self.push(PARAM_NONE) };
-        self.push(match param {
-            Param::Integer(_) => PARAM_INTEGER,
-            Param::Text(_) => PARAM_TEXT,
-            Param::List(_) => PARAM_LIST,
-        });
-        self.text(0, 0, name);
-        match param {
-            Param::Integer(value) => self.integer(value),
-            Param::Text(text) => self.text(0, 0, text),
-            Param::List(texts) => {
+        match code.param().map(|(_, param)| param) {
+            None => self.push(PARAM_NONE),
+            Some(Param::Integer(value)) => {
+                self.push(PARAM_INTEGER);
+                self.integer(value);
+            }
+            Some(Param::Text(text)) => {
+                self.push(PARAM_TEXT);
+                self.own(text);
+            }
+            Some(Param::List(texts)) => {
+                self.push(PARAM_LIST);
                 self.push(texts.len() as u32);
-                for text in texts {
-                    self.text(0, 0, text);
-                }
+                texts.iter().for_each(|text| self.own(text));
             }
         }
     }

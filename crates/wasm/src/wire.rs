@@ -49,6 +49,13 @@ numbers! {
     /// A list of records.
     VALUE_LIST = 5;
 
+    /// A step of a path that is not there.
+    STEP_NONE = 0;
+    /// A step of a path whose name is the module's own.
+    STEP_OWN = 1;
+    /// A step of a path whose name was sent.
+    STEP_TEXT = 2;
+
     /// A code without a parameter.
     PARAM_NONE = 0;
     /// An integer as the parameter.

@@ -5,6 +5,7 @@ mod api;
 mod districts;
 mod javascript;
 mod openapi;
+mod prove;
 mod rules;
 pub(crate) mod schema;
 mod sheet;
@@ -19,13 +20,15 @@ use std::fs;
 /// The path of a file, and the function that makes its text.
 type Generated = (&'static str, fn() -> Result<String>);
 
-const FILES: [Generated; 16] = [
+const FILES: [Generated; 18] = [
     ("crates/validation/src/field/ubigeo_table.rs", districts::table),
     ("crates/validation/src/sheet/headings_table.rs", sheet::headings),
     ("crates/validation/src/sheet/words_table.rs", sheet::words),
     ("crates/wasm/npm/src/generated/tables.js", javascript::tables),
     ("crates/wasm/npm/src/generated/schemas.js", javascript::schemas),
     ("crates/wasm/npm/src/generated/access.js", javascript::accesses),
+    ("crates/wasm/npm/src/generated/prove.js", prove::provers),
+    ("crates/wasm/npm/src/generated/prove-nothing.js", javascript::no_provers),
     ("crates/wasm/npm/src/generated/files.js", javascript::form_of_files),
     ("crates/wasm/npm/src/generated/names.js", javascript::names),
     ("crates/wasm/npm/src/generated/wire.js", javascript::wire),

@@ -2,9 +2,9 @@
 
 import {
   PARAM_INTEGER,
-  PARAM_LIST,
   PARAM_NONE,
   PARAM_TEXT,
+  STEP_OWN,
   VALUE_INTEGER,
   VALUE_LIST,
   VALUE_NULL,
@@ -17,18 +17,14 @@ import {
  * @typedef {Record<string, string>} Sentences Maps each code to its sentence, with the names of parameters in braces.
  */
 
-const list = (length, item) => {
-  const items = [];
-  for (let n = 0; n < length; n++) items.push(item());
-  return items;
-};
-
 /**
  * Creates a reader of the answers in the memory of a module.
- * @param {string[]} codes Every code, by number.
+ * @param {Sentences} es The default sentences, in the order of the codes' numbers.
  * @param {(string | number)[]} given For each slot, the text or the first item that pack.js keeps.
  */
-export function reader(module, codes, given = []) {
+export function reader(module, es, given = []) {
+  const codes = Object.keys(es);
+  const params = codes.map((code) => /\{(\w+)\}/.exec(es[code])?.[1]);
   let words;
   /** The index of the next word. */
   let at;
@@ -39,8 +35,10 @@ export function reader(module, codes, given = []) {
   let next;
   /** @type {Sentences} */
   let sentences;
-
-  const word = () => words[at++];
+  /** For each code the messages made of these sentences, by their parameter. */
+  let messages = [];
+  /** The texts of the module's own data, by address and length. */
+  const own = new Map();
 
   function string(size) {
     next += size;
@@ -48,23 +46,38 @@ export function reader(module, codes, given = []) {
     return all.slice(next - size, next);
   }
 
-  const integer = () => word() + word() * 2 ** 32;
+  function integer() {
+    at += 2;
+    return words[at - 2] + words[at - 1] * 2 ** 32;
+  }
+
+  /** Reads a text of the module's own data, which never changes. */
+  function ownText() {
+    at += 2;
+    const [start, size] = [words[at - 2], words[at - 1]];
+    const key = start * 1024 + size;
+    let text = own.get(key);
+    if (text === undefined) {
+      text = module.text(start, size);
+      own.set(key, text);
+    }
+    return text;
+  }
 
   /** Reads the value sent in a slot; a list has records of a shape. Returns `undefined` for an absent value. */
   function value(slot, shape) {
-    const head = word();
-    const more = head >>> 3;
+    const head = words[at++];
     switch (head & 7) {
       case VALUE_NULL:
         return null;
       case VALUE_SENT:
         return given[slot];
       case VALUE_TEXT:
-        return string(more);
+        return string(head >>> 3);
       case VALUE_INTEGER:
         return integer();
       case VALUE_LIST:
-        return items(more, given[slot], shape);
+        return items(head >>> 3, given[slot], shape);
     }
   }
 
@@ -75,33 +88,58 @@ export function reader(module, codes, given = []) {
   }
 
   /** Reads a record that was sent from a slot on. */
-  function record({ lists, set }, slot) {
-    const members = {};
-    for (let place = 0; place < lists.length; place++) {
-      const member = value(slot + 1 + place, lists[place]?.shape);
-      if (member !== undefined) set(members, place, member);
-    }
-    return members;
+  function record({ lists, make }, slot) {
+    const members = [];
+    for (let place = 0; place < lists.length; place++) members.push(value(slot + 1 + place, lists[place]?.shape));
+    return make(members);
+  }
+
+  function issues() {
+    const all = [];
+    for (let left = words[at++]; left > 0; left--) all.push(issue());
+    return all;
   }
 
   function issue() {
-    const code = codes[word()];
+    const number = words[at++];
     const path = [];
-    for (let of = 0; of < 2; of++) {
-      const name = word();
-      if (name > 0) path.push(string(name >>> 1));
-      if (name > 0 && of === 0) path.push(word());
-    }
-    const message = sentences[code];
-    const kind = word();
-    // Without the parameter, the sentence about it is left out.
-    if (kind === PARAM_NONE) return { path, code, params: {}, message: message.replace(/ [^.]*\{.*/, '') };
-    const name = string(word());
-    const param =
-      kind === PARAM_INTEGER ? integer() : kind === PARAM_TEXT ? string(word()) : list(word(), () => string(word()));
+    if (words[at++] > 0) path.push(ownText(), words[at++]);
+    const field = words[at++];
+    if (field > 0) path.push(field === STEP_OWN ? ownText() : string(words[at++]));
+    const kind = words[at++];
+    const param = kind === PARAM_NONE ? undefined : paramOf(kind);
+    return {
+      path,
+      code: codes[number],
+      params: param === undefined ? {} : { [params[number]]: param },
+      message: message(number, param),
+    };
+  }
+
+  function paramOf(kind) {
+    if (kind === PARAM_INTEGER) return integer();
+    if (kind === PARAM_TEXT) return ownText();
+    const texts = [];
+    for (let left = words[at++]; left > 0; left--) texts.push(ownText());
+    return texts;
+  }
+
+  /** Returns the sentence of a code with its parameter; without one the sentence about it is left out. */
+  function message(number, param) {
     // A list is shown as its items with commas, any other parameter as it is.
-    const said = kind === PARAM_LIST ? param.join(', ') : param;
-    return { path, code, params: { [name]: param }, message: message.replaceAll(`{${name}}`, said) };
+    const said = typeof param === 'object' ? param.join(', ') : param;
+    messages[number] ??= new Map();
+    const kept = messages[number];
+    let message = kept.get(said);
+    if (message === undefined) {
+      const sentence = sentences[codes[number]];
+      message =
+        said === undefined
+          ? sentence.replace(/ [^.]*\{.*/, '')
+          : sentence.replaceAll(`{${params[number]}}`, () => said);
+      kept.set(said, message);
+    }
+    return message;
   }
 
   return {
@@ -113,16 +151,17 @@ export function reader(module, codes, given = []) {
       length = words[place + 2];
       at = place + 3;
       all = undefined;
+      if (sentences !== inThese) messages = [];
       sentences = inThese;
     },
-    word,
+    word: () => words[at++],
     /** Reads an outcome; `value` reads the value of a good record. */
     outcome(value) {
-      const ok = word() === 1;
+      const ok = words[at++] === 1;
       const good = ok ? value?.() : undefined;
-      const issues = list(word(), issue);
-      const warnings = list(word(), issue);
-      return ok ? { ok, value: good, warnings } : { ok, issues, warnings };
+      const broken = issues();
+      const warnings = issues();
+      return ok ? { ok, value: good, warnings } : { ok, issues: broken, warnings };
     },
     value,
     record,

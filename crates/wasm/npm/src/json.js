@@ -39,7 +39,7 @@ function bytesOf(json) {
 }
 
 const module = connect(instantiate);
-const answer = reader(module, Object.keys(SENTENCES));
+const answer = reader(module, SENTENCES);
 /** By the number of a schema, the function that reads its values. */
 const values = [];
 
@@ -50,17 +50,34 @@ function readerOf({ name, jsonSchema: { output } }) {
   return () => answer.record(shape, 0);
 }
 
-export function checkJson(schema, json, options) {
-  const number = NAMES.indexOf(schema?.name);
-  if (number < 0) throw new TypeError(`checkJson: the first argument is one of ${NAMES.join(', ')}`);
-  values[number] ??= readerOf(schema);
-  const sentences = sentencesOf(options?.sentences, SENTENCES);
+/** Writes JSON text into the module; returns its number of bytes. */
+function write(json) {
   const bytes = bytesOf(json);
   const start = module.room(bytes.length);
   module.bytes.set(bytes, start);
-  answer.open(
-    module.call((wasm) => wasm.check_json(number, bytes.length, Date.now())),
-    sentences,
-  );
+  return bytes.length;
+}
+
+function numberOf(schema, caller) {
+  const number = NAMES.indexOf(schema?.name);
+  if (number < 0) throw new TypeError(`${caller}: the first argument is one of ${NAMES.join(', ')}`);
+  return number;
+}
+
+const check = (wasm, schema, length, now) => wasm.check_json(schema, length, now);
+const is = (wasm, schema, length, now) => wasm.is_json(schema, length, now);
+
+export function checkJson(schema, json, options) {
+  const number = numberOf(schema, 'checkJson');
+  values[number] ??= readerOf(schema);
+  const sentences = options === undefined ? SENTENCES : sentencesOf(options?.sentences, SENTENCES);
+  const length = write(json);
+  answer.open(module.call(check, number, length, Date.now()), sentences);
   return answer.outcome(values[number]);
+}
+
+export function isJson(schema, json) {
+  const number = numberOf(schema, 'isJson');
+  const length = write(json);
+  return module.run(is, number, length, Date.now()) === 1;
 }

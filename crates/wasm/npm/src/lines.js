@@ -9,11 +9,11 @@ import { clientePublico } from './generated/files.js';
 import { FORMS } from './generated/names.js';
 import { STREAM_ALL, STREAM_CSV, STREAM_PARTIAL, STREAM_REPEATED } from './generated/wire.js';
 import { sentencesOf } from './sentences.js';
+import { made } from './shape.js';
 import { tableOptions } from './table-options.js';
 import { connect } from './wasm.js';
 
 const SENTENCES = { ...es, ...esText };
-const CODES = Object.keys(SENTENCES);
 
 export { clientePublico };
 
@@ -69,7 +69,7 @@ export async function checkLines(schema, source, options = {}) {
   const summary = { records: 0, good: 0, bad: 0, lines: 0 };
   let read = 0;
 
-  const { open, word, outcome, record, string } = reader(module, CODES);
+  const { open, word, outcome, record, string } = reader(module, SENTENCES);
   const shape = onRecord && shapeOf(schema);
   const value = onRecord && (() => record(shape, 0));
   function take(at) {
@@ -118,7 +118,7 @@ export async function checkLines(schema, source, options = {}) {
   return summary;
 }
 
-/** Returns the shape by which answer.js reads the values of a form: its lists, and the function that sets a member. */
+/** Returns the shape by which answer.js reads the values of a form: its lists, and the function that makes a record. */
 function shapeOf({ fields, jsonSchema }) {
   const properties = jsonSchema?.output.properties ?? {};
   return shapeWith(fields ?? Object.keys(properties), properties);
@@ -129,12 +129,7 @@ function shapeWith(names, properties) {
     const item = properties[name]?.items;
     return item && { shape: shapeWith(Object.keys(item.properties), item.properties) };
   });
-  return {
-    lists,
-    set: (members, place, member) => {
-      members[names[place]] = member;
-    },
-  };
+  return { lists, make: (members) => made(names, members) };
 }
 
 /** Cuts a file of lines into parts that end where lines end, so that several workers can read it. */

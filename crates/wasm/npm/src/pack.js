@@ -1,8 +1,7 @@
 // Writes a JavaScript value into the memory of a module; crates/wasm/src/packed.rs documents its layout.
 //
 // No value is lost: one that no field can have (NaN, a function, a Date, an object that cannot be read) is written as
-// a value of the wrong type. Only the own enumerable string keys of an object count; a member that is undefined is
-// absent.
+// a value of the wrong type.
 
 import { encodeInto, hasMoved } from 'platform-module';
 import {
@@ -17,6 +16,7 @@ import {
   SLOT_TOO_LONG,
   SLOT_TWICE,
 } from './generated/wire.js';
+import { List } from './members.js';
 import { MAX_RECORD } from './shape.js';
 
 /** The number of words in a slot. */
@@ -29,9 +29,6 @@ const SENT_TWICE = Symbol.for('ficha.twice');
 const MAX_STRANGERS = 20;
 const HALF_PAIR = /[\ud800-\udfff]/u;
 const HALF_PAIRS = /[\ud800-\udfff]/gu;
-
-const kindOf = Object.prototype.toString;
-const isPlain = (it) => Object.getPrototypeOf(it) === Object.prototype || kindOf.call(it) === '[object Object]';
 
 /** Thrown when a record is too long to be written. */
 const TOO_LONG = new Error();
@@ -60,7 +57,7 @@ export function packer(module) {
       first = module.wordsRoom(SLOT * end);
       ({ words } = module);
     }
-    words.fill(0, first + SLOT * slot, first + SLOT * used);
+    for (let at = first + SLOT * slot; at < first + SLOT * used; at++) words[at] = 0;
     return slot;
   }
 
@@ -87,70 +84,34 @@ export function packer(module) {
     write(slot, SLOT_INTEGER, integer, Math.floor(integer / 2 ** 32));
   }
 
-  /** Writes a value; the content of an object counts only if the field is a list. */
+  /** Writes a value; a list has records of a shape. */
   function value(slot, it, list) {
     if (typeof it === 'string') text(slot, it);
     else if (typeof it === 'number') number(slot, it);
     else if (it === null || it === undefined) write(slot, SLOT_NULL, 0, 0);
     else if (it === SENT_TWICE) write(slot, SLOT_TWICE, 0, 0);
-    else if (list && typeof it === 'object') readable(slot, () => items(slot, it, list));
+    else if (list && it instanceof List) items(slot, it, list);
     else write(slot, SLOT_OTHER, 0, 0);
   }
 
-  /** Writes a value that may throw when it is read; if it throws, it is of a wrong type. */
-  function readable(slot, write) {
-    try {
-      write();
-    } catch (error) {
-      if (error === TOO_LONG) throw error;
-      words[first + SLOT * slot] = SLOT_OTHER;
-    }
-  }
-
-  function items(slot, array, { max, shape }) {
-    const length = Array.isArray(array) ? array.length : -1;
-    if (!Number.isInteger(length) || length < 0) return write(slot, SLOT_OTHER, 0, 0);
-    // A length of one more than allowed is enough to report too many; only the allowed items are written.
-    const count = Math.min(length, max);
+  function items(slot, { length, items }, { max, shape }) {
     const size = shape.names.length + 2;
-    const item = slots(size * count);
-    for (let n = 0; n < count; n++) {
-      const it = array[n];
-      const at = item + size * n;
-      if (it !== null && typeof it === 'object') readable(at, () => record(at, it, shape));
-      else write(at, SLOT_OTHER, 0, 0);
+    const item = slots(size * items.length);
+    for (let n = 0; n < items.length; n++) {
+      if (items[n]) record(item + size * n, items[n], shape);
+      else write(item + size * n, SLOT_OTHER, 0, 0);
     }
     given[slot] = item;
+    // A length of one more than allowed is enough to report too many.
     write(slot, SLOT_LIST | (Math.min(length, max + 1) << 4), item, 0);
   }
 
-  /** Writes a record from a slot on; an object that is not a record is of a wrong type. */
-  function record(slot, object, { names, get, places, lists }) {
-    // A FormData, a Promise or a Map is refused: it has no own members and would pass as an empty record.
-    if (Array.isArray(object) || !isPlain(object)) return write(slot, SLOT_OTHER, 0, 0);
-    const keys = Object.keys(object);
-    const strangers = [];
-    let expected = 0;
-    for (let n = 0; n < keys.length; n++) {
-      const key = keys[n];
-      // Records usually come in the order of the table.
-      const place = names[expected] === key ? expected : places.get(key);
-      let member;
-      try {
-        // `get` reads a member by a name in its code, which is faster.
-        member = place === undefined ? object[key] : get(object, place);
-        if (member === undefined) continue;
-      } catch {
-        member = NaN;
-      }
-      if (place === undefined) {
-        strangers.push(key);
-      } else {
-        expected = place + 1;
-        value(slot + 1 + place, member, lists[place]);
-      }
-    }
-    if (strangers.length > 0) writeStrangers(slot + 1 + names.length, strangers.slice(0, MAX_STRANGERS));
+  /** Writes what was read of a record from a slot on. */
+  function record(slot, members, { names, lists }) {
+    const { length } = names;
+    for (let place = 0; place < length; place++)
+      if (members[place] !== undefined) value(slot + 1 + place, members[place], lists[place]);
+    if (members[length]) writeStrangers(slot + 1 + length, members[length].slice(0, MAX_STRANGERS));
     words[first + SLOT * slot] = SLOT_RECORD;
   }
 
@@ -168,11 +129,22 @@ export function packer(module) {
       room = module.bytes.subarray(start, start + length);
       ({ words } = module);
     }
-    const written = encodeInto(texts, room);
+    const written = isShort(texts) ? texts.length : encodeInto(texts, room);
     // The encoder silently replaces an unpaired surrogate; ASCII has none.
     if (written === texts.length || !HALF_PAIR.test(texts)) return written;
     leaveBrokenTexts();
     return encodeInto(texts, room);
+  }
+
+  /** Writes a short text of ASCII, sooner than the encoder is called; returns false for another text. */
+  function isShort(text) {
+    if (text.length > 24) return false;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code > 127) return false;
+      room[at] = code;
+    }
+    return true;
   }
 
   function leaveBrokenTexts() {
@@ -187,7 +159,7 @@ export function packer(module) {
 
   return {
     given,
-    /** Writes a value, or a record of a shape; returns the number of bytes of its texts. */
+    /** Writes a value, or what was read of a record of a shape; returns the number of bytes of its texts. */
     pack(it, shape) {
       if (instance !== module.open()) {
         instance = module.wasm;
@@ -198,7 +170,7 @@ export function packer(module) {
       try {
         const slot = slots(shape ? shape.names.length + 2 : 1);
         if (!shape) value(slot, it);
-        else if (it !== null && typeof it === 'object') readable(slot, () => record(slot, it, shape));
+        else if (it) record(slot, it, shape);
       } catch (error) {
         if (error !== TOO_LONG) throw error;
         texts = '';

@@ -2,47 +2,60 @@
 
 import { reader } from './answer.js';
 import { es } from './generated/es.js';
+import { read } from './members.js';
 import { packer } from './pack.js';
 import { sentencesOf } from './sentences.js';
 import { shapeOf } from './shape.js';
 import { connect } from './wasm.js';
 
-const CODES = Object.keys(es);
+const check = (wasm, schema, length, now) => wasm.check(schema, length, now);
 
 /** Connects to a core module, with its writer and its reader. */
 export function core(instantiate) {
   const module = connect(instantiate);
   const { pack, forget, given } = packer(module);
-  const answer = reader(module, CODES, given);
-
-  let isBusy = false;
+  const answer = reader(module, es, given);
 
   return {
-    /** Checks a value; `read` takes the result from the answer. */
-    checkValue(schema, value, shape, sentences, read) {
-      // A getter of the value may itself start a check, which then needs another module.
-      if (isBusy) return core(instantiate).checkValue(schema, value, shape, sentences, read);
-      isBusy = true;
+    /** Checks a value, or what was read of a record of a shape; `take` takes the result from the answer. */
+    checkValue(schema, it, shape, sentences, take) {
       try {
-        const length = pack(value, shape);
-        answer.open(
-          module.call((wasm) => wasm.check(schema, length, Date.now())),
-          sentences,
-        );
-        return read(answer);
+        const length = pack(it, shape);
+        answer.open(module.call(check, schema, length, Date.now()), sentences);
+        return take(answer);
       } finally {
-        isBusy = false;
         forget();
       }
     },
   };
 }
 
+/** Makes the value of a proven record. */
+function recordOf(members, { lists, hasLists, make }) {
+  for (let place = 0; hasLists && place < lists.length; place++) {
+    const list = lists[place];
+    if (list) members[place] = members[place].items.map((item) => recordOf(item, list.shape));
+  }
+  return make(members);
+}
+
 const isGood = ({ word }) => word() === 1;
 
-function schema(core, number, name, { attributes, jsonSchema }, shape) {
+function schema(core, number, name, { attributes, jsonSchema }, prove, shape) {
   const outcome = (answer) => answer.outcome(() => (shape ? answer.record(shape, 0) : answer.value(0)));
-  const check = (value, options) => core.checkValue(number, value, shape, sentencesOf(options?.sentences, es), outcome);
+
+  function check(value, options) {
+    const sentences = options === undefined ? es : sentencesOf(options?.sentences, es);
+    const it = shape ? read(value, shape) : value;
+    if (prove && it !== undefined && prove(it))
+      return { ok: true, value: shape ? recordOf(it, shape) : it, warnings: [] };
+    return core.checkValue(number, it, shape, sentences, outcome);
+  }
+
+  function is(value) {
+    const it = shape ? read(value, shape) : value;
+    return (prove && it !== undefined && prove(it)) || core.checkValue(number, it, shape, es, isGood);
+  }
 
   const standard = {
     version: 1,
@@ -58,16 +71,16 @@ function schema(core, number, name, { attributes, jsonSchema }, shape) {
   return freeze({
     name,
     check,
-    is: (value) => core.checkValue(number, value, shape, es, isGood),
+    is,
     attributes,
     jsonSchema,
     '~standard': standard,
   });
 }
 
-export const form = (core, number, name, about, access) =>
-  schema(core, number, name, about, shapeOf(about.jsonSchema.output, access));
-export const field = (core, number, name, about) => schema(core, number, name, about);
+export const form = (core, number, name, about, prove, access) =>
+  schema(core, number, name, about, prove, shapeOf(about.jsonSchema.output, access));
+export const field = (core, number, name, about, prove) => schema(core, number, name, about, prove);
 
 /** The dialects; the same schema is valid in both. */
 const DIALECTS = new Map([

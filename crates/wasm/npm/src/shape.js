@@ -1,13 +1,16 @@
 // The shape of a record, as JavaScript needs it.
 
+import { readMembers } from './members.js';
+
 /** The longest record, in bytes of JSON, or in characters of all its texts. */
 export const MAX_RECORD = 131072;
 
 /**
- * The shape of a record: its names, the functions that read and write its members by their places, and its lists.
- * @typedef {{names: string[], places: Map<string, number>, get: Get, set: Set, lists: ({max: number, shape: Shape} | undefined)[]}} Shape
- * @typedef {(record: object, place: number) => unknown} Get
- * @typedef {(record: object, place: number, value: unknown) => void} Set
+ * The shape of a record: its names, its lists, and the functions that read the members of a record and
+ * make a record of its members.
+ * @typedef {{names: string[], places: Map<string, number>, make: Make, read: Read, hasLists: boolean, lists: ({max: number, shape: Shape} | undefined)[]}} Shape
+ * @typedef {(record: object, keys: string[], shape: Shape) => unknown[]} Read
+ * @typedef {(members: unknown[]) => object} Make
  */
 
 /** Builds a shape from the schema of a record's normal form, and from access.js if it is built in. @returns {Shape} */
@@ -20,12 +23,17 @@ export function shapeOf({ properties }, access) {
   return {
     names,
     places: new Map(names.map((name, place) => [name, place])),
-    get: access?.get ?? ((record, place) => record[names[place]]),
-    set:
-      access?.set ??
-      ((record, place, value) => {
-        record[names[place]] = value;
-      }),
+    read: access?.read ?? readMembers,
+    make: access?.make ?? ((members) => made(names, members)),
     lists,
+    hasLists: lists.some(Boolean),
   };
+}
+
+/** Makes a record of members by their places, in the order of the names; what is undefined is left out. */
+export function made(names, members) {
+  const record = {};
+  for (let place = 0; place < names.length; place++)
+    if (members[place] !== undefined) record[names[place]] = members[place];
+  return record;
 }

@@ -24,9 +24,12 @@ export function connect(instantiate) {
     },
 
     /** Runs a call whose result points to an answer; returns the index of its first word. */
-    call(run) {
+    call: (run, a, b, c) => self.run(run, a, b, c) >>> 2,
+
+    /** Runs a call with these arguments; returns its result. */
+    run(run, a, b, c) {
       try {
-        return run(self.open()) >>> 2;
+        return run(self.open(), a, b, c);
       } catch (error) {
         // The memory may be exhausted, for example. The instance cannot be trusted any more.
         self.wasm = undefined;

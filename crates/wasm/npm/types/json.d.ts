@@ -10,3 +10,9 @@ export function checkJson<Input, Output>(
   json: string | Uint8Array,
   options?: CheckOptions,
 ): CheckResult<Output>;
+
+/**
+ * True if the JSON text is a record, or the value of a field, that passes every rule. Much quicker than `checkJson`,
+ * because no value is made and nothing is explained.
+ */
+export function isJson(schema: Form<unknown, unknown> | Field<unknown, unknown>, json: string | Uint8Array): boolean;

@@ -147,9 +147,14 @@ impl Package {
             };
             esbuild.arg(format!("--alias:{name}-module=./{parts}/{part}.js"));
         }
-        let access =
-            if matches!(loader, Loader::Node | Loader::Workerd) { "generated/access" } else { "access-by-name" };
+        let is_server = matches!(loader, Loader::Node | Loader::Workerd);
+        let (access, prove) = if is_server {
+            ("generated/access", "generated/prove")
+        } else {
+            ("access-by-name", "generated/prove-nothing")
+        };
         esbuild.arg(format!("--alias:access-module=./crates/wasm/npm/src/{access}.js"));
+        esbuild.arg(format!("--alias:prove-module=./crates/wasm/npm/src/{prove}.js"));
         let platform = if matches!(loader, Loader::Js) { "platform-plain" } else { "platform" };
         esbuild.arg(format!("--alias:platform-module=./crates/wasm/npm/src/{platform}.js"));
         for (name, source) in *entries {

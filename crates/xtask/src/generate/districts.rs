@@ -14,6 +14,20 @@ fn districts() -> Result<Vec<u32>> {
     Ok(codes)
 }
 
+/// Generates the codes as runs: the first code, and how many follow one another.
+pub(super) fn runs() -> Result<String> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for code in districts()? {
+        match runs.last_mut() {
+            Some((first, count)) if *first + *count == code => *count += 1,
+            _ => runs.push((code, 1)),
+        }
+    }
+    let lines =
+        runs.chunks(8).map(|line| line.iter().map(|(first, count)| format!("{first}, {count}, ")).collect::<String>());
+    Ok(lines.map(|line| format!("  {}\n", line.trim_end())).collect())
+}
+
 /// Generates the table of districts: for every department the first and the last of its provinces, for every province
 /// its last district, and the numbers before it that are no district.
 pub(super) fn table() -> Result<String> {

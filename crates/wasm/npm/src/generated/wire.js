@@ -51,6 +51,15 @@ export const VALUE_INTEGER = 4;
 /** A list of records. */
 export const VALUE_LIST = 5;
 
+/** A step of a path that is not there. */
+export const STEP_NONE = 0;
+
+/** A step of a path whose name is the module's own. */
+export const STEP_OWN = 1;
+
+/** A step of a path whose name was sent. */
+export const STEP_TEXT = 2;
+
 /** A code without a parameter. */
 export const PARAM_NONE = 0;
 

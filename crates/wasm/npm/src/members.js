@@ -1,0 +1,78 @@
+// Reads a record once: its own enumerable members with string keys. The prover and the packer share what was read, so a
+// getter runs once. A member that is undefined is absent.
+//
+// What was read is an array: the members by their places, and behind them the names of unknown fields, if there are any.
+
+/** A list that was read. */
+export class List {
+  /**
+   * @param {number} length
+   * @param {(unknown[] | undefined)[]} items The items that a form allows; one that is no record is undefined.
+   */
+  constructor(length, items) {
+    this.length = length;
+    this.items = items;
+  }
+}
+
+/** A value that no field can have. */
+export const WRONG = Object.freeze({});
+
+const kindOf = Object.prototype.toString;
+
+function isPlain(it) {
+  return Object.getPrototypeOf(it) === Object.prototype || kindOf.call(it) === '[object Object]';
+}
+
+/** Reads a value as a record of a shape; returns undefined if it is none, or cannot be read. */
+export function read(object, shape) {
+  if (object === null || typeof object !== 'object') return undefined;
+  try {
+    // A FormData, a Promise or a Map is refused: it has no own members and would pass as an empty record.
+    if (Array.isArray(object) || !isPlain(object)) return undefined;
+    return shape.read(object, Object.keys(object), shape);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads the members with these keys. */
+export function readMembers(object, keys, { names, places, lists }) {
+  const members = names.map(() => undefined);
+  members.push(undefined);
+  for (const key of keys) {
+    const place = places.get(key);
+    let member;
+    try {
+      member = object[key];
+    } catch {
+      member = WRONG;
+    }
+    if (place === undefined) readUnknown(members, key, member);
+    else members[place] = lists[place] ? readList(member, lists[place]) : member;
+  }
+  return members;
+}
+
+/** Adds the name of an unknown field. */
+export function readUnknown(members, name, member) {
+  if (member === undefined) return;
+  const last = members.length - 1;
+  members[last] ??= [];
+  members[last].push(name);
+}
+
+/** Reads a list; a value that is none stays as it is. */
+export function readList(it, { max, shape }) {
+  if (typeof it === 'function') return WRONG;
+  if (it === null || typeof it !== 'object') return it;
+  try {
+    const length = Array.isArray(it) ? it.length : -1;
+    if (!Number.isInteger(length) || length < 0) return WRONG;
+    const items = [];
+    for (let n = 0; n < Math.min(length, max); n++) items.push(read(it[n], shape));
+    return new List(length, items);
+  } catch {
+    return WRONG;
+  }
+}
