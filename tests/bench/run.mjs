@@ -31,7 +31,7 @@ console.log(`${assertAgreement(peers)} verdicts, and all of ${peers.map(({ name 
 
 for (const name of names) {
   const suite = await import(fileOf(name));
-  const { rows, columns } = await suite.run({ quick });
+  const { rows, columns } = await suite.run({ quick, keep });
   console.log(`\n── ${suite.name}: ${suite.title}\n\n${tableOf(columns, rows)}`);
   const text = JSON.stringify({ suite: suite.name, title: suite.title, ...circumstances(), rows }, null, 2);
   for (const folder of keep ? [target, kept] : [target])

@@ -12,7 +12,7 @@ let sink = 0;
 /**
  * Returns nanoseconds an operation for each contestant: the median of the rounds, and their spread in percent.
  * @param {{name: string, check: Function, inputs: unknown[]}[]} contestants
- * @param {'records' | 'texts'} what A function of timed.mjs.
+ * @param {'records' | 'verdicts' | 'texts'} what A function of timed.mjs.
  */
 export async function timed(contestants, what, { quick }) {
   const runs = [];

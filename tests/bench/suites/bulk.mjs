@@ -1,11 +1,11 @@
 // Every contestant runs in a process of its own, because its warm-up and its memory are part of the job.
 
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { said } from '../child.mjs';
-import { FIELDS, mixed } from '../corpus.mjs';
 import { NAMES } from '../peers.mjs';
 import { RATIOS, withRatios } from '../ratios.mjs';
+import { write } from '../records.mjs';
 import { median } from '../statistics.mjs';
 
 export const name = 'bulk';
@@ -60,19 +60,4 @@ function compared(file, { format, names }, source, count) {
   const odd = rows.find(({ records, bad }) => records !== count || bad !== rows[0].bad);
   if (odd) throw new Error(`${about}: ${odd.name} counts ${odd.bad} bad of ${odd.records}, ficha ${rows[0].bad}`);
   return withRatios(rows, 'seconds');
-}
-
-function write(file, format, count) {
-  const out = openSync(file, 'w');
-  let lines = format === 'csv' ? `${FIELDS}\n` : '';
-  const line = format === 'csv' ? (record) => FIELDS.map((field) => record[field] ?? '').join(',') : JSON.stringify;
-  for (const record of mixed(count)) {
-    lines += `${line(record)}\n`;
-    if (lines.length > 1 << 20) {
-      writeFileSync(out, lines);
-      lines = '';
-    }
-  }
-  writeFileSync(out, lines);
-  closeSync(out);
 }

@@ -5,7 +5,7 @@ import { RATIOS, withRatios } from '../ratios.mjs';
 import { timed } from '../timing.mjs';
 
 export const name = 'bytes';
-export const title = 'JSON in bytes to a verdict and a value';
+export const title = 'JSON in bytes to a verdict and a value, or to a verdict alone';
 
 const CASES = [
   ['valid, the example', [EXAMPLE].map(bytesOf)],
@@ -34,5 +34,11 @@ export async function run(options) {
     const measured = times.map((row) => ({ ...row, megabytes: (size / row.ns) * 1000, isFloor: row.name === FLOOR }));
     rows.push(...withRatios(measured, 'ns').map((row) => ({ case: about, ...row })));
   }
+  const inputs = valid(64).map(bytesOf);
+  const contestants = peers.map(({ name, isBytes, checkBytes }) => {
+    return { name, check: isBytes ?? ((bytes) => checkBytes(bytes).ok), inputs };
+  });
+  const verdicts = await timed(contestants, 'verdicts', options);
+  rows.push(...withRatios(verdicts, 'ns').map((row) => ({ case: 'a verdict alone, 64 in turn', ...row })));
   return { rows, columns };
 }

@@ -6,9 +6,12 @@ import { timed } from '../timing.mjs';
 export const name = 'object';
 export const title = 'A JavaScript object to a verdict and a value';
 
+const reversed = (record) => Object.fromEntries(Object.entries(record).reverse());
+
 const CASES = [
   ['valid, the example', [EXAMPLE]],
   ['valid, 64 in turn', valid(64)],
+  ['valid, keys in another order', valid(64).map(reversed)],
   ['one error, 64 in turn', oneError(64)],
   ['all 16 fields wrong', [allWrong()]],
 ];
