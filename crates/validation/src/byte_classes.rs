@@ -34,26 +34,30 @@ impl ByteClasses {
     pub(crate) fn of_byte(byte: u8) -> Self {
         static KINDS: [ByteClasses; 256] = {
             let mut classes = [ByteClasses::HIGH; 256];
-            let mut ascii = classes.as_mut_slice();
+            let mut left = classes.as_mut_slice();
             let mut byte = 0;
-            while let ([kind, rest @ ..], 0..0x7F) = (ascii, byte) {
-                *kind = match byte {
-                    b'0'..=b'9' => ByteClasses::DIGIT,
-                    b'A'..=b'Z' | b'a'..=b'z' => ByteClasses::LETTER,
-                    b'.' | b'@' => ByteClasses::DOT,
-                    b' ' => ByteClasses::SPACE,
-                    b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~' => {
-                        ByteClasses::SIGN
-                    }
-                    ..0x20 | b'"' | b'\\' => ByteClasses::ESCAPED,
-                    _ => ByteClasses::MARK,
-                };
-                ascii = rest;
-                byte += 1;
+            while let [kind, rest @ ..] = left {
+                *kind = ByteClasses::kind(byte);
+                left = rest;
+                byte = byte.wrapping_add(1);
             }
             classes
         };
         KINDS.get(usize::from(byte)).copied().unwrap_or(Self::HIGH)
+    }
+
+    /// The kind of one byte, found while compiling.
+    pub(crate) const fn kind(byte: u8) -> Self {
+        match byte {
+            b'0'..=b'9' => Self::DIGIT,
+            b'A'..=b'Z' | b'a'..=b'z' => Self::LETTER,
+            b'.' | b'@' => Self::DOT,
+            b' ' => Self::SPACE,
+            b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~' => Self::SIGN,
+            ..0x20 | b'"' | b'\\' => Self::ESCAPED,
+            ..0x7F => Self::MARK,
+            _ => Self::HIGH,
+        }
     }
 
     /// The classes of both.

@@ -7,13 +7,14 @@
 //! It has no rules of its own either: what it accepts is the [`Pattern`](crate::field::Pattern) of each field type.
 
 mod address;
+mod classes;
 mod json;
 #[cfg(feature = "csv")]
 mod row;
 mod value;
 
 pub use json::Json;
-pub(crate) use json::json;
+pub(crate) use json::{Record, json, json_end};
 #[cfg(feature = "csv")]
 pub(crate) use row::{Column, Columns};
 
@@ -28,7 +29,7 @@ use value::value;
 #[derive(Clone, Copy, Debug)]
 pub struct Prover {
     /// Proves a record as JSON.
-    pub(crate) json: fn(&mut Json<'_>, usize) -> Option<usize>,
+    pub(crate) json: Record,
     /// Proves the cells of a table, one function for each row.
     #[cfg(feature = "csv")]
     pub(crate) cells: &'static [Cell],

@@ -18,7 +18,7 @@ mod repeated;
 
 #[cfg(feature = "csv")]
 pub use crate::sheet::Csv;
-pub use json::{MAX_DEPTH, json};
+pub use json::{MAX_DEPTH, is_json, json};
 pub use ndjson::Ndjson;
 pub use pairs::pairs;
 #[cfg(feature = "csv")]

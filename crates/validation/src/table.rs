@@ -181,17 +181,22 @@ macro_rules! form {
             };
 
             #[cfg(feature = "prove")]
-            fn prove(json: &mut $crate::prove::Json<'_>, at: usize) -> Option<usize> {
-                let (at, slot) = json.open(at, $name::ROWS.len())?;
+            fn prove(
+                json: $crate::prove::Json<'_>,
+                at: usize,
+                values: &mut alloc::vec::Vec<$crate::reader::Stored>,
+                items: &mut alloc::vec::Vec<$crate::reader::Stored>,
+            ) -> Option<usize> {
+                let at = json.open(at)?;
                 $(
-                    let at = {
+                    let (at, $field) = {
                         const KEY: &str = concat!("\"", stringify!($field), "\":");
                         const BYTES: &[u8; KEY.len()] = $crate::table::bytes(KEY);
-                        $crate::table::form!(@prove $presence $type $(, $min, $max)?; json, at, slot, BYTES)?
+                        $crate::table::form!(@prove $presence $type $(, $min, $max)?; json, at, BYTES, $name, items)?
                     };
-                    let slot = slot + 1;
                 )+
-                let _ = slot;
+                values.extend([$($field),+]);
+                let _ = items;
                 json.close(at)
             }
 
@@ -247,11 +252,11 @@ macro_rules! form {
         }
     };
 
-    (@prove list $type:ty, $min:literal, $max:literal; $json:ident, $at:ident, $slot:ident, $key:ident) => {
-        $json.many::<$type, _>($at, $slot, $key, $min, $max)
+    (@prove list $type:ty, $min:literal, $max:literal; $json:ident, $at:ident, $key:ident, $form:ident, $items:ident) => {
+        $json.many::<$type, _>($at, $key, ($min, $max), $form::ROWS.len(), $items)
     };
-    (@prove $presence:ident $type:ty; $json:ident, $at:ident, $slot:ident, $key:ident) => {
-        $json.one($at, $slot, $key, $crate::table::form!(@presence $presence), <$type as $crate::Field>::PATTERN)
+    (@prove $presence:ident $type:ty; $json:ident, $at:ident, $key:ident, $form:ident, $items:ident) => {
+        $json.one($at, $key, $crate::table::form!(@presence $presence), <$type as $crate::Field>::PATTERN)
     };
 
     (@cell list $type:ty) => { |_, _, _, _| None };

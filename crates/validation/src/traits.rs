@@ -5,6 +5,8 @@ use crate::reader::{self, Values};
 use crate::table::Table;
 use crate::{Accepted, Code, Host, Rejected};
 use alloc::string::String;
+#[cfg(feature = "prove")]
+use alloc::vec::Vec;
 
 /// A type of value that is normalised and checked.
 pub trait Field: Sized {
@@ -38,10 +40,16 @@ pub trait Form: Sized {
     /// The table of its rows.
     const TABLE: &'static Table;
 
-    /// Proves a record that begins at a position of JSON text; returns its end.
+    /// Proves a record that begins at a position of JSON text, and appends its values and those of its items; returns its
+    /// end.
     #[cfg(feature = "prove")]
     #[doc(hidden)]
-    fn prove(json: &mut crate::prove::Json<'_>, at: usize) -> Option<usize>;
+    fn prove(
+        json: crate::prove::Json<'_>,
+        at: usize,
+        values: &mut Vec<reader::Stored>,
+        items: &mut Vec<reader::Stored>,
+    ) -> Option<usize>;
 
     /// Builds the record from values that passed every rule of the table.
     #[doc(hidden)]
@@ -57,7 +65,7 @@ pub trait Form: Sized {
     /// assert!(!UpdateClientePublico::is_json(br#"{"nombres":""}"#, &host));
     /// ```
     fn is_json(json: &[u8], host: &Host) -> bool {
-        reader::json(json, Self::TABLE, host).is_ok_and(|checked| checked.issues.is_empty())
+        reader::is_json(json, Self::TABLE, host)
     }
 
     /// Reads and checks a record in JSON.

@@ -32,7 +32,7 @@ mod table;
 mod wire;
 
 use ficha::Host;
-use ficha::field::{ALONE, Fecha};
+use ficha::field::ALONE;
 use ficha::form::ALL;
 use ficha::table::Table;
 
@@ -43,5 +43,5 @@ fn table(schema: usize) -> Option<&'static Table> {
 
 /// Builds the host for a time in milliseconds since 1970.
 fn host(now: f64) -> Host {
-    Host { today: Fecha::in_lima(now as i64), nfc: memory::nfc }
+    Host { today: memory::today(now), nfc: memory::nfc }
 }

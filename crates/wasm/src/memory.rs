@@ -11,6 +11,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
+use ficha::field::Fecha;
 
 /// Ends the instance; `wasm.js` makes a new one. It has no message, so the module ships no code that writes messages.
 #[panic_handler]
@@ -93,6 +94,24 @@ pub(crate) fn answered(length: usize, write: impl FnOnce(&[u32], &[u8], &mut Ans
     let (words, record, answer) = unsafe { (WORDS.get(), RECORD.get(), ANSWER.get()) };
     write(words, bytes(record, length), answer);
     answer.finish().as_ptr()
+}
+
+/// The hour of the last call, in milliseconds since 1970, and its day in Lima, where days begin with an hour.
+static TODAY: Kept<Option<(f64, Fecha)>> = Kept::new(None);
+
+/// Returns the day in Lima of a time in milliseconds since 1970; computes it anew only if the hour is another one.
+pub(crate) fn today(now: f64) -> Fecha {
+    const HOUR: f64 = 3_600_000.0;
+    // SAFETY: nothing else borrows it.
+    let today = unsafe { TODAY.get() };
+    match *today {
+        Some((hour, day)) if hour <= now && now < hour + HOUR => day,
+        _ => {
+            let day = Fecha::in_lima(now as i64);
+            *today = Some(((now / HOUR) as i64 as f64 * HOUR, day));
+            day
+        }
+    }
 }
 
 #[link(wasm_import_module = "host")]

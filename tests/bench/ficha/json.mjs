@@ -1,2 +1,2 @@
 // Node's entry for `import 'ficha/json'`.
-export * from '../../../target/npm/ficha/esm/json.js';
+export * from '../../../target/npm/ficha/node/json.js';

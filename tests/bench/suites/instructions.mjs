@@ -9,7 +9,7 @@ import { native, program, withFiles } from '../native.mjs';
 export const name = 'instructions';
 export const title = 'Instructions a record, one in twenty bad';
 
-const COUNT = 2_000;
+const COUNT = 20_000;
 const MOST_ABOVE = 1.03;
 const kept = new URL('../../../docs/bench/instructions.json', import.meta.url);
 const lines = fileURLToPath(new URL('../../../target/npm/ficha/lines.wasm', import.meta.url));

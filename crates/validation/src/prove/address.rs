@@ -1,46 +1,49 @@
 //! Proves an email address.
 
-use crate::byte_classes::ByteClasses;
+use super::byte;
+use super::classes::{LABEL, MAILBOX, run};
 use crate::field::{Address, may_be_typo_of};
-
-/// What may stand before the `@`, apart from dots.
-const MAILBOX: ByteClasses = ByteClasses::DIGIT.union(ByteClasses::LETTER).union(ByteClasses::SIGN);
 
 /// An address in ASCII with its domain in lower case, which is not near a well-known one.
 pub(super) fn address(limits: &Address, bytes: &[u8], start: usize, end: u8) -> Option<usize> {
-    let rest = bytes.get(start..)?;
-    let mut last = b'.';
-    let mut length = 0;
-    for &b in rest {
-        if !ByteClasses::of_byte(b).is_subset_of(MAILBOX) && (b != b'.' || last == b'.') || b == end {
-            break;
-        }
-        (length, last) = (length + 1, b);
+    // Where values are separated by a sign of mailboxes, the rules must find the end.
+    if MAILBOX.has(end) {
+        return None;
     }
-    let domain = rest.get(length..)?.strip_prefix(b"@")?;
-    let labels = labels(limits, domain)?;
-    let whole = length + 1 + labels;
-    let is_good = last != b'.' && length <= limits.max_local && whole <= limits.max;
-    (is_good && !may_be_typo(domain.get(..labels)?, limits.common)).then_some(start + whole)
+    let mut at = start;
+    loop {
+        let atom = run(&MAILBOX, bytes, at);
+        at += atom;
+        match byte(bytes, at) {
+            b'.' if atom > 0 => at += 1,
+            b'@' if atom > 0 => break,
+            _ => return None,
+        }
+    }
+    let local = at - start;
+    let domain = at + 1;
+    let end = domain_end(limits, bytes, domain)?;
+    let is_good = local <= limits.max_local && end - start <= limits.max;
+    (is_good && !may_be_typo(bytes.get(domain..end)?, limits.common)).then_some(end)
 }
 
-/// The length of at least two labels of letters, digits and inner hyphens, the last not of digits alone.
-fn labels(limits: &Address, domain: &[u8]) -> Option<usize> {
-    let (mut at, mut first, mut last, mut is_number) = (0, 0, b'.', true);
-    for &b in domain {
-        match b {
-            b'a'..=b'z' => is_number = false,
-            b'0'..=b'9' => {}
-            b'-' if last != b'.' => is_number = false,
-            b'.' if last != b'.' && last != b'-' && at - first <= limits.max_label => {
-                (first, is_number) = (at + 1, true);
-            }
-            _ => break,
+/// The end of at least two labels of letters, digits and inner hyphens, the last not of digits alone.
+fn domain_end(limits: &Address, bytes: &[u8], domain: usize) -> Option<usize> {
+    let mut first = domain;
+    loop {
+        let length = run(&LABEL, bytes, first);
+        let at = first + length;
+        let is_label =
+            length > 0 && length <= limits.max_label && byte(bytes, first) != b'-' && byte(bytes, at - 1) != b'-';
+        if !is_label {
+            return None;
         }
-        (at, last) = (at + 1, b);
+        if byte(bytes, at) != b'.' {
+            let has_letter = bytes.get(first..at)?.iter().any(|b| !b.is_ascii_digit());
+            return (first > domain && has_letter).then_some(at);
+        }
+        first = at + 1;
     }
-    let is_open = last == b'.' || last == b'-' || is_number || at - first > limits.max_label;
-    (first > 0 && !is_open).then_some(at)
 }
 
 /// True if a domain is near a well-known one, and perhaps for others.

@@ -13,98 +13,111 @@ use alloc::vec::Vec;
 
 /// Proves the object that begins the bytes. Returns the record and the number of its bytes.
 pub(crate) fn json<'a>(bytes: &'a [u8], table: &'static Table, today: Fecha) -> Option<(Checked<'a>, usize)> {
-    let prover = table.prover.as_ref()?;
-    let place = Place { end: b'"', today: today.packed(), is_cell: false };
-    let mut json = Json { bytes, place, values: Vec::with_capacity(table.rows.len()) };
-    let end = (prover.json)(&mut json, 0)?;
+    let (values, end) = values(bytes, table, today)?;
     let sent = bytes.get(..end)?;
-    let is_good = end <= MAX_RECORD && is_quiet(table, sent, &json.values);
-    is_good.then(|| (Checked::proven(table, sent, json.values), end))
+    is_quiet(table, sent, &values).then(|| (Checked::proven(table, sent, values), end))
 }
 
-/// A record that is being proven. The functions of a form call its methods for one row after the other; each takes the
-/// position where a member may stand and returns the position of the next one.
-#[derive(Debug)]
+/// Proves the object that begins the bytes, which may have something to warn of. Returns the number of its bytes.
+pub(crate) fn json_end(bytes: &[u8], table: &'static Table, today: Fecha) -> Option<usize> {
+    values(bytes, table, today).map(|(_, end)| end)
+}
+
+#[inline(always)]
+fn values(bytes: &[u8], table: &'static Table, today: Fecha) -> Option<(Vec<Stored>, usize)> {
+    let prover = table.prover.as_ref()?;
+    let json = Json { bytes, place: Place { end: b'"', today: today.packed(), is_cell: false } };
+    let (mut values, mut items) = (Vec::with_capacity(table.rows.len()), Vec::new());
+    let end = (prover.json)(json, 0, &mut values, &mut items)?;
+    values.append(&mut items);
+    (end <= MAX_RECORD).then_some((values, end))
+}
+
+/// The function that proves a record of a form which begins at a position. It appends the values of the form's rows to the
+/// first list, and those of items to the second; it returns the record's end.
+pub(crate) type Record = fn(Json<'_>, usize, &mut Vec<Stored>, &mut Vec<Stored>) -> Option<usize>;
+
+/// The text of a record that is being proven. The function of a form calls its methods for one row after the other; each
+/// takes the position where a member may stand, and returns the position of the next one and the member's value.
+#[derive(Clone, Copy, Debug)]
 pub struct Json<'a> {
     bytes: &'a [u8],
     place: Place,
-    values: Vec<Stored>,
 }
 
 impl Json<'_> {
-    /// Begins a record of so many rows. Returns the position of its first member, and the slot of its first row.
-    pub(crate) fn open(&mut self, at: usize, rows: usize) -> Option<(usize, usize)> {
-        let first = self.values.len();
-        self.values.resize(first + rows, Stored::Keep);
-        (byte(self.bytes, at) == b'{').then_some((at + 1, first))
+    /// Begins a record; returns the position of its first member.
+    #[inline(always)]
+    pub(crate) fn open(self, at: usize) -> Option<usize> {
+        (byte(self.bytes, at) == b'{').then_some(at + 1)
     }
 
     /// Ends a record; returns the position behind it.
-    pub(crate) fn close(&self, at: usize) -> Option<usize> {
+    #[inline(always)]
+    pub(crate) fn close(self, at: usize) -> Option<usize> {
         (byte(self.bytes, at) == b'}').then_some(at + 1)
     }
 
     /// Proves a member with one value; `key` is its key in JSON with the colon.
     #[inline(always)]
     pub(crate) fn one<const N: usize>(
-        &mut self,
+        self,
         at: usize,
-        slot: usize,
         key: &[u8; N],
         presence: Presence,
         pattern: Pattern,
-    ) -> Option<usize> {
-        let (end, stored) = match self.key(at, key) {
+    ) -> Option<(usize, Stored)> {
+        match self.key(at, key) {
             Some(start) => {
                 let (end, stored) = self.value(start, presence, pattern)?;
-                (self.next(end, b'"', b'}')?, stored)
+                Some((self.next(end, b'"', b'}')?, stored))
             }
-            None => (at, absent(presence)?),
-        };
-        *self.values.get_mut(slot)? = stored;
-        Some(end)
+            None => Some((at, absent(presence)?)),
+        }
     }
 
-    /// Proves a member with a list of records.
+    /// Proves a member with a list of records, which the values of `rows` rows precede.
     pub(crate) fn many<F: Form, const N: usize>(
-        &mut self,
+        self,
         at: usize,
-        slot: usize,
         key: &[u8; N],
-        min: usize,
-        max: usize,
-    ) -> Option<usize> {
+        (min, max): (usize, usize),
+        rows: usize,
+        items: &mut Vec<Stored>,
+    ) -> Option<(usize, Stored)> {
         let start = self.key(at, key)?;
         if byte(self.bytes, start) != b'[' {
             return None;
         }
-        let first = self.values.len();
+        let first = rows + items.len();
         let (mut end, mut count) = (start + 1, 0);
         while byte(self.bytes, end) == b'{' && count < max {
-            end = F::prove(self, end)?;
+            end = F::prove(self, end, items, &mut Vec::new())?;
             end = self.next(end, b'{', b']')?;
             count += 1;
         }
-        *self.values.get_mut(slot)? = Stored::Items(first, count);
-        if byte(self.bytes, end) == b']' && min <= count { self.next(end + 1, b'"', b'}') } else { None }
+        if byte(self.bytes, end) != b']' || count < min {
+            return None;
+        }
+        Some((self.next(end + 1, b'"', b'}')?, Stored::Items(first, count)))
     }
 
     /// The position behind a byte and at most one space.
     #[inline(always)]
-    fn behind(&self, at: usize) -> usize {
+    fn behind(self, at: usize) -> usize {
         at + 1 + usize::from(byte(self.bytes, at + 1) == b' ')
     }
 
     /// The position of the value, if this key stands here.
     #[inline(always)]
-    fn key<const N: usize>(&self, at: usize, key: &[u8; N]) -> Option<usize> {
+    fn key<const N: usize>(self, at: usize, key: &[u8; N]) -> Option<usize> {
         let here = self.bytes.get(at..)?.first_chunk::<N>()?;
         is_same(here, key).then(|| self.behind(at + N - 1))
     }
 
     /// The position of what follows a member or an item: the next one, which begins with `first`, or the closing bracket.
     #[inline(always)]
-    fn next(&self, at: usize, first: u8, close: u8) -> Option<usize> {
+    fn next(self, at: usize, first: u8, close: u8) -> Option<usize> {
         match byte(self.bytes, at) {
             b',' => Some(self.behind(at)).filter(|next| byte(self.bytes, *next) == first),
             b => (b == close).then_some(at),
@@ -112,7 +125,7 @@ impl Json<'_> {
     }
 
     #[inline(always)]
-    fn value(&self, at: usize, presence: Presence, pattern: Pattern) -> Option<(usize, Stored)> {
+    fn value(self, at: usize, presence: Presence, pattern: Pattern) -> Option<(usize, Stored)> {
         match byte(self.bytes, at) {
             b'"' if matches!(presence, Presence::DefaultsToEmpty) && byte(self.bytes, at + 1) == b'"' => {
                 Some((at + 2, Stored::Made(0, 0)))

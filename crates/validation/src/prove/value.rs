@@ -2,21 +2,9 @@
 
 use super::address::address;
 use super::byte;
+use super::classes::SEEN;
 use crate::check::Stored;
 use crate::field::{Number, Pattern, is_day, is_district};
-
-/// True for visible ASCII that needs no escape in JSON.
-static SEEN: [bool; 256] = {
-    let mut seen = [false; 256];
-    let mut left = seen.as_mut_slice();
-    let mut byte = 0;
-    while let ([first, rest @ ..], 0..0x7F) = (left, byte) {
-        *first = byte > b' ' && byte != b'"' && byte != b'\\';
-        left = rest;
-        byte += 1;
-    }
-    seen
-};
 
 /// What a value may look like where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -60,18 +48,18 @@ const fn digit(byte: u8) -> u8 {
 
 /// An integer of at most 16 digits without a zero in front.
 fn integer(bytes: &[u8], start: usize) -> Option<(usize, u64)> {
-    let (mut length, mut value) = (0, 0u64);
-    let rest = bytes.get(start..)?;
-    for b in rest {
-        let digit = digit(*b);
-        if digit > 9 || length > 16 {
+    let (mut at, mut value) = (start, 0u64);
+    loop {
+        let digit = digit(byte(bytes, at));
+        if digit > 9 {
             break;
         }
-        length += 1;
-        value = value * 10 + u64::from(digit);
+        // More digits overflow, and are too many anyway.
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+        at += 1;
     }
-    let is_zero = rest.first() == Some(&b'0');
-    (matches!(length, 1..=16) && (!is_zero || length == 1)).then_some((start + length, value))
+    let length = at - start;
+    (length == 1 || length.wrapping_sub(2) < 15 && byte(bytes, start) != b'0').then_some((at, value))
 }
 
 fn district(bytes: &[u8], at: usize, is_cell: bool) -> Option<(usize, Stored)> {
@@ -86,7 +74,8 @@ fn district(bytes: &[u8], at: usize, is_cell: bool) -> Option<(usize, Stored)> {
 fn number(kinds: &[Number], bytes: &[u8], start: usize) -> Option<usize> {
     let rest = bytes.get(start..)?;
     let sign = usize::from(rest.first() == Some(&b'+'));
-    let length = sign + rest.iter().skip(sign).take_while(|b| digit(**b) < 10).count();
+    let digits = rest.get(sign..)?;
+    let length = sign + digits.iter().position(|b| digit(*b) > 9).unwrap_or(digits.len());
     let number = rest.get(..length)?;
     for Number { prefixes, min, max, weights } in kinds {
         for prefix in *prefixes {
@@ -112,53 +101,57 @@ fn is_checked(number: &[u8], weights: &[u32]) -> bool {
     number.last().is_some_and(|last| u32::from(digit(*last)) == (11 - sum % 11) % 10)
 }
 
-/// Text of one line.
+/// Text of one line: words with single spaces between them.
 fn line(bytes: &[u8], start: usize, end: u8, min: usize, max: usize) -> Option<usize> {
-    let (mut at, mut twos, mut last) = (start, 0, b' ');
-    let mut rest = bytes.get(start..)?.iter();
-    while let Some(&b) = rest.next() {
-        if b == end {
+    let (mut at, mut twos) = (start, 0);
+    loop {
+        let word = at;
+        (at, twos) = seen(bytes, at, end, twos);
+        if at == word {
+            return None;
+        }
+        if byte(bytes, at) != b' ' {
             break;
         }
-        if !SEEN.get(usize::from(b)).is_some_and(|seen| *seen) {
-            match b {
-                b' ' if last != b' ' => {}
-                // A letter from U+00C0 to U+02FF has two bytes.
-                0xC3..=0xCB if matches!(rest.as_slice().first(), Some(0x80..=0xBF)) => {
-                    rest.next();
-                    (at, twos) = (at + 1, twos + 1);
-                }
-                _ => break,
-            }
-        }
-        (at, last) = (at + 1, b);
+        at += 1;
     }
     let length = at - start - twos;
-    (min <= length && length <= max && last != b' ').then_some(at)
+    (min <= length && length <= max).then_some(at)
 }
 
 /// Text in which spaces may stand anywhere.
 fn exact(bytes: &[u8], start: usize, end: u8, min: usize, max: usize) -> Option<usize> {
     let (mut at, mut twos, mut spaces) = (start, 0, 0);
-    let mut rest = bytes.get(start..)?.iter();
-    while let Some(&b) = rest.next() {
-        if b == end {
+    loop {
+        (at, twos) = seen(bytes, at, end, twos);
+        if byte(bytes, at) != b' ' {
             break;
         }
-        if !SEEN.get(usize::from(b)).is_some_and(|seen| *seen) {
-            match b {
-                b' ' => spaces += 1,
-                0xC3..=0xCB if matches!(rest.as_slice().first(), Some(0x80..=0xBF)) => {
-                    rest.next();
-                    (at, twos) = (at + 1, twos + 1);
-                }
-                _ => break,
-            }
-        }
-        at += 1;
+        (at, spaces) = (at + 1, spaces + 1);
     }
     let length = at - start - twos;
     (min <= length && length <= max && spaces < length).then_some(at)
+}
+
+/// The end of a run of visible ASCII and letters from U+00C0 to U+02FF, and the number of these letters, which have two
+/// bytes each, with those before.
+#[inline(always)]
+fn seen(bytes: &[u8], start: usize, end: u8, mut twos: usize) -> (usize, usize) {
+    let mut at = start;
+    loop {
+        let b = byte(bytes, at);
+        if SEEN.has(b) {
+            if b == end {
+                break;
+            }
+            at += 1;
+        } else if matches!((b, byte(bytes, at + 1)), (0xC3..=0xCB, 0x80..=0xBF)) {
+            (at, twos) = (at + 2, twos + 1);
+        } else {
+            break;
+        }
+    }
+    (at, twos)
 }
 
 /// A day of the calendar.

@@ -5,6 +5,7 @@ import {
   PARAM_NONE,
   PARAM_TEXT,
   STEP_OWN,
+  VALUE_ABSENT,
   VALUE_INTEGER,
   VALUE_LIST,
   VALUE_NULL,
@@ -90,7 +91,23 @@ export function reader(module, es, given = []) {
   /** Reads a record that was sent from a slot on. */
   function record({ lists, make }, slot) {
     const members = [];
-    for (let place = 0; place < lists.length; place++) members.push(value(slot + 1 + place, lists[place]?.shape));
+    const { length: size } = lists;
+    for (let place = 0; place < size; place++) {
+      const head = words[at];
+      // Most values are texts and integers.
+      if ((head & 7) === VALUE_TEXT) {
+        at++;
+        members.push(string(head >>> 3));
+      } else if (head === VALUE_INTEGER) {
+        at += 3;
+        members.push(words[at - 2] + words[at - 1] * 2 ** 32);
+      } else if (head === VALUE_ABSENT) {
+        at++;
+        members.push(undefined);
+      } else {
+        members.push(value(slot + 1 + place, lists[place]?.shape));
+      }
+    }
     return make(members);
   }
 

@@ -20,22 +20,19 @@ const HALF_PAIRS = /(\\*)([\ud800-\udfff])/gu;
 const escaped = (all, slashes, half) =>
   slashes.length % 2 === 1 ? all : `${slashes}\\u${half.charCodeAt().toString(16)}`;
 
-/** Returns the type name of a typed array of any realm; undefined for any other value. */
-const { get: kindOf } = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype),
-  Symbol.toStringTag,
-);
+const ofTypedArrays = Object.getPrototypeOf(Uint8Array.prototype);
+const getterOf = (name) => Object.getOwnPropertyDescriptor(ofTypedArrays, name).get;
+/** The type name of a typed array of any realm, undefined for any other value; and its length, whatever it may hide. */
+const kindOf = getterOf(Symbol.toStringTag);
+const lengthOf = getterOf('length');
 
-/** Returns the bytes of JSON text, at most one more than allowed. A value that is neither text nor bytes has none. */
+const NOTHING = new Uint8Array(0);
+
+/** Returns the bytes of JSON text, or as many as are too many. A value that is neither text nor bytes has none. */
 function bytesOf(json) {
-  if (typeof json === 'string') json = encode(json.slice(0, MAX_RECORD + 1).replace(HALF_PAIRS, escaped));
-  try {
-    const length = kindOf.call(json) === 'Uint8Array' ? Math.min(json.length, MAX_RECORD + 1) : 0;
-    return length > 0 ? new Uint8Array(json.buffer, json.byteOffset, length) : new Uint8Array(0);
-  } catch {
-    // A typed array may have own members that hide `length`, `buffer` or `byteOffset`.
-    return new Uint8Array(0);
-  }
+  if (typeof json === 'string') return encode(json.slice(0, MAX_RECORD + 1).replace(HALF_PAIRS, escaped));
+  if (kindOf.call(json) !== 'Uint8Array') return NOTHING;
+  return lengthOf.call(json) > MAX_RECORD ? new Uint8Array(MAX_RECORD + 1) : json;
 }
 
 const module = connect(instantiate);
@@ -50,12 +47,22 @@ function readerOf({ name, jsonSchema: { output } }) {
   return () => answer.record(shape, 0);
 }
 
+/** The instance whose buffer this is, the buffer's place in the memory, and its length. */
+let instance;
+let room;
+let size = 0;
+
 /** Writes JSON text into the module; returns its number of bytes. */
 function write(json) {
   const bytes = bytesOf(json);
-  const start = module.room(bytes.length);
-  module.bytes.set(bytes, start);
-  return bytes.length;
+  const length = lengthOf.call(bytes);
+  if (instance !== module.open() || length > size) {
+    size = 2 * length + 1024;
+    room = module.room(size);
+    instance = module.wasm;
+  }
+  if (length > 0) module.bytes.set(bytes, room);
+  return length;
 }
 
 function numberOf(schema, caller) {

@@ -20,10 +20,10 @@ export function encode(text) {
   return bytes.subarray(0, encodeInto(text, bytes));
 }
 
-/** Returns the text of bytes that are UTF-8. */
-export function decode(bytes) {
+/** Returns the text of some of the bytes, which are UTF-8. */
+export function decode(bytes, start = 0, length = bytes.length) {
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = start; at < start + length; ) {
     const first = bytes[at++];
     const more = first < 0x80 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
     let code = more === 0 ? first : first & (0x3f >> more);

@@ -53,7 +53,7 @@ export function connect(instantiate) {
       return start;
     },
 
-    text: (start, length) => decode(self.bytes.subarray(start, start + length)),
+    text: (start, length) => decode(self.bytes, start, length),
 
     /** Writes as much of a text as fits into `length` bytes; returns the number of bytes. */
     write: (text, start, length) => encodeInto(text, self.bytes.subarray(start, start + length)),

@@ -57,7 +57,7 @@ const PLAIN: &[(&str, &str)] = &[
 
 const BUNDLES: [Bundle; 6] = [
     Bundle { folder: "esm", format: "esm", loader: Loader::Browser, entries: PLAIN },
-    Bundle { folder: "node", format: "esm", loader: Loader::Node, entries: &[("index", "index")] },
+    Bundle { folder: "node", format: "esm", loader: Loader::Node, entries: &[("index", "index"), ("json", "json")] },
     Bundle { folder: "esm", format: "esm", loader: Loader::Js, entries: &[("js", "index")] },
     Bundle {
         folder: "workerd",
@@ -155,7 +155,11 @@ impl Package {
         };
         esbuild.arg(format!("--alias:access-module=./crates/wasm/npm/src/{access}.js"));
         esbuild.arg(format!("--alias:prove-module=./crates/wasm/npm/src/{prove}.js"));
-        let platform = if matches!(loader, Loader::Js) { "platform-plain" } else { "platform" };
+        let platform = match loader {
+            Loader::Js => "platform-plain",
+            Loader::Node => "platform-node",
+            Loader::Browser | Loader::Workerd => "platform",
+        };
         esbuild.arg(format!("--alias:platform-module=./crates/wasm/npm/src/{platform}.js"));
         for (name, source) in *entries {
             esbuild.arg(format!("{name}=crates/wasm/npm/src/{source}.js"));
