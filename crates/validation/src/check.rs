@@ -294,7 +294,11 @@ impl<'a> Check<'a> {
         let Self { table, sent, values, made, .. } = self;
         let sent = Sent::Text(sent);
         let mut checked = Checked { table, sent, values, made, issues: report.issues, warnings: Vec::new() };
-        checked.warnings = table.warnings.iter().filter_map(|warning| warning.find(&checked)).collect();
+        let mut warnings = Vec::new();
+        for warning in table.warnings {
+            warning.find(&checked, &mut warnings);
+        }
+        checked.warnings = warnings;
         checked
     }
 }

@@ -129,28 +129,14 @@ impl Checked<'_> {
         let (all, start, length) = match (stored, self.sent) {
             (Stored::Sent(start, length), Sent::Text(sent)) => (sent, start, length),
             #[cfg(feature = "prove")]
-            (Stored::Sent(..), Sent::Proven(_)) => return core::str::from_utf8(self.bytes(stored)).unwrap_or_default(),
+            (Stored::Sent(start, length), Sent::Proven(sent)) => {
+                let bytes = sent.get(start..start + length).unwrap_or_default();
+                return core::str::from_utf8(bytes).unwrap_or_default();
+            }
             (Stored::Made(start, length), _) => (self.made.as_str(), start, length),
             _ => return "",
         };
         all.get(start..start + length).unwrap_or_default()
-    }
-
-    /// The bytes of a stored text; none if it is no text.
-    fn bytes(&self, stored: Stored) -> &[u8] {
-        let (all, start, length) = match (stored, self.sent) {
-            (Stored::Sent(start, length), Sent::Text(sent)) => (sent.as_bytes(), start, length),
-            #[cfg(feature = "prove")]
-            (Stored::Sent(start, length), Sent::Proven(sent)) => (sent, start, length),
-            (Stored::Made(start, length), _) => (self.made.as_bytes(), start, length),
-            _ => return &[],
-        };
-        all.get(start..start + length).unwrap_or_default()
-    }
-
-    /// The bytes of the text at an index; none if there is no text.
-    pub(crate) fn bytes_at(&self, at: usize) -> &[u8] {
-        self.values.get(at).map_or(&[], |stored| self.bytes(*stored))
     }
 
     /// The text at an index, in its normal form; empty if there is none.

@@ -5,6 +5,7 @@ use crate::check::Stored;
 use crate::field::Email;
 use crate::reader::Checked;
 use crate::{Code, Issue};
+use alloc::vec::Vec;
 
 /// A warning of a form. Its conditions look only at valid fields.
 #[derive(Clone, Copy, Debug)]
@@ -25,24 +26,25 @@ pub enum Warning {
 /// A condition of a warning, on the field at a place.
 #[derive(Clone, Copy, Debug)]
 pub enum Condition {
-    /// The field is this word.
-    Is(usize, &'static str),
-    /// The field is a number of so many digits that begins with these.
-    Digits(usize, usize, &'static str),
+    /// The field is a text of so many bytes that begins with these.
+    Begins(usize, usize, &'static str),
     /// The field has a value.
     IsSet(usize),
 }
 
 impl Warning {
-    /// The issue, if the warning applies.
-    pub(crate) fn find(&self, checked: &Checked<'_>) -> Option<Issue> {
+    /// Adds the issue, if the warning applies.
+    pub(crate) fn find(&self, checked: &Checked<'_>, found: &mut Vec<Issue>) {
         let (place, code) = match self {
-            Self::Typo(place) => (place, Email::typo(checked.text_at(*place))?),
+            Self::Typo(place) => (place, Email::typo(checked.text_at(*place))),
             Self::When { place, code, all } => {
-                (place, all.iter().all(|condition| condition.holds(checked)).then_some(*code)?)
+                let is_odd = all.iter().all(|condition| condition.holds(checked));
+                (place, is_odd.then_some(*code))
             }
         };
-        checked.table.rows.get(*place).map(|row| Issue::for_field(row.name, code))
+        if let (Some(row), Some(code)) = (checked.table.rows.get(*place), code) {
+            found.push(Issue::for_field(row.name, code));
+        }
     }
 
     /// True if the warning applies to a proven record, whose addresses have no typing error.
@@ -54,12 +56,16 @@ impl Warning {
 }
 
 impl Condition {
+    /// The field at a place is this word.
+    pub(crate) const fn is(place: usize, word: &'static str) -> Self {
+        Self::Begins(place, word.len(), word)
+    }
+
     fn holds(&self, checked: &Checked<'_>) -> bool {
         match self {
-            Self::Is(place, word) => checked.bytes_at(*place) == word.as_bytes(),
-            Self::Digits(place, digits, prefix) => {
-                let number = checked.bytes_at(*place);
-                number.len() == *digits && number.starts_with(prefix.as_bytes())
+            Self::Begins(place, length, begin) => {
+                let text = checked.text_at(*place);
+                text.len() == *length && text.starts_with(begin)
             }
             Self::IsSet(place) => checked.is_set(*place),
         }
@@ -68,16 +74,20 @@ impl Condition {
     /// Like `holds`. Most conditions are decided by the length of a text, which is compared first.
     #[cfg(feature = "prove")]
     fn holds_for(&self, sent: &[u8], values: &[Stored]) -> bool {
-        let begins = |place: usize, length: usize, text: &str| match values.get(place) {
-            Some(Stored::Sent(start, size)) if *size == length => {
-                text.is_empty() || sent.get(*start..*start + size).is_some_and(|sent| sent.starts_with(text.as_bytes()))
+        match (self, values.get(self.place())) {
+            (Self::Begins(_, length, begin), Some(Stored::Sent(start, size))) => {
+                let begins = |text: &[u8]| text.starts_with(begin.as_bytes());
+                size == length && (begin.is_empty() || sent.get(*start..*start + size).is_some_and(begins))
             }
+            (Self::IsSet(_), value) => matches!(value, Some(Stored::Sent(..) | Stored::Integer(_))),
             _ => false,
-        };
+        }
+    }
+
+    #[cfg(feature = "prove")]
+    const fn place(&self) -> usize {
         match self {
-            Self::Is(place, word) => begins(*place, word.len(), word),
-            Self::Digits(place, digits, prefix) => begins(*place, *digits, prefix),
-            Self::IsSet(place) => matches!(values.get(*place), Some(Stored::Sent(..) | Stored::Integer(_))),
+            Self::Begins(place, ..) | Self::IsSet(place) => *place,
         }
     }
 }

@@ -28,7 +28,7 @@ const FILES: [Generated; 18] = [
     ("crates/wasm/npm/src/generated/schemas.js", javascript::schemas),
     ("crates/wasm/npm/src/generated/access.js", javascript::accesses),
     ("crates/wasm/npm/src/generated/prove.js", prove::provers),
-    ("crates/wasm/npm/src/generated/prove-nothing.js", javascript::no_provers),
+    ("crates/wasm/npm/src/generated/make.js", javascript::makers),
     ("crates/wasm/npm/src/generated/files.js", javascript::form_of_files),
     ("crates/wasm/npm/src/generated/names.js", javascript::names),
     ("crates/wasm/npm/src/generated/wire.js", javascript::wire),

@@ -60,6 +60,7 @@ impl Email {
         let domain = address.as_bytes().get(at + 1..)?;
         let mut meant = None;
         for common in COMMON_DOMAINS {
+            #[cfg(feature = "prove")]
             if !may_be_typo_of(domain, common.as_bytes()) {
                 continue;
             }
@@ -126,6 +127,7 @@ impl Field for Email {
 
 /// False if a domain is more than one error away from a well-known one. An error of one letter, or of two that changed
 /// places, leaves the first two letters as they are, or all from the fourth on.
+#[cfg(feature = "prove")]
 pub(crate) fn may_be_typo_of(domain: &[u8], known: &[u8]) -> bool {
     domain.len().abs_diff(known.len()) < 2
         && (domain.first_chunk::<2>() == known.first_chunk() || domain.ends_with(known.get(3..).unwrap_or_default()))

@@ -3,7 +3,7 @@ use crate::field::{
     Celular, Documento, Email, Extra, FechaNacimiento, Id, IncluyeIgv, Password, RazonSocial, TipoCliente, TipoPago,
     Ubigeo,
 };
-use crate::table::Condition::{Digits, Is, IsSet};
+use crate::table::Condition::{Begins, IsSet};
 use crate::table::{Condition, Warning, form, place};
 
 form! {
@@ -51,19 +51,19 @@ const TIPO: usize = place(UpdateCliente::ROWS, "tipo_cliente");
 const PAGO: usize = place(UpdateCliente::ROWS, "tipo_pago");
 const DETRACCION: usize = place(UpdateCliente::ROWS, "id_tipo_detraccion");
 
-const IS_DNI: Condition = Digits(DOCUMENTO, 8, "");
-const IS_NATURAL: Condition = Is(TIPO, TipoCliente::Natural.as_str());
-const IS_JURIDICO: Condition = Is(TIPO, TipoCliente::Juridico.as_str());
-const IS_CREDIT: Condition = Is(PAGO, TipoPago::Credito.as_str());
+const IS_DNI: Condition = Begins(DOCUMENTO, 8, "");
+const IS_NATURAL: Condition = Condition::is(TIPO, TipoCliente::Natural.as_str());
+const IS_JURIDICO: Condition = Condition::is(TIPO, TipoCliente::Juridico.as_str());
+const IS_CREDIT: Condition = Condition::is(PAGO, TipoPago::Credito.as_str());
 
 /// The warnings, in the order of the fields.
 const WARNINGS: &[Warning] = &[
-    when(DOCUMENTO, Code::DocumentAnonymous, &[Is(DOCUMENTO, "00000000")]),
+    when(DOCUMENTO, Code::DocumentAnonymous, &[Condition::is(DOCUMENTO, "00000000")]),
     when(NACIMIENTO, Code::BirthOfCompany, &[IS_JURIDICO, IsSet(NACIMIENTO)]),
     Warning::Typo(EMAIL),
-    when(TIPO, Code::DocumentCompanyAsPerson, &[IS_NATURAL, Digits(DOCUMENTO, 11, "20")]),
+    when(TIPO, Code::DocumentCompanyAsPerson, &[IS_NATURAL, Begins(DOCUMENTO, 11, "20")]),
     when(TIPO, Code::DocumentPersonAsCompany, &[IS_JURIDICO, IS_DNI]),
-    when(TIPO, Code::DocumentPersonAsCompany, &[IS_JURIDICO, Digits(DOCUMENTO, 11, "10")]),
+    when(TIPO, Code::DocumentPersonAsCompany, &[IS_JURIDICO, Begins(DOCUMENTO, 11, "10")]),
     when(PAGO, Code::CreditWithoutRuc, &[IS_DNI, IS_CREDIT]),
     when(DETRACCION, Code::DetractionWithoutRuc, &[IS_DNI, IsSet(DETRACCION)]),
 ];

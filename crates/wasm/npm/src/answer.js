@@ -5,7 +5,6 @@ import {
   PARAM_NONE,
   PARAM_TEXT,
   STEP_OWN,
-  VALUE_ABSENT,
   VALUE_INTEGER,
   VALUE_LIST,
   VALUE_NULL,
@@ -25,7 +24,6 @@ import {
  */
 export function reader(module, es, given = []) {
   const codes = Object.keys(es);
-  const params = codes.map((code) => /\{(\w+)\}/.exec(es[code])?.[1]);
   let words;
   /** The index of the next word. */
   let at;
@@ -36,38 +34,37 @@ export function reader(module, es, given = []) {
   let next;
   /** @type {Sentences} */
   let sentences;
-  /** For each code the messages made of these sentences, by their parameter. */
-  let messages = [];
+  /** By code and parameter: the parameter's name, and the message in these sentences. */
+  let known = [];
   /** The texts of the module's own data, by address and length. */
   const own = new Map();
 
+  const word = () => words[at++];
+  const integer = () => word() + word() * 2 ** 32;
   function string(size) {
     next += size;
     all ??= module.text(first, length);
     return all.slice(next - size, next);
   }
 
-  function integer() {
-    at += 2;
-    return words[at - 2] + words[at - 1] * 2 ** 32;
-  }
-
   /** Reads a text of the module's own data, which never changes. */
   function ownText() {
-    at += 2;
-    const [start, size] = [words[at - 2], words[at - 1]];
+    const start = word();
+    const size = word();
     const key = start * 1024 + size;
-    let text = own.get(key);
-    if (text === undefined) {
-      text = module.text(start, size);
-      own.set(key, text);
-    }
-    return text;
+    if (!own.has(key)) own.set(key, module.text(start, size));
+    return own.get(key);
+  }
+
+  function ownTexts() {
+    const texts = [];
+    for (let left = word(); left > 0; left--) texts.push(ownText());
+    return texts;
   }
 
   /** Reads the value sent in a slot; a list has records of a shape. Returns `undefined` for an absent value. */
   function value(slot, shape) {
-    const head = words[at++];
+    const head = word();
     switch (head & 7) {
       case VALUE_NULL:
         return null;
@@ -91,72 +88,38 @@ export function reader(module, es, given = []) {
   /** Reads a record that was sent from a slot on. */
   function record({ lists, make }, slot) {
     const members = [];
-    const { length: size } = lists;
-    for (let place = 0; place < size; place++) {
-      const head = words[at];
-      // Most values are texts and integers.
-      if ((head & 7) === VALUE_TEXT) {
-        at++;
-        members.push(string(head >>> 3));
-      } else if (head === VALUE_INTEGER) {
-        at += 3;
-        members.push(words[at - 2] + words[at - 1] * 2 ** 32);
-      } else if (head === VALUE_ABSENT) {
-        at++;
-        members.push(undefined);
-      } else {
-        members.push(value(slot + 1 + place, lists[place]?.shape));
-      }
-    }
+    for (let place = 0; place < lists.length; place++) members.push(value(slot + 1 + place, lists[place]?.shape));
     return make(members);
   }
 
   function issues() {
     const all = [];
-    for (let left = words[at++]; left > 0; left--) all.push(issue());
+    for (let left = word(); left > 0; left--) all.push(issue());
     return all;
   }
 
   function issue() {
-    const number = words[at++];
+    const number = word();
     const path = [];
-    if (words[at++] > 0) path.push(ownText(), words[at++]);
-    const field = words[at++];
-    if (field > 0) path.push(field === STEP_OWN ? ownText() : string(words[at++]));
-    const kind = words[at++];
-    const param = kind === PARAM_NONE ? undefined : paramOf(kind);
-    return {
-      path,
-      code: codes[number],
-      params: param === undefined ? {} : { [params[number]]: param },
-      message: message(number, param),
-    };
+    if (word() > 0) path.push(ownText(), word());
+    const field = word();
+    if (field > 0) path.push(field === STEP_OWN ? ownText() : string(word()));
+    const kind = word();
+    const param =
+      kind === PARAM_NONE ? '' : kind === PARAM_INTEGER ? integer() : kind === PARAM_TEXT ? ownText() : ownTexts();
+    known[number] ??= new Map();
+    const key = typeof param === 'object' ? param.join(', ') : param;
+    if (!known[number].has(key)) known[number].set(key, about(codes[number], key));
+    const { name, message } = known[number].get(key);
+    return { path, code: codes[number], params: name ? { [name]: param } : {}, message };
   }
 
-  function paramOf(kind) {
-    if (kind === PARAM_INTEGER) return integer();
-    if (kind === PARAM_TEXT) return ownText();
-    const texts = [];
-    for (let left = words[at++]; left > 0; left--) texts.push(ownText());
-    return texts;
-  }
-
-  /** Returns the sentence of a code with its parameter; without one the sentence about it is left out. */
-  function message(number, param) {
-    // A list is shown as its items with commas, any other parameter as it is.
-    const said = typeof param === 'object' ? param.join(', ') : param;
-    messages[number] ??= new Map();
-    const kept = messages[number];
-    let message = kept.get(said);
-    if (message === undefined) {
-      const sentence = sentences[codes[number]];
-      message =
-        said === undefined
-          ? sentence.replace(/ [^.]*\{.*/, '')
-          : sentence.replaceAll(`{${params[number]}}`, () => said);
-      kept.set(said, message);
-    }
-    return message;
+  /** Returns the name of the parameter of a code, and its sentence with what is said of the parameter. */
+  function about(code, said) {
+    // Without the parameter, the sentence about it is left out.
+    if (said === '') return { message: sentences[code].replace(/ [^.]*\{.*/, '') };
+    const name = /\{(\w+)\}/.exec(es[code])[1];
+    return { name, message: sentences[code].replaceAll(`{${name}}`, said) };
   }
 
   return {
@@ -168,13 +131,13 @@ export function reader(module, es, given = []) {
       length = words[place + 2];
       at = place + 3;
       all = undefined;
-      if (sentences !== inThese) messages = [];
+      if (sentences !== inThese) known = [];
       sentences = inThese;
     },
-    word: () => words[at++],
+    word,
     /** Reads an outcome; `value` reads the value of a good record. */
     outcome(value) {
-      const ok = words[at++] === 1;
+      const ok = word() === 1;
       const good = ok ? value?.() : undefined;
       const broken = issues();
       const warnings = issues();

@@ -3,9 +3,9 @@
 import { instantiate } from 'json-module';
 import { encode } from 'platform-module';
 import { reader } from './answer.js';
-import { access } from './generated/access.js';
 import { es } from './generated/es.js';
 import { esText } from './generated/es-text.js';
+import { makers } from './generated/make.js';
 import { FIELDS, FORMS } from './generated/names.js';
 import { sentencesOf } from './sentences.js';
 import { MAX_RECORD, shapeOf } from './shape.js';
@@ -43,7 +43,7 @@ const values = [];
 /** Creates a reader of the value of a form, or of a field alone. */
 function readerOf({ name, jsonSchema: { output } }) {
   if (!FORMS.includes(name)) return () => answer.value(0);
-  const shape = shapeOf(output, access[name]);
+  const shape = shapeOf(output, makers[name]);
   return () => answer.record(shape, 0);
 }
 

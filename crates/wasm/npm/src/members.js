@@ -16,7 +16,7 @@ export class List {
 }
 
 /** A value that no field can have. */
-export const WRONG = Object.freeze({});
+export const WRONG = Number.NaN;
 
 const kindOf = Object.prototype.toString;
 
@@ -37,9 +37,8 @@ export function read(object, shape) {
 }
 
 /** Reads the members with these keys. */
-export function readMembers(object, keys, { names, places, lists }) {
-  const members = names.map(() => undefined);
-  members.push(undefined);
+export function readMembers(object, keys, { places, lists }) {
+  const members = [...lists, undefined].fill();
   for (const key of keys) {
     const place = places.get(key);
     let member;
@@ -54,23 +53,22 @@ export function readMembers(object, keys, { names, places, lists }) {
   return members;
 }
 
-/** Adds the name of an unknown field. */
+/** Adds the name of an unknown field behind the members. */
 export function readUnknown(members, name, member) {
   if (member === undefined) return;
-  const last = members.length - 1;
-  members[last] ??= [];
-  members[last].push(name);
+  const names = members.pop() ?? [];
+  names.push(name);
+  members.push(names);
 }
 
 /** Reads a list; a value that is none stays as it is. */
 export function readList(it, { max, shape }) {
-  if (typeof it === 'function') return WRONG;
-  if (it === null || typeof it !== 'object') return it;
+  if (Object(it) !== it) return it;
   try {
-    const length = Array.isArray(it) ? it.length : -1;
-    if (!Number.isInteger(length) || length < 0) return WRONG;
+    const { length } = it;
+    if (!Array.isArray(it) || !(Number.isInteger(length) && length >= 0)) return WRONG;
     const items = [];
-    for (let n = 0; n < Math.min(length, max); n++) items.push(read(it[n], shape));
+    while (items.length < Math.min(length, max)) items.push(read(it[items.length], shape));
     return new List(length, items);
   } catch {
     return WRONG;

@@ -33,6 +33,17 @@ const HALF_PAIRS = /[\ud800-\udfff]/gu;
 /** Thrown when a record is too long to be written. */
 const TOO_LONG = new Error();
 
+/** Writes a short text of ASCII, sooner than an encoder is called; returns false for another text. */
+function isWritten(text, room) {
+  if (text.length > 24) return false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return false;
+    room[at] = code;
+  }
+  return true;
+}
+
 /** Creates a writer into the memory of a module. */
 export function packer(module) {
   /** The instance that has the buffers. */
@@ -129,22 +140,14 @@ export function packer(module) {
       room = module.bytes.subarray(start, start + length);
       ({ words } = module);
     }
-    const written = isShort(texts) ? texts.length : encodeInto(texts, room);
+    if (IS_SERVER) {
+      if (isWritten(texts, room)) return texts.length;
+    }
+    const written = encodeInto(texts, room);
     // The encoder silently replaces an unpaired surrogate; ASCII has none.
     if (written === texts.length || !HALF_PAIR.test(texts)) return written;
     leaveBrokenTexts();
     return encodeInto(texts, room);
-  }
-
-  /** Writes a short text of ASCII, sooner than the encoder is called; returns false for another text. */
-  function isShort(text) {
-    if (text.length > 24) return false;
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code > 127) return false;
-      room[at] = code;
-    }
-    return true;
   }
 
   function leaveBrokenTexts() {

@@ -1,5 +1,7 @@
-// The public objects of forms and fields: plain and frozen, around the core module.
+// The public objects of forms and fields: plain and frozen, around the core module. The bundler sets IS_SERVER: only
+// servers have provers.
 
+import { access } from 'access-module';
 import { reader } from './answer.js';
 import { es } from './generated/es.js';
 import { read } from './members.js';
@@ -30,31 +32,38 @@ export function core(instantiate) {
   };
 }
 
-/** Makes the value of a proven record. */
-function recordOf(members, { lists, hasLists, make }) {
-  for (let place = 0; hasLists && place < lists.length; place++) {
+/** Makes the value of a proven record with lists. */
+function withLists(members, { lists, make }) {
+  for (let place = 0; place < lists.length; place++) {
     const list = lists[place];
-    if (list) members[place] = members[place].items.map((item) => recordOf(item, list.shape));
+    if (list) members[place] = members[place].items.map((item) => withLists(item, list.shape));
   }
   return make(members);
 }
 
 const isGood = ({ word }) => word() === 1;
 
-function schema(core, number, name, { attributes, jsonSchema }, prove, shape) {
+function schema(core, number, name, { attributes, jsonSchema }, shape) {
+  const prove = IS_SERVER && access[name].prove;
+  const valueOfProven =
+    IS_SERVER && (!shape ? (it) => it : shape.lists.some(Boolean) ? (it) => withLists(it, shape) : shape.make);
   const outcome = (answer) => answer.outcome(() => (shape ? answer.record(shape, 0) : answer.value(0)));
 
   function check(value, options) {
     const sentences = options === undefined ? es : sentencesOf(options?.sentences, es);
     const it = shape ? read(value, shape) : value;
-    if (prove && it !== undefined && prove(it))
-      return { ok: true, value: shape ? recordOf(it, shape) : it, warnings: [] };
+    if (IS_SERVER) {
+      if (it !== undefined && prove(it)) return { ok: true, value: valueOfProven(it), warnings: [] };
+    }
     return core.checkValue(number, it, shape, sentences, outcome);
   }
 
   function is(value) {
     const it = shape ? read(value, shape) : value;
-    return (prove && it !== undefined && prove(it)) || core.checkValue(number, it, shape, es, isGood);
+    if (IS_SERVER) {
+      if (it !== undefined && prove(it)) return true;
+    }
+    return core.checkValue(number, it, shape, es, isGood);
   }
 
   const standard = {
@@ -78,9 +87,9 @@ function schema(core, number, name, { attributes, jsonSchema }, prove, shape) {
   });
 }
 
-export const form = (core, number, name, about, prove, access) =>
-  schema(core, number, name, about, prove, shapeOf(about.jsonSchema.output, access));
-export const field = (core, number, name, about, prove) => schema(core, number, name, about, prove);
+export const form = (core, number, name, about) =>
+  schema(core, number, name, about, shapeOf(about.jsonSchema.output, access[name]));
+export const field = (core, number, name, about) => schema(core, number, name, about);
 
 /** The dialects; the same schema is valid in both. */
 const DIALECTS = new Map([

@@ -148,13 +148,9 @@ impl Package {
             esbuild.arg(format!("--alias:{name}-module=./{parts}/{part}.js"));
         }
         let is_server = matches!(loader, Loader::Node | Loader::Workerd);
-        let (access, prove) = if is_server {
-            ("generated/access", "generated/prove")
-        } else {
-            ("access-by-name", "generated/prove-nothing")
-        };
+        let access = if is_server { "generated/access" } else { "access-nothing" };
         esbuild.arg(format!("--alias:access-module=./crates/wasm/npm/src/{access}.js"));
-        esbuild.arg(format!("--alias:prove-module=./crates/wasm/npm/src/{prove}.js"));
+        esbuild.arg(format!("--define:IS_SERVER={is_server}"));
         let platform = match loader {
             Loader::Js => "platform-plain",
             Loader::Node => "platform-node",

@@ -193,12 +193,12 @@ fn address(functions: &mut String, limits: &Address) -> Result<String> {
 fn warning(warning: &Warning) -> Option<String> {
     let Warning::When { all, .. } = warning else { return None };
     let conditions = all.iter().map(|condition| match condition {
-        Condition::Is(place, word) => format!("m[{place}] === '{word}'"),
-        Condition::IsSet(place) => format!("m[{place}] !== undefined && m[{place}] !== null"),
-        Condition::Digits(place, digits, prefix) => {
-            let begins = prefix.bytes().enumerate().map(|(at, b)| format!(" && m[{place}].charCodeAt({at}) === {b}"));
-            format!("m[{place}].length === {digits}{}", begins.collect::<String>())
+        Condition::Begins(place, length, begin) if begin.len() == *length => format!("m[{place}] === '{begin}'"),
+        Condition::Begins(place, length, begin) => {
+            let begins = begin.bytes().enumerate().map(|(at, b)| format!(" && m[{place}].charCodeAt({at}) === {b}"));
+            format!("m[{place}].length === {length}{}", begins.collect::<String>())
         }
+        Condition::IsSet(place) => format!("m[{place}] !== undefined && m[{place}] !== null"),
     });
     Some(conditions.collect::<Vec<_>>().join(" && "))
 }
