@@ -55,6 +55,8 @@ enum Task {
     Test,
     /// Answers records from the standard input as the npm package does
     Answer,
+    /// Compares the provers with the rules on records from the standard input
+    Provers,
     /// Runs every fuzzing target
     Fuzz {
         /// Seconds for each
@@ -86,6 +88,7 @@ fn run(task: Task) -> Result<()> {
         Task::Check => verify::check(),
         Task::Test => verify::test(),
         Task::Answer => verify::answer(),
+        Task::Provers => verify::provers(),
         Task::Fuzz { seconds } => verify::fuzz(seconds),
         Task::Deny => verify::deny(),
     }

@@ -6,7 +6,7 @@ import { createClient } from 'ficha/client';
 import { distritoOf } from 'ficha/distritos';
 import { en } from 'ficha/en';
 import { bindForm } from 'ficha/form';
-import { checkJson } from 'ficha/json';
+import { checkJson, isJson } from 'ficha/json';
 import { checkLines } from 'ficha/lines';
 
 const checked = updateCliente.check({ id: 1 });
@@ -50,7 +50,9 @@ const input: Input['id'] = '7';
 const output: Output['id'] = 7;
 // @ts-expect-error the API wants a number
 const text: Output['id'] = '7';
-void [standard, json, input, output, text];
+const isGood: boolean = isJson(updateCliente, '{}') && isJson(ruc, new Uint8Array());
+
+void [standard, json, input, output, text, isGood];
 
 declare const form: HTMLFormElement;
 const bound = bindForm(form, updateCliente, { onSubmit: (cliente) => cliente.nombres.length });
