@@ -11,7 +11,7 @@ import { isProven, slips } from '../prove.mjs';
 import { base } from '../vectors.mjs';
 import { generate } from './generate.mjs';
 
-const count = Number(process.argv[2] ?? 1_000_000);
+const count = Number(process.argv[2] ?? 1_100_000);
 const SEED = 20_261_129;
 const tally = { records: 0, plain: 0, proven: 0, differences: 0 };
 

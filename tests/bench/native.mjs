@@ -29,9 +29,6 @@ export function native(...args) {
   return stdout.trim();
 }
 
-/** In a table a cell of spaces is empty for ficha, and a text for others. */
-const isSameEverywhere = ({ password }) => password?.trim() !== '';
-
 /** Calls `use` with files of `count` records, by format. */
 export function withFiles(count, use) {
   mkdirSync(folder, { recursive: true });
@@ -39,7 +36,7 @@ export function withFiles(count, use) {
   try {
     for (const format of ['json', 'csv']) {
       files[format] = fileURLToPath(new URL(`native.${format}`, folder));
-      write(files[format], format === 'csv' ? 'csv' : 'ndjson', count, isSameEverywhere);
+      write(files[format], format === 'csv' ? 'csv' : 'ndjson', count);
     }
     return use(files);
   } finally {

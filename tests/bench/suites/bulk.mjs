@@ -35,15 +35,15 @@ export function run({ quick }) {
   for (const form of FORMATS) {
     for (const count of quick ? form.quick : form.counts) {
       const file = fileURLToPath(new URL(`records.${form.format}`, folder));
-      write(file, form.format, count);
-      for (const source of form.sources) rows.push(...compared(file, form, source, count));
+      const written = write(file, form.format, count);
+      for (const source of form.sources) rows.push(...compared(file, form, source, count, written));
       rmSync(file);
     }
   }
   return { rows, columns };
 }
 
-function compared(file, { format, names }, source, count) {
+function compared(file, { format, names }, source, count, written) {
   const about = `${count.toLocaleString('en')} ${format}, ${source}`;
   const answers = new Map(['nobody', ...names].map((name) => [name, []]));
   for (let n = 0; n < RUNS; n++) {
@@ -57,7 +57,7 @@ function compared(file, { format, names }, source, count) {
     const speed = { megabytes: bytes / seconds / 1e6, perSecond: records / seconds };
     return { case: about, format, source, name, records, bad, issues, bytes, seconds, memory, ...speed };
   });
-  const odd = rows.find(({ records, bad }) => records !== count || bad !== rows[0].bad);
+  const odd = rows.find(({ records, bad }) => records !== written || bad !== rows[0].bad);
   if (odd) throw new Error(`${about}: ${odd.name} counts ${odd.bad} bad of ${odd.records}, ficha ${rows[0].bad}`);
   return withRatios(rows, 'seconds');
 }

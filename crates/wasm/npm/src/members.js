@@ -3,30 +3,18 @@
 //
 // What was read is an array: the members by their places, and behind them the names of unknown fields, if there are any.
 
-/** A list that was read. */
-export class List {
-  /**
-   * @param {number} length
-   * @param {(unknown[] | undefined)[]} items The items that a form allows; one that is no record is undefined.
-   */
-  constructor(length, items) {
-    this.length = length;
-    this.items = items;
-  }
-}
+// A list that was read is an array: what was read of its items, as many as a form allows, undefined for one that is no
+// record; `size` is the length of the list itself.
 
 /** A value that no field can have. */
 export const WRONG = Number.NaN;
 
-const kindOf = Object.prototype.toString;
-
-function isPlain(it) {
-  return Object.getPrototypeOf(it) === Object.prototype || kindOf.call(it) === '[object Object]';
-}
+const isPlain = (it) =>
+  Object.getPrototypeOf(it) === Object.prototype || Object.prototype.toString.call(it) === '[object Object]';
 
 /** Reads a value as a record of a shape; returns undefined if it is none, or cannot be read. */
 export function read(object, shape) {
-  if (object === null || typeof object !== 'object') return undefined;
+  if (Object(object) !== object) return undefined;
   try {
     // A FormData, a Promise or a Map is refused: it has no own members and would pass as an empty record.
     if (Array.isArray(object) || !isPlain(object)) return undefined;
@@ -69,7 +57,8 @@ export function readList(it, { max, shape }) {
     if (!Array.isArray(it) || !(Number.isInteger(length) && length >= 0)) return WRONG;
     const items = [];
     while (items.length < Math.min(length, max)) items.push(read(it[items.length], shape));
-    return new List(length, items);
+    items.size = length;
+    return items;
   } catch {
     return WRONG;
   }

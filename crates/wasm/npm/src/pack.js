@@ -16,7 +16,6 @@ import {
   SLOT_TOO_LONG,
   SLOT_TWICE,
 } from './generated/wire.js';
-import { List } from './members.js';
 import { MAX_RECORD } from './shape.js';
 
 /** The number of words in a slot. */
@@ -101,11 +100,11 @@ export function packer(module) {
     else if (typeof it === 'number') number(slot, it);
     else if (it === null || it === undefined) write(slot, SLOT_NULL, 0, 0);
     else if (it === SENT_TWICE) write(slot, SLOT_TWICE, 0, 0);
-    else if (list && it instanceof List) items(slot, it, list);
+    else if (list && Array.isArray(it)) items(slot, it, list);
     else write(slot, SLOT_OTHER, 0, 0);
   }
 
-  function items(slot, { length, items }, { max, shape }) {
+  function items(slot, items, { max, shape }) {
     const size = shape.names.length + 2;
     const item = slots(size * items.length);
     for (let n = 0; n < items.length; n++) {
@@ -114,7 +113,7 @@ export function packer(module) {
     }
     given[slot] = item;
     // A length of one more than allowed is enough to report too many.
-    write(slot, SLOT_LIST | (Math.min(length, max + 1) << 4), item, 0);
+    write(slot, SLOT_LIST | (Math.min(items.size, max + 1) << 4), item, 0);
   }
 
   /** Writes what was read of a record from a slot on. */

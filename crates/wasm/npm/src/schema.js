@@ -36,7 +36,7 @@ export function core(instantiate) {
 function withLists(members, { lists, make }) {
   for (let place = 0; place < lists.length; place++) {
     const list = lists[place];
-    if (list) members[place] = members[place].items.map((item) => withLists(item, list.shape));
+    if (list) members[place] = members[place].map((item) => withLists(item, list.shape));
   }
   return make(members);
 }

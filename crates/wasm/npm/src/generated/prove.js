@@ -3,8 +3,6 @@
 // The prover proves, the judge explains: a function is true for values that are good, normal, and have nothing to warn
 // of. Of other values nothing is known, and the rules decide.
 
-import { List } from '../members.js';
-
 export const { updateCliente, agregarDireccion, updateClientePublico, ruc, dni, documento, carneExtranjeria, celular, telefono, email, fechaNacimiento, ubigeo } = /* @__PURE__ */ (() => {
 
 function areDigits(v, from, to) {
@@ -126,9 +124,8 @@ function isDistrict(v) {
 }
 
 function isList(list, min, max, prove) {
-  if (!(list instanceof List) || list.length < min || list.length > max) return false;
-  for (const item of list.items) if (item === undefined || !prove(item)) return false;
-  return true;
+  if (!Array.isArray(list) || list.size < min || list.size > max) return false;
+  return list.every((item) => item !== undefined && prove(item));
 }
 
 function isNumber1(v) {
