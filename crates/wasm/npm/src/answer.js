@@ -34,10 +34,9 @@ export function reader(module, es, given = []) {
   let next;
   /** @type {Sentences} */
   let sentences;
-  /** By code and parameter: the parameter's name, and the message in these sentences. */
+  // Servers explain often: they keep the texts of the module's own data, and what is said of a code and a parameter.
+  const texts = new Map();
   let known = [];
-  /** The texts of the module's own data, by address and length. */
-  const own = new Map();
 
   const word = () => words[at++];
   const integer = () => word() + word() * 2 ** 32;
@@ -48,18 +47,19 @@ export function reader(module, es, given = []) {
   }
 
   /** Reads a text of the module's own data, which never changes. */
-  function ownText() {
-    const start = word();
-    const size = word();
-    const key = start * 1024 + size;
-    if (!own.has(key)) own.set(key, module.text(start, size));
-    return own.get(key);
-  }
+  const ownText = () => textAt(word(), word());
+  const textAt = IS_SERVER
+    ? (start, size) => {
+        const key = start * 1024 + size;
+        if (!texts.has(key)) texts.set(key, module.text(start, size));
+        return texts.get(key);
+      }
+    : module.text;
 
-  function ownTexts() {
-    const texts = [];
-    for (let left = word(); left > 0; left--) texts.push(ownText());
-    return texts;
+  function list(item) {
+    const items = [];
+    for (let left = word(); left > 0; left--) items.push(item());
+    return items;
   }
 
   /** Reads the value sent in a slot; a list has records of a shape. Returns `undefined` for an absent value. */
@@ -92,12 +92,6 @@ export function reader(module, es, given = []) {
     return make(members);
   }
 
-  function issues() {
-    const all = [];
-    for (let left = word(); left > 0; left--) all.push(issue());
-    return all;
-  }
-
   function issue() {
     const number = word();
     const path = [];
@@ -106,16 +100,23 @@ export function reader(module, es, given = []) {
     if (field > 0) path.push(field === STEP_OWN ? ownText() : string(word()));
     const kind = word();
     const param =
-      kind === PARAM_NONE ? '' : kind === PARAM_INTEGER ? integer() : kind === PARAM_TEXT ? ownText() : ownTexts();
-    known[number] ??= new Map();
-    const key = typeof param === 'object' ? param.join(', ') : param;
-    if (!known[number].has(key)) known[number].set(key, about(codes[number], key));
-    const { name, message } = known[number].get(key);
+      kind === PARAM_NONE ? '' : kind === PARAM_INTEGER ? integer() : kind === PARAM_TEXT ? ownText() : list(ownText);
+    const said = typeof param === 'object' ? param.join(', ') : param;
+    const { name, message } = about(number, said);
     return { path, code: codes[number], params: name ? { [name]: param } : {}, message };
   }
 
+  const about = IS_SERVER
+    ? (number, said) => {
+        known[number] ??= new Map();
+        if (!known[number].has(said)) known[number].set(said, newAbout(number, said));
+        return known[number].get(said);
+      }
+    : newAbout;
+
   /** Returns the name of the parameter of a code, and its sentence with what is said of the parameter. */
-  function about(code, said) {
+  function newAbout(number, said) {
+    const code = codes[number];
     // Without the parameter, the sentence about it is left out.
     if (said === '') return { message: sentences[code].replace(/ [^.]*\{.*/, '') };
     const name = /\{(\w+)\}/.exec(es[code])[1];
@@ -131,7 +132,9 @@ export function reader(module, es, given = []) {
       length = words[place + 2];
       at = place + 3;
       all = undefined;
-      if (sentences !== inThese) known = [];
+      if (IS_SERVER) {
+        if (sentences !== inThese) known = [];
+      }
       sentences = inThese;
     },
     word,
@@ -139,9 +142,9 @@ export function reader(module, es, given = []) {
     outcome(value) {
       const ok = word() === 1;
       const good = ok ? value?.() : undefined;
-      const broken = issues();
-      const warnings = issues();
-      return ok ? { ok, value: good, warnings } : { ok, issues: broken, warnings };
+      const issues = list(issue);
+      const warnings = list(issue);
+      return ok ? { ok, value: good, warnings } : { ok, issues, warnings };
     },
     value,
     record,

@@ -14,28 +14,27 @@ const isPlain = (it) =>
 
 /** Reads a value as a record of a shape; returns undefined if it is none, or cannot be read. */
 export function read(object, shape) {
-  if (Object(object) !== object) return undefined;
   try {
     // A FormData, a Promise or a Map is refused: it has no own members and would pass as an empty record.
-    if (Array.isArray(object) || !isPlain(object)) return undefined;
-    return shape.read(object, Object.keys(object), shape);
+    if (Object(object) === object && !Array.isArray(object) && isPlain(object))
+      return shape.read(object, Object.keys(object), shape);
   } catch {
-    return undefined;
+    // What cannot be read is no record.
   }
 }
 
 /** Reads the members with these keys. */
-export function readMembers(object, keys, { places, lists }) {
+export function readMembers(object, keys, { names, lists }) {
   const members = [...lists, undefined].fill();
   for (const key of keys) {
-    const place = places.get(key);
-    let member;
+    const place = names.indexOf(key);
+    let member = WRONG;
     try {
       member = object[key];
     } catch {
-      member = WRONG;
+      // It has no value that any field can have.
     }
-    if (place === undefined) readUnknown(members, key, member);
+    if (place < 0) readUnknown(members, key, member);
     else members[place] = lists[place] ? readList(member, lists[place]) : member;
   }
   return members;
@@ -54,12 +53,14 @@ export function readList(it, { max, shape }) {
   if (Object(it) !== it) return it;
   try {
     const { length } = it;
-    if (!Array.isArray(it) || !(Number.isInteger(length) && length >= 0)) return WRONG;
-    const items = [];
-    while (items.length < Math.min(length, max)) items.push(read(it[items.length], shape));
-    items.size = length;
-    return items;
+    if (Array.isArray(it) && Number.isInteger(length) && length >= 0) {
+      const items = [];
+      while (items.length < Math.min(length, max)) items.push(read(it[items.length], shape));
+      items.size = length;
+      return items;
+    }
   } catch {
-    return WRONG;
+    // A list that cannot be read is none.
   }
+  return WRONG;
 }

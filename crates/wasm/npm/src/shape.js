@@ -8,7 +8,7 @@ export const MAX_RECORD = 131072;
 /**
  * The shape of a record: its names, its lists, and the functions that read the members of a record and
  * make a record of its members.
- * @typedef {{names: string[], places: Map<string, number>, make: Make, read: Read, lists: ({max: number, shape: Shape} | undefined)[]}} Shape
+ * @typedef {{names: string[], make: Make, read: Read, lists: ({max: number, shape: Shape} | undefined)[]}} Shape
  * @typedef {(record: object, keys: string[], shape: Shape) => unknown[]} Read
  * @typedef {(members: unknown[]) => object} Make
  */
@@ -22,7 +22,6 @@ export function shapeOf({ properties }, access) {
   });
   return {
     names,
-    places: new Map(names.map((name, place) => [name, place])),
     read: access?.read ?? readMembers,
     make: access?.make ?? ((members) => made(names, members)),
     lists,

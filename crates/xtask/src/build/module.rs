@@ -23,7 +23,7 @@ struct Module {
 
 /// The core is there twice: small for pages, fast for servers.
 const MODULES: [Module; 5] = [
-    Module { name: "core", feature: "check", profile: "small", inline: 40 },
+    Module { name: "core", feature: "check", profile: "small", inline: 30 },
     Module { name: "core-fast", feature: "check", profile: "fast", inline: 1000 },
     Module { name: "json", feature: "json", profile: "fast", inline: 1000 },
     Module { name: "lines", feature: "lines", profile: "fast", inline: 225 },
