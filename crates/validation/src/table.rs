@@ -70,7 +70,7 @@ pub struct Table {
     pub rows: &'static [Row],
     /// Fields of the stored record that the caller may not send.
     pub read_only: &'static [&'static str],
-    /// What is suspicious in a record, in the order of the fields.
+    /// The warnings, in the order of the fields.
     pub warnings: &'static [Warning],
     /// The prover; `None` for a field alone.
     #[cfg(feature = "prove")]

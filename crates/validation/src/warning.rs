@@ -1,4 +1,4 @@
-//! What is suspicious in a record, as data: a table of warnings for each form.
+//! Warnings as data: a form has a table of them, one row for each suspicious combination of values.
 
 #[cfg(feature = "prove")]
 use crate::check::Stored;

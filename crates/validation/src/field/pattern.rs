@@ -80,7 +80,7 @@ pub struct Address {
     pub max_local: usize,
     /// The maximum length between two dots of the domain.
     pub max_label: usize,
-    /// What may stand before the `@` beside letters, digits and dots.
+    /// The signs allowed before the `@`; letters, digits and dots are allowed too.
     pub signs: &'static str,
     /// Well-known domains.
     pub common: &'static [&'static str],

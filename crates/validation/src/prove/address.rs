@@ -6,7 +6,7 @@ use crate::field::{Address, may_be_typo_of};
 
 /// An address in ASCII with its domain in lower case, which is not near a well-known one.
 pub(super) fn address(limits: &Address, bytes: &[u8], start: usize, end: u8) -> Option<usize> {
-    // Where values are separated by a sign of mailboxes, the rules must find the end.
+    // A separator such as `|` is also a sign of mailboxes: then only the rules can find the end.
     if MAILBOX.has(end) {
         return None;
     }

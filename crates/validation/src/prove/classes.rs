@@ -11,7 +11,7 @@ const DIGITS_AND_LETTERS: ByteClasses = ByteClasses::DIGIT.union(ByteClasses::LE
 pub(super) static SEEN: Class =
     Class::of(DIGITS_AND_LETTERS.union(ByteClasses::SIGN).union(ByteClasses::DOT).union(ByteClasses::MARK));
 
-/// What may stand before the `@` of an address, apart from dots.
+/// Letters, digits and the signs allowed before the `@` of an address; a dot is not among them.
 pub(super) static MAILBOX: Class = Class::of(DIGITS_AND_LETTERS.union(ByteClasses::SIGN));
 
 /// Small letters, digits and hyphens.

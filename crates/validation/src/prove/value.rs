@@ -6,7 +6,7 @@ use super::classes::SEEN;
 use crate::check::Stored;
 use crate::field::{Number, Pattern, is_day, is_district};
 
-/// What a value may look like where it stands.
+/// The context of a value: the byte that ends it, and how it is written there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     /// The byte that ends a text.

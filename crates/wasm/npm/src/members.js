@@ -1,10 +1,9 @@
 // Reads a record once: its own enumerable members with string keys. The prover and the packer share what was read, so a
 // getter runs once. A member that is undefined is absent.
 //
-// What was read is an array: the members by their places, and behind them the names of unknown fields, if there are any.
-
-// A list that was read is an array: what was read of its items, as many as a form allows, undefined for one that is no
-// record; `size` is the length of the list itself.
+// A record that was read is an array: the members by their places, then the names of unknown fields, or undefined.
+// A list that was read is an array of records, at most as many as a form allows; an item that is no record is undefined.
+// Its `size` is the length of the list that was sent.
 
 /** A value that no field can have. */
 export const WRONG = Number.NaN;
@@ -48,7 +47,7 @@ export function readUnknown(members, name, member) {
   members.push(names);
 }
 
-/** Reads a list; a value that is none stays as it is. */
+/** Reads a list. Another object becomes WRONG; any other value stays as it is. */
 export function readList(it, { max, shape }) {
   if (Object(it) !== it) return it;
   try {
