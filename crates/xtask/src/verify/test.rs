@@ -25,8 +25,8 @@ struct Layer {
     runner: Runner,
 }
 
-/// Runs two files at a time, for tests that mostly start and end programs.
-const PAIRED: &str = "--test-concurrency=2";
+/// Runs three files at a time, for tests that mostly wait for programs to start and end: two leave a core idle.
+const TOGETHER: &str = "--test-concurrency=3";
 /// Runs one file at a time, for tests of time or of load, which need the machine for themselves.
 const ALONE: &str = "--test-concurrency=1";
 
@@ -41,16 +41,20 @@ const LAYERS: [Layer; 9] = [
         runner: Runner::Cargo(&["--lib", "--bins", "--tests", "--", "--include-ignored"]),
     },
     Layer { name: "examples in the docs", needs_browser: false, runner: Runner::Cargo(&["--doc"]) },
-    Layer { name: "rules in wasm", needs_browser: false, runner: Runner::Node(PAIRED, "tests/wasm/*.test.mjs") },
+    Layer { name: "rules in wasm", needs_browser: false, runner: Runner::Node(TOGETHER, "tests/wasm/*.test.mjs") },
     Layer {
         name: "worker on workerd and D1",
         needs_browser: false,
-        runner: Runner::Node(PAIRED, "tests/worker/*.test.mjs"),
+        runner: Runner::Node(TOGETHER, "tests/worker/*.test.mjs"),
     },
     Layer { name: "faults", needs_browser: false, runner: Runner::Node(ALONE, "tests/faults/*.test.mjs") },
     Layer { name: "packed npm package", needs_browser: false, runner: Runner::Pack(CONSUMERS) },
-    Layer { name: "documents", needs_browser: true, runner: Runner::Node(PAIRED, "tests/docs/*.test.mjs") },
-    Layer { name: "pages in Chromium", needs_browser: true, runner: Runner::Node(PAIRED, "tests/browser/*.test.mjs") },
+    Layer { name: "documents", needs_browser: true, runner: Runner::Node(TOGETHER, "tests/docs/*.test.mjs") },
+    Layer {
+        name: "pages in Chromium",
+        needs_browser: true,
+        runner: Runner::Node(TOGETHER, "tests/browser/*.test.mjs"),
+    },
     Layer { name: "pages, measured", needs_browser: true, runner: Runner::Node(ALONE, "tests/browser/*.measured.mjs") },
 ];
 
