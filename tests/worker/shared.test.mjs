@@ -18,7 +18,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { inspect } from '../faults/system.mjs';
 import { freePort, root } from './started.mjs';
 
@@ -30,21 +30,35 @@ const clients = (count, first = 1000) => {
   return ['id,nombres,apellidos', ...rows, ''].join('\n');
 };
 
-test('a copy of the folder works on its own database', () => {
-  // In a copy of the folder cargo does not build again but runs the program of the first folder; so does this test.
+/** A copy of the project's folder: the temporary files in it are those of these tests alone. */
+const copy = join(folder, 'copia con espacio');
+
+before(() => {
   execFileSync('cargo', ['build', '--quiet', '--package', 'ficha-operator'], { cwd: root, stdio: 'pipe' });
-  const copy = join(folder, 'copia con espacio');
   mkdirSync(join(copy, 'crates/operator'), { recursive: true });
   cpSync(join(root, 'crates/worker/migrations'), join(copy, 'crates/worker/migrations'), { recursive: true });
   cpSync(join(root, 'wrangler.toml'), join(copy, 'wrangler.toml'));
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  writeFileSync(join(copy, 'uno.csv'), clients(1, 4242));
+});
+
+/** Starts the operator's program in the copy. Cargo does not build again in a copy: it runs the first folder's program. */
+function operator(args, state, options) {
   const { FICHA_STATE, ...env } = process.env;
-  execFileSync(join(root, 'target/debug/operador'), ['importar', join(copy, 'uno.csv'), '--publico'], {
-    cwd: copy,
-    env: { ...env, CARGO_MANIFEST_DIR: join(copy, 'crates/operator') },
-    stdio: 'pipe',
-  });
+  if (state) env.FICHA_STATE = join(folder, state);
+  env.CARGO_MANIFEST_DIR = join(copy, 'crates/operator');
+  const child = spawn(join(root, 'target/debug/operador'), args, { cwd: copy, env, ...options });
+  return { child, ended: once(child, 'exit') };
+}
+
+/** Imports so many clients. */
+const importing = (count, state, options, first) => {
+  const file = join(copy, `${count}.csv`);
+  writeFileSync(file, clients(count, first));
+  return operator(['importar', file, '--publico'], state, options);
+};
+
+test('a copy of the folder works on its own database', async () => {
+  assert.deepEqual(await importing(1, undefined, { stdio: 'ignore' }, 4242).ended, [0, null]);
   assert.deepEqual(
     inspect(join(copy, '.wrangler/state'), (rows) => rows('SELECT id FROM clientes_publicos')).map(({ id }) => id),
     [4242],
@@ -53,21 +67,13 @@ test('a copy of the folder works on its own database', () => {
 });
 
 const temporary = () => {
-  const path = join(root, 'target/importacion');
+  const path = join(copy, 'target/importacion');
   return existsSync(path) ? readdirSync(path).map((name) => join(path, name)) : [];
 };
 
 /** Starts an import and waits until the file of its transaction has content. */
 async function beginImport(state) {
-  const file = join(folder, 'muchos.csv');
-  writeFileSync(file, clients(60_000));
-  const child = spawn('cargo', ['operador', 'importar', file, '--publico'], {
-    cwd: root,
-    env: { ...process.env, FICHA_STATE: join(folder, state) },
-    stdio: 'ignore',
-    detached: true,
-  });
-  const ended = once(child, 'exit');
+  const { child, ended } = importing(60_000, state, { stdio: 'ignore', detached: true });
   while (!temporary().some((path) => readFileSync(path, { flag: 'r' }).length > 0)) {
     assert.equal(child.exitCode, null, 'it ended before it began');
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -89,10 +95,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 test('an export can be read by its owner only, and leaves nothing when it is interrupted', async () => {
   const file = join(folder, 'salida.csv');
-  const options = { cwd: root, env: { ...process.env, FICHA_STATE: join(folder, 'SIGINT') }, detached: true };
-  const args = ['operador', 'exportar', file, '--publico'];
-  const child = spawn('cargo', args, { ...options, stdio: 'ignore' });
-  const ended = once(child, 'exit');
+  const exporting = () => operator(['exportar', file, '--publico'], 'SIGINT', { stdio: 'ignore', detached: true });
+  const { child, ended } = exporting();
   while (!existsSync(`${file}.incompleto`)) {
     assert.equal(child.exitCode, null, 'it ended before it began');
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -100,13 +104,12 @@ test('an export can be read by its owner only, and leaves nothing when it is int
   process.kill(-child.pid, 'SIGINT');
   await ended;
   assert.deepEqual([existsSync(`${file}.incompleto`), existsSync(file)], [false, false]);
-  execFileSync('cargo', args, { ...options, detached: false, stdio: 'pipe' });
+  assert.deepEqual(await exporting().ended, [0, null]);
   assert.equal(statSync(file).mode & 0o777, 0o600);
 });
 
 test('two commands on a new folder make its tables once', async () => {
-  const options = { cwd: root, env: { ...process.env, FICHA_STATE: join(folder, 'nueva') }, stdio: 'ignore' };
-  const two = [1, 2].map(() => once(spawn('cargo', ['operador', 'token', '--lista'], options), 'exit'));
+  const two = [1, 2].map(() => operator(['token', '--lista'], 'nueva', { stdio: 'ignore' }).ended);
   assert.deepEqual(await Promise.all(two), [
     [0, null],
     [0, null],
@@ -118,28 +121,18 @@ test('what a killed import left goes with the next one', async () => {
   process.kill(-child.pid, 'SIGKILL');
   await ended;
   assert.ok(temporary().length > 0);
-  writeFileSync(join(folder, 'uno.csv'), clients(1));
-  execFileSync('cargo', ['operador', 'importar', join(folder, 'uno.csv'), '--publico'], {
-    cwd: root,
-    env: { ...process.env, FICHA_STATE: join(folder, 'killed') },
-    stdio: 'pipe',
-  });
+  assert.deepEqual(await importing(1, 'killed', { stdio: 'ignore' }).ended, [0, null]);
   assert.deepEqual(temporary(), []);
 });
 
 test('an import waits while another program writes', async () => {
   const state = join(folder, 'busy');
-  writeFileSync(join(folder, 'uno.csv'), clients(1));
-  const options = { cwd: root, env: { ...process.env, FICHA_STATE: state } };
-  const load = (name) => spawn('cargo', ['operador', 'importar', join(folder, name), '--publico'], options);
-  assert.deepEqual(await once(load('uno.csv'), 'exit'), [0, null]);
-  writeFileSync(join(folder, 'dos.csv'), clients(2));
+  assert.deepEqual(await importing(1, 'busy', { stdio: 'ignore' }).ended, [0, null]);
   const inside = join(state, 'v3/d1/miniflare-D1DatabaseObject');
   const file = readdirSync(inside).find((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');
   const writer = new DatabaseSync(join(inside, file));
   writer.exec('BEGIN IMMEDIATE');
-  const child = load('dos.csv');
-  const ended = once(child, 'exit');
+  const { child, ended } = importing(2, 'busy');
   let said = '';
   await new Promise((resolve) => {
     child.stdout.on('data', (chunk) => {
