@@ -119,6 +119,7 @@ test('a file that is no table of customers is said for what it is', () => {
     assert.match(check(file).said, sentence);
   };
   says('vacío.csv', '', /el archivo está vacío/);
+  says('encabezado.csv', `${'x'.repeat(70_000)},id\n1,2\n`, /su encabezado pasa de 64 KiB/);
   says('no-está.csv', undefined, /no existe el archivo/);
   says('libro.xlsx', 'PK', /es un libro: guárdalo como «CSV UTF-8»/);
   assert.match(check(fileOf('.')).said, /es una carpeta, no un archivo/);

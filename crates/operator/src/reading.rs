@@ -183,7 +183,7 @@ pub(crate) fn expect(csv: &Csv, reading: &Reading) -> Result<()> {
     let Some(Layout { header, columns, absent, .. }) = csv.layout() else { return Ok(()) };
     match reading.encabezado {
         Some(line) if *header == 0 => bail!("el comienzo del archivo no tiene la línea {line}"),
-        None if *header == 0 => bail!("el archivo está vacío"),
+        None if *header == 0 => bail!("el archivo está vacío, o su encabezado pasa de 64 KiB"),
         _ => {}
     }
     let headings = || columns.iter().map(|column| plain(&column.heading)).collect::<Vec<_>>().join(", ");
