@@ -1,5 +1,5 @@
 //! The numbers of the crossings between JavaScript and the modules. `cargo xtask generate` includes this file and writes
-//! them to `npm/src/generated/wire.js`.
+//! them to `npm/src/generated/wire.ts`.
 
 /// Declares the numbers, and the list of all of them.
 macro_rules! numbers {

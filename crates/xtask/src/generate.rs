@@ -31,7 +31,7 @@ const FILES: [Generated; 18] = [
     ("crates/wasm/npm/src/generated/make.js", javascript::makers),
     ("crates/wasm/npm/src/generated/files.js", javascript::form_of_files),
     ("crates/wasm/npm/src/generated/names.js", javascript::names),
-    ("crates/wasm/npm/src/generated/wire.js", javascript::wire),
+    ("crates/wasm/npm/src/generated/wire.ts", javascript::wire),
     ("crates/wasm/npm/src/generated/es.js", || sentences("es", "es", of_records(), es::sentence)),
     ("crates/wasm/npm/src/generated/es-text.js", || sentences("esText", "es", of_text(), es::sentence)),
     ("crates/wasm/npm/src/generated/en.js", || sentences("en", "en", Code::SAMPLES, en::sentence)),

@@ -1,16 +1,6 @@
 // Reads the answers of the rules; crates/wasm/src/answer.rs and outcome.rs document their layout.
 
-import {
-  PARAM_INTEGER,
-  PARAM_NONE,
-  PARAM_TEXT,
-  STEP_OWN,
-  VALUE_INTEGER,
-  VALUE_LIST,
-  VALUE_NULL,
-  VALUE_SENT,
-  VALUE_TEXT,
-} from './generated/wire.js';
+import { Param, Step, Value } from './generated/wire.ts';
 
 /**
  * @typedef {{path: (string | number)[], code: string, params: object, message: string}} Issue
@@ -34,9 +24,6 @@ export function reader(module, es, given = []) {
   let next;
   /** @type {Sentences} */
   let sentences;
-  // Servers explain often: they keep the texts of the module's own data, and what is said of a code and a parameter.
-  const texts = new Map();
-  let known = [];
 
   const word = () => words[at++];
   const integer = () => word() + word() * 2 ** 32;
@@ -48,13 +35,7 @@ export function reader(module, es, given = []) {
 
   /** Reads a text of the module's own data, which never changes. */
   const ownText = () => textAt(word(), word());
-  const textAt = IS_SERVER
-    ? (start, size) => {
-        const key = start * 1024 + size;
-        if (!texts.has(key)) texts.set(key, module.text(start, size));
-        return texts.get(key);
-      }
-    : module.text;
+  const textAt = IS_SERVER ? keptTexts(module) : module.text;
 
   function list(item) {
     const items = [];
@@ -62,19 +43,21 @@ export function reader(module, es, given = []) {
     return items;
   }
 
+  const about = IS_SERVER ? keptAbouts(newAbout) : newAbout;
+
   /** Reads the value sent in a slot; a list has records of a shape. Returns `undefined` for an absent value. */
   function value(slot, shape) {
     const head = word();
     switch (head & 7) {
-      case VALUE_NULL:
+      case Value.Null:
         return null;
-      case VALUE_SENT:
+      case Value.Sent:
         return given[slot];
-      case VALUE_TEXT:
+      case Value.Text:
         return string(head >>> 3);
-      case VALUE_INTEGER:
+      case Value.Integer:
         return integer();
-      case VALUE_LIST:
+      case Value.List:
         return items(head >>> 3, given[slot], shape);
     }
   }
@@ -86,33 +69,21 @@ export function reader(module, es, given = []) {
   }
 
   /** Reads a record that was sent from a slot on. */
-  function record({ lists, make }, slot) {
-    const members = [];
-    for (let place = 0; place < lists.length; place++) members.push(value(slot + 1 + place, lists[place]?.shape));
-    return make(members);
-  }
+  const record = ({ lists, make }, slot) => make(lists.map((list, place) => value(slot + 1 + place, list?.shape)));
 
   function issue() {
     const number = word();
     const path = [];
     if (word() > 0) path.push(ownText(), word());
     const field = word();
-    if (field > 0) path.push(field === STEP_OWN ? ownText() : string(word()));
+    if (field > 0) path.push(field === Step.Own ? ownText() : string(word()));
     const kind = word();
     const param =
-      kind === PARAM_NONE ? '' : kind === PARAM_INTEGER ? integer() : kind === PARAM_TEXT ? ownText() : list(ownText);
+      kind === Param.None ? '' : kind === Param.Integer ? integer() : kind === Param.Text ? ownText() : list(ownText);
     const said = typeof param === 'object' ? param.join(', ') : param;
-    const { name, message } = about(number, said);
+    const { name, message } = about(number, said, sentences);
     return { path, code: codes[number], params: name ? { [name]: param } : {}, message };
   }
-
-  const about = IS_SERVER
-    ? (number, said) => {
-        known[number] ??= new Map();
-        if (!known[number].has(said)) known[number].set(said, newAbout(number, said));
-        return known[number].get(said);
-      }
-    : newAbout;
 
   /** Returns the name of the parameter of a code, and its sentence with what is said of the parameter. */
   function newAbout(number, said) {
@@ -132,9 +103,6 @@ export function reader(module, es, given = []) {
       length = words[place + 2];
       at = place + 3;
       all = undefined;
-      if (IS_SERVER) {
-        if (sentences !== inThese) known = [];
-      }
       sentences = inThese;
     },
     word,
@@ -149,5 +117,28 @@ export function reader(module, es, given = []) {
     value,
     record,
     string,
+  };
+}
+
+// Servers explain often: they keep the texts of the module's own data, and what is said of a code and a parameter.
+
+function keptTexts(module) {
+  const texts = new Map();
+  return (start, size) => {
+    const key = start * 1024 + size;
+    if (!texts.has(key)) texts.set(key, module.text(start, size));
+    return texts.get(key);
+  };
+}
+
+function keptAbouts(newAbout) {
+  let known;
+  let saidIn;
+  return (number, said, sentences) => {
+    if (saidIn !== sentences) known = [];
+    saidIn = sentences;
+    known[number] ??= new Map();
+    if (!known[number].has(said)) known[number].set(said, newAbout(number, said));
+    return known[number].get(said);
   };
 }

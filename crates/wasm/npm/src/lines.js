@@ -7,7 +7,7 @@ import { es } from './generated/es.js';
 import { esText } from './generated/es-text.js';
 import { clientePublico } from './generated/files.js';
 import { FORMS } from './generated/names.js';
-import { STREAM_ALL, STREAM_CSV, STREAM_PARTIAL, STREAM_REPEATED } from './generated/wire.js';
+import { Stream } from './generated/wire.ts';
 import { sentencesOf } from './sentences.js';
 import { made } from './shape.js';
 import { tableOptions } from './table-options.js';
@@ -58,10 +58,10 @@ export async function checkLines(schema, source, options = {}) {
   // Every stream has a module of its own: streams do not disturb each other, and their memory is freed at their end.
   const module = connect(instantiate);
   const settings =
-    (format === 'csv' && STREAM_CSV) |
-    (partial && STREAM_PARTIAL) |
-    (repeated && STREAM_REPEATED) |
-    (onRecord && STREAM_ALL);
+    (format === 'csv' && Stream.Csv) |
+    (partial && Stream.Partial) |
+    (repeated && Stream.Repeated) |
+    (onRecord && Stream.All);
   const asked = encode(tableOptions(options, schema));
   const room = module.room(asked.length);
   module.bytes.set(asked, room);

@@ -4,18 +4,7 @@
 // a value of the wrong type.
 
 import { encodeInto, hasMoved } from 'platform-module';
-import {
-  SLOT_BROKEN_TEXT,
-  SLOT_FRACTION,
-  SLOT_INTEGER,
-  SLOT_LIST,
-  SLOT_NULL,
-  SLOT_OTHER,
-  SLOT_RECORD,
-  SLOT_TEXT,
-  SLOT_TOO_LONG,
-  SLOT_TWICE,
-} from './generated/wire.js';
+import { Slot } from './generated/wire.ts';
 import { MAX_RECORD } from './shape.js';
 
 /** The number of words in a slot. */
@@ -83,25 +72,25 @@ export function packer(module) {
     texts += string;
     if (texts.length > MAX_RECORD) throw TOO_LONG;
     given[slot] = string;
-    write(slot, SLOT_TEXT | (string.length << 4), start, 0);
+    write(slot, Slot.Text | (string.length << 4), start, 0);
   }
 
   function number(slot, value) {
-    if ((value | 0) === value) return write(slot, SLOT_INTEGER, value, value >> 31);
-    if (!Number.isInteger(value)) return write(slot, Number.isFinite(value) ? SLOT_FRACTION : SLOT_OTHER, 0, 0);
+    if ((value | 0) === value) return write(slot, Slot.Integer, value, value >> 31);
+    if (!Number.isInteger(value)) return write(slot, Number.isFinite(value) ? Slot.Fraction : Slot.Other, 0, 0);
     // Beyond 2^53 the exact value no longer matters.
     const integer = Math.max(Math.min(value, 2 ** 60), -(2 ** 60));
-    write(slot, SLOT_INTEGER, integer, Math.floor(integer / 2 ** 32));
+    write(slot, Slot.Integer, integer, Math.floor(integer / 2 ** 32));
   }
 
   /** Writes a value; a list has records of a shape. */
   function value(slot, it, list) {
     if (typeof it === 'string') text(slot, it);
     else if (typeof it === 'number') number(slot, it);
-    else if (it === null || it === undefined) write(slot, SLOT_NULL, 0, 0);
-    else if (it === SENT_TWICE) write(slot, SLOT_TWICE, 0, 0);
+    else if (it === null || it === undefined) write(slot, Slot.Null, 0, 0);
+    else if (it === SENT_TWICE) write(slot, Slot.Twice, 0, 0);
     else if (list && Array.isArray(it)) items(slot, it, list);
-    else write(slot, SLOT_OTHER, 0, 0);
+    else write(slot, Slot.Other, 0, 0);
   }
 
   function items(slot, items, { max, shape }) {
@@ -109,11 +98,11 @@ export function packer(module) {
     const item = slots(size * items.length);
     for (let n = 0; n < items.length; n++) {
       if (items[n]) record(item + size * n, items[n], shape);
-      else write(item + size * n, SLOT_OTHER, 0, 0);
+      else write(item + size * n, Slot.Other, 0, 0);
     }
     given[slot] = item;
     // A length of one more than allowed is enough to report too many.
-    write(slot, SLOT_LIST | (Math.min(items.size, max + 1) << 4), item, 0);
+    write(slot, Slot.List | (Math.min(items.size, max + 1) << 4), item, 0);
   }
 
   /** Writes what was read of a record from a slot on. */
@@ -122,13 +111,13 @@ export function packer(module) {
     for (let place = 0; place < length; place++)
       if (members[place] !== undefined) value(slot + 1 + place, members[place], lists[place]);
     if (members[length]) writeStrangers(slot + 1 + length, members[length].slice(0, MAX_STRANGERS));
-    words[first + SLOT * slot] = SLOT_RECORD;
+    words[first + SLOT * slot] = Slot.Record;
   }
 
   function writeStrangers(slot, names) {
     const at = slots(names.length);
     for (const [n, name] of names.entries()) text(at + n, name.slice(0, 100).replace(HALF_PAIRS, '\ufffd'));
-    write(slot, SLOT_LIST | (names.length << 4), at, 0);
+    write(slot, Slot.List | (names.length << 4), at, 0);
   }
 
   /** Writes the concatenated texts; returns their number of bytes. */
@@ -153,8 +142,8 @@ export function packer(module) {
     texts = '';
     for (let slot = 0; slot < used; slot++) {
       const at = first + SLOT * slot;
-      if ((words[at] & 15) !== SLOT_TEXT) continue;
-      if (HALF_PAIR.test(given[slot])) words[at] = SLOT_BROKEN_TEXT;
+      if ((words[at] & 15) !== Slot.Text) continue;
+      if (HALF_PAIR.test(given[slot])) words[at] = Slot.BrokenText;
       else text(slot, given[slot]);
     }
   }
@@ -176,7 +165,7 @@ export function packer(module) {
       } catch (error) {
         if (error !== TOO_LONG) throw error;
         texts = '';
-        words[first] = SLOT_TOO_LONG;
+        words[first] = Slot.TooLong;
       }
       return writeTexts();
     },

@@ -40,18 +40,10 @@ export function connect(instantiate) {
     },
 
     /** Returns the address of a buffer for a record of `length` bytes. */
-    room(length) {
-      const start = self.open().room(length) >>> 0;
-      look();
-      return start;
-    },
+    room: (length) => self.run((wasm) => wasm.room(length)) >>> 0,
 
     /** Returns the index of a buffer for `length` words. */
-    wordsRoom(length) {
-      const start = self.open().words_room(length) >>> 2;
-      look();
-      return start;
-    },
+    wordsRoom: (length) => self.run((wasm) => wasm.words_room(length)) >>> 2,
 
     text: (start, length) => decode(self.bytes, start, length),
 

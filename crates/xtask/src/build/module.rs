@@ -79,7 +79,7 @@ fn client(package: &Package) -> Result<()> {
     let cargo = ["build", "--quiet", "--package=ficha-client", "--profile=small", "--target", target];
     run("module client", reproducible(&mut command("cargo", &cargo), &[]))?;
     bind("target/wasm32-unknown-unknown/small/ficha_client.wasm", package.parts, "client", false)?;
-    shrink(package, "client", &format!("{}/client_bg.wasm", package.parts))
+    shrink(package, "client", "small", &format!("{}/client_bg.wasm", package.parts))
 }
 
 fn wasm(package: &Package, Module { name, feature, profile, inline }: &Module) -> Result<()> {
@@ -94,18 +94,24 @@ fn wasm(package: &Package, Module { name, feature, profile, inline }: &Module) -
     ];
     let flags = format!("-Cllvm-args=-inline-threshold={inline}");
     run(&format!("module {name}"), reproducible(&mut command("cargo", &cargo), &[&flags]))?;
-    shrink(package, name, &format!("target/wasm32-unknown-unknown/{profile}/ficha_wasm.wasm"))
+    shrink(package, name, profile, &format!("target/wasm32-unknown-unknown/{profile}/ficha_wasm.wasm"))
 }
 
 /// Puts a module into the package, smaller, and beside it the ways it is loaded.
-fn shrink(package: &Package, name: &str, built: &str) -> Result<()> {
+fn shrink(package: &Package, name: &str, profile: &str, built: &str) -> Result<()> {
     let shrunk = format!("{}/{name}.wasm", package.folder);
     if package.is_quick {
         fs::copy(root().join(built), root().join(&shrunk)).with_context(|| built.to_owned())?;
     } else {
+        let passes: &[&str] = if profile == "small" {
+            // The control flow made anew, and functions in the order of their use, compress better.
+            &["--flatten", "--rereloop", "-Oz", "-Oz", "-Oz", "--reorder-functions"]
+        } else {
+            &["-O3", "--converge"]
+        };
         // Below 1024 there is only the last of the stack.
-        let options = ["-O3", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers"];
-        let options = [&options[..], &["--strip-target-features", built, "-o", &shrunk]].concat();
+        let options = ["--low-memory-unused", "--strip-debug", "--strip-producers", "--strip-target-features"];
+        let options = [passes, &options, &[built, "-o", &shrunk]].concat();
         run(&format!("module {name}, smaller"), command(npm_program("wasm-opt"), &options).args(WASM_FEATURES))?;
     }
     loaders(package, name, &shrunk)
