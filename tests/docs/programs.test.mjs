@@ -1,4 +1,4 @@
-// Checks that the programs that check a file, in Rust and in Node, print the same.
+// Checks that the programs that check a file, in Rust and in Node, print the same; and that threads count the same.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -54,5 +54,9 @@ for (const [name, text, expected, count] of FILES) {
     });
     assert.equal(said[0], said[1]);
     assert.equal(said[0].trim().split('\n').length, count, said[0]);
+
+    const threads = ['run', '--quiet', '--package=ficha', '--features=csv', '--example=threads', '--', file];
+    const { stdout } = spawnSync('cargo', threads, { cwd: root, encoding: 'utf8' });
+    assert.equal(stdout.replace(/, \d+ ms\n$/, ''), said[0].trim().split('\n').at(-1));
   });
 }

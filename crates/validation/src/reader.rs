@@ -20,6 +20,8 @@ mod repeated;
 pub use crate::sheet::Csv;
 pub use json::{MAX_DEPTH, is_json, json};
 pub use ndjson::Ndjson;
+#[cfg(feature = "csv")]
+pub(crate) use ndjson::count_of;
 pub use pairs::pairs;
 #[cfg(feature = "csv")]
 pub(crate) use pairs::put_pairs;

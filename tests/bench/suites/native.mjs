@@ -16,7 +16,7 @@ const columns = [
 
 export function run({ quick }) {
   const rounds = quick ? 5 : 31;
-  return withFiles(20_000, (files) => {
+  return withFiles(quick ? 20_000 : 100_000, (files) => {
     const rows = Object.entries(files).flatMap(([format, file]) => {
       const rows = native('time', format, file, rounds).split('\n').map(JSON.parse);
       const own = rows.map((row) => ({ case: format, isFloor: row.name.startsWith('ficha'), ...row }));

@@ -11,7 +11,7 @@ use crate::table::{RowKind, Table};
 use alloc::vec::Vec;
 
 /// The columns of a table whose rows can be proven.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Columns {
     table: &'static Table,
     columns: Vec<Column>,

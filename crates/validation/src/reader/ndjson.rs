@@ -56,6 +56,21 @@ impl Ndjson {
         }
     }
 
+    /// Takes the next part off the text that is left of a file, and returns it with a reader for it. A part has at least
+    /// `size` bytes, unless the file ends before, and ends where a line ends. So several threads can read one file: their
+    /// readers find the same records at the same places as one reader does.
+    pub fn part<'t>(&mut self, rest: &mut &'t [u8], size: usize) -> Option<(Self, &'t [u8])> {
+        let last = size.min(rest.len()).saturating_sub(1);
+        rest.first()?;
+        let end = rest.get(last..)?.iter().position(|b| *b == b'\n').map_or(rest.len(), |at| last + at + 1);
+        let (text, after) = rest.split_at_checked(end)?;
+        *rest = after;
+        let reader = Self { line: self.line, start: self.start, ..Self::new(self.table) };
+        self.line += count_of(text, |b| b == b'\n');
+        self.start += text.len() as u64;
+        Some((reader, text))
+    }
+
     /// The number of line ends read.
     #[must_use]
     pub const fn line_ends(&self) -> u64 {
@@ -154,6 +169,12 @@ fn first_line(bytes: &[u8]) -> (&[u8], Option<&[u8]>) {
         Some(at) => (bytes.get(..passed + at).unwrap_or_default(), rest.get(at + 1..)),
         None => (bytes, None),
     }
+}
+
+/// Counts the bytes that are such. The compiler makes few instructions of short sums of bytes.
+pub(crate) fn count_of(text: &[u8], is_such: impl Fn(u8) -> bool) -> u64 {
+    let short = |chunk: &[u8]| chunk.iter().fold(0_u8, |sum, b| sum + u8::from(is_such(*b)));
+    text.chunks(usize::from(u8::MAX)).map(|chunk| u64::from(short(chunk))).sum()
 }
 
 #[cfg(test)]

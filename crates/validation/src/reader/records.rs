@@ -40,13 +40,7 @@ impl Records {
     /// A reader of lines of JSON.
     #[must_use]
     pub fn ndjson(table: &'static Table) -> Self {
-        Self::Ndjson(Box::new(JsonLines {
-            lines: Ndjson::new(table),
-            begin: Some(Vec::new()),
-            decoder: None,
-            has_line_feeds: false,
-            held: Vec::new(),
-        }))
+        Self::Ndjson(Box::new(JsonLines::new(Ndjson::new(table), true)))
     }
 
     /// The reader of a table, if it is one.
@@ -62,6 +56,20 @@ impl Records {
             Self::Csv(csv) => csv.line_ends(),
             Self::Ndjson(json) => json.lines.line_ends(),
         }
+    }
+
+    /// Takes the next part off the text that is left of a file, and returns it with a reader for it: see [`Csv::part`].
+    pub fn part<'t>(&mut self, rest: &mut &'t [u8], size: usize) -> Option<(Self, &'t [u8])> {
+        Some(match self {
+            Self::Csv(csv) => {
+                let (reader, text) = csv.part(rest, size)?;
+                (reader.into(), text)
+            }
+            Self::Ndjson(json) => {
+                let (reader, text) = json.part(rest, size)?;
+                (Self::Ndjson(Box::new(reader)), text)
+            }
+        })
     }
 
     /// Reads a chunk; calls `each` with the place of every record that ends in it, and the record.
@@ -85,6 +93,20 @@ impl Records {
 }
 
 impl JsonLines {
+    const fn new(lines: Ndjson, is_first: bool) -> Self {
+        let begin = if is_first { Some(Vec::new()) } else { None };
+        Self { lines, begin, decoder: None, has_line_feeds: !is_first, held: Vec::new() }
+    }
+
+    fn part<'t>(&mut self, rest: &mut &'t [u8], size: usize) -> Option<(Self, &'t [u8])> {
+        let is_first = self.begin.take().is_some();
+        // The lines of such a file do not end with the byte of LF alone.
+        let is_whole = is_first && (utf16(rest).is_some() || has_bare_return(rest));
+        let size = if is_whole { rest.len() } else { size };
+        let (lines, text) = self.lines.part(rest, size)?;
+        Some((Self::new(lines, is_first), text))
+    }
+
     fn feed(&mut self, chunk: &[u8], is_end: bool, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
         let joined;
         let mut chunk = chunk;
@@ -135,6 +157,12 @@ impl JsonLines {
         }
         self.lines.feed(&text, host, each);
     }
+}
+
+/// True if a carriage return before the first line feed is a line end of its own.
+fn has_bare_return(text: &[u8]) -> bool {
+    let first = text.iter().position(|b| matches!(b, b'\r' | b'\n'));
+    first.is_some_and(|at| !matches!(text.get(at..), Some([b'\n', ..] | [b'\r', b'\n', ..])))
 }
 
 /// The encoding of text whose first character is ASCII or a byte order mark, if it is UTF-16.

@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 const NULL: &str = "NULL";
 
 /// The options for checking rows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Settings {
     pub(super) table: &'static Table,
     pub(super) is_partial: bool,

@@ -156,6 +156,68 @@ impl Csv {
         offered.fold(Repairs::NONE, Repairs::with)
     }
 
+    /// Takes the next part off the text that is left of a file, and returns it with a reader for it. A part has at least
+    /// `size` bytes, unless the file ends before, and ends where a row ends. So several threads can read one file: their
+    /// readers find the same records at the same places as one reader does.
+    ///
+    /// ```
+    /// use ficha::form::UpdateClientePublico;
+    /// use ficha::reader::{Csv, Outcome, Place};
+    /// use ficha::{Form, Host, field::Fecha};
+    /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
+    /// let mut rest = &b"nombres;email\nAna;x\n\"Rosa\nMar\xEDa\";NULL\nLuz;\n"[..];
+    /// let mut table = Csv::new(UpdateClientePublico::TABLE);
+    /// let mut found = Vec::new();
+    /// while let Some((mut reader, text)) = table.part(&mut rest, 20) {
+    ///     let mut each = |place: Place, record: Outcome<'_>| found.push((place.line, record.is_ok()));
+    ///     reader.feed(text, &host, &mut each);
+    ///     reader.finish(&host, &mut each);
+    /// }
+    /// assert_eq!(found, [(2, true), (3, true), (5, true)]);
+    /// ```
+    pub fn part<'t>(&mut self, rest: &mut &'t [u8], size: usize) -> Option<(Self, &'t [u8])> {
+        if rest.is_empty() {
+            return None;
+        }
+        let is_first = self.body.is_none();
+        if is_first {
+            self.open(rest);
+        }
+        let body = self.body.as_mut()?;
+        let length = match self.decoder.encoding() {
+            // The places of rows are not those of bytes.
+            Encoding::Utf16Le | Encoding::Utf16Be => rest.len(),
+            _ => body.rows.cut(rest, size.max(1)),
+        };
+        let (text, after) = rest.split_at_checked(length)?;
+        *rest = after;
+        let begun = Body {
+            layout: body.layout.clone(),
+            rows: body.rows.pass_part(text, if is_first { self.decoder.mark() } else { 0 }),
+            columns: body.columns.clone(),
+            found: Vec::new(),
+        };
+        let reader = Self {
+            settings: self.settings.clone(),
+            wish: Wish::default(),
+            decoder: self.decoder.of_part(is_first),
+            text: Vec::new(),
+            body: Some(begun),
+        };
+        Some((reader, text))
+    }
+
+    /// Finds the encoding and the layout of a file.
+    fn open(&mut self, file: &[u8]) {
+        self.decoder.decide_all(file);
+        // A character has at most two bytes more in the file than decoded.
+        let begin = file.get(..2 * BLOCK).unwrap_or(file);
+        let mut text = Vec::new();
+        self.decoder.of_part(true).decode(begin, true, &mut text);
+        let is_end = begin.len() == file.len();
+        self.body = Some(Body::open(&mut self.settings, &self.wish, self.decoder.mark(), &text, is_end));
+    }
+
     /// Reads a chunk; calls `each` with the place of every record that ends in it, and the record.
     pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
         self.decoder.decode(chunk, false, &mut self.text);
@@ -174,14 +236,7 @@ impl Csv {
         let Self { settings, wish, decoder, text, body } = self;
         let Body { layout, rows, columns, found } = match body {
             Some(body) => body,
-            None => {
-                let sample = text.get(..BLOCK).unwrap_or(text);
-                let layout = Layout::find(sample, is_end && sample.len() == text.len(), settings.table, wish);
-                settings.open(&layout);
-                let separator = layout.separator.map_or(NONE, |separator| separator as u8);
-                let rows = Rows::new(separator, decoder.mark() as u64);
-                body.insert(Body { layout, rows, columns: settings.provable(separator), found: Vec::new() })
-            }
+            None => body.insert(Body::open(settings, wish, decoder.mark(), text, is_end)),
         };
         rows.push(text);
         text.clear();
@@ -213,6 +268,18 @@ impl Csv {
                 each(place, Ok(settings.check(place.line, cells, host, found)));
             }
         }
+    }
+}
+
+impl Body {
+    /// Finds the layout of a table from its text, whose first row is at `start` in the file.
+    fn open(settings: &mut Settings, wish: &Wish, start: usize, text: &[u8], is_end: bool) -> Self {
+        let sample = text.get(..BLOCK).unwrap_or(text);
+        let layout = Layout::find(sample, is_end && sample.len() == text.len(), settings.table, wish);
+        settings.open(&layout);
+        let separator = layout.separator.map_or(NONE, |separator| separator as u8);
+        let rows = Rows::new(separator, start as u64);
+        Self { layout, rows, columns: settings.provable(separator), found: Vec::new() }
     }
 }
 

@@ -117,6 +117,29 @@ impl Decoder {
         self.encoding
     }
 
+    /// Decides the encoding of a whole file, as [`decode`](Self::decode) decides it block by block.
+    pub(super) fn decide_all(&mut self, file: &[u8]) {
+        let mut blocks = file.chunks(BLOCK).peekable();
+        while let Some(block) = blocks.next()
+            && !self.is_decided
+        {
+            // Other blocks leave the encoding open.
+            if !self.is_begun || block.iter().any(|b| !matches!(b, 1..=0x7F)) {
+                let end = if blocks.peek().is_some() { whole(block) } else { block.len() };
+                self.decide(block.get(..end).unwrap_or_default());
+            }
+            self.is_begun = true;
+        }
+    }
+
+    /// A decoder of a part of the file; only the first can have a mark.
+    pub(super) const fn of_part(&self, is_first: bool) -> Self {
+        let mut decoder = Self::new();
+        decoder.choose(self.encoding);
+        decoder.is_begun = !is_first;
+        decoder
+    }
+
     /// The length of the byte order mark.
     pub(crate) const fn mark(&self) -> usize {
         self.mark
@@ -134,7 +157,7 @@ impl Decoder {
             }
             let mut block = core::mem::take(&mut self.block);
             if !is_end || !rest.is_empty() {
-                self.block = cut(&mut block);
+                self.block = block.split_off(whole(&block));
             }
             self.decide(&block);
             self.write(block.get(if self.is_begun { 0 } else { self.mark }..).unwrap_or_default(), decoded);
@@ -246,11 +269,11 @@ fn by_bytes(block: &[u8]) -> Encoding {
     if has_850 && !has_1252 { Encoding::Cp850 } else { Encoding::Windows1252 }
 }
 
-/// Cuts the beginning of a character off the end of a block, and returns it.
-fn cut(block: &mut Vec<u8>) -> Vec<u8> {
+/// The length of a block without the beginning of a character at its end.
+fn whole(block: &[u8]) -> usize {
     match core::str::from_utf8(block) {
-        Err(error) if error.error_len().is_none() => block.split_off(error.valid_up_to()),
-        _ => Vec::new(),
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        _ => block.len(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::encoding::Encoding;
 use crate::Code;
 use crate::field::Fecha;
 use crate::prove::Columns;
-use crate::reader::{Checked, MAX_RECORD, Place};
+use crate::reader::{Checked, MAX_RECORD, Place, count_of};
 use alloc::vec::Vec;
 
 /// The limits of a quoted cell; a cell beyond them is one whose closing quote is missing.
@@ -206,6 +206,39 @@ impl Rows {
         Some((place, columns.record(self.text.get(start..end)?, values)))
     }
 
+    /// The length of the rows at the beginning of a text that have `size` bytes together, or of the whole text.
+    pub(super) fn cut(&self, text: &[u8], size: usize) -> usize {
+        let (mut at, mut cells, mut unescaped) = (0, Vec::new(), Vec::new());
+        while at < size.min(text.len()) {
+            let ahead = text.get(at..size).unwrap_or_else(|| text.get(at..).unwrap_or_default());
+            // Up to a quote, every line end ends a row.
+            let quote = ahead.iter().position(|b| *b == b'"').unwrap_or(ahead.len());
+            let lines = ahead.get(..quote).unwrap_or_default();
+            at += lines.iter().rposition(|b| matches!(b, b'\r' | b'\n')).map_or(0, |end| end + 1);
+            let rest = text.get(at..).unwrap_or_default();
+            cells.clear();
+            unescaped.clear();
+            let mut scan = Scan { text: rest, separator: self.separator, is_end: true, at: 0, lines: 0 };
+            let from = match scan.row(&mut cells, &mut unescaped) {
+                Step::Row { end: from, .. } | Step::Bad { from, .. } => from,
+                Step::Unfinished => 0,
+            };
+            at += line_end(rest, from, true).map_or(rest.len(), |(end, length)| end + length);
+        }
+        at
+    }
+
+    /// Passes over a part of the file, which begins with a byte order mark of some length; returns a reader for its rows.
+    pub(super) fn pass_part(&mut self, part: &[u8], mark: usize) -> Self {
+        let reader = Self { line: self.line, ..Self::new(self.separator, self.offset) };
+        self.line += count_of(part, |b| matches!(b, b'\r' | b'\n'));
+        if part.contains(&b'\r') {
+            self.line -= part.windows(2).filter(|pair| pair == b"\r\n").count() as u64;
+        }
+        self.offset += (part.len() - mark) as u64;
+        reader
+    }
+
     /// Counts the lines and bytes of the row that ends at `at`, and returns its place.
     fn pass(&mut self, start: usize, lines: u64, encoding: Encoding) -> Place {
         let length = encoding.length(self.text.get(start..self.at).unwrap_or_default()) as u64;
@@ -246,22 +279,10 @@ impl Rows {
         let start = self.at;
         let text = self.text.get(start..).unwrap_or_default();
         let mut scan = Scan { text, separator: self.separator, is_end, at: 0, lines: 0 };
-        loop {
-            let cell = match scan.cell(&mut self.unescaped) {
-                Ok(cell) => cell,
-                Err(Step::Bad { from, problem }) => return Step::Bad { from: start + from, problem },
-                Err(step) => return step,
-            };
-            if scan.at > MAX_RECORD {
-                return Step::Bad { from: start + scan.at, problem: scan.problem(TOO_LONG) };
-            }
-            self.cells.push(cell);
-            match text.get(scan.at) {
-                Some(b) if *b == self.separator => scan.at += 1,
-                Some(b'\r') if !is_end && scan.at + 1 == text.len() => return Step::Unfinished,
-                None if !is_end => return Step::Unfinished,
-                _ => return Step::Row { end: start + scan.at, lines: scan.lines },
-            }
+        match scan.row(&mut self.cells, &mut self.unescaped) {
+            Step::Row { end, lines } => Step::Row { end: start + end, lines },
+            Step::Bad { from, problem } => Step::Bad { from: start + from, problem },
+            Step::Unfinished => Step::Unfinished,
         }
     }
 }
@@ -276,6 +297,25 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
+    /// Reads the cells of a row.
+    fn row(&mut self, cells: &mut Vec<Cell>, unescaped: &mut Vec<u8>) -> Step {
+        loop {
+            match self.cell(unescaped) {
+                Ok(cell) => cells.push(cell),
+                Err(step) => return step,
+            }
+            if self.at > MAX_RECORD {
+                return self.bad(self.at, TOO_LONG);
+            }
+            match self.text.get(self.at) {
+                Some(b) if *b == self.separator => self.at += 1,
+                Some(b'\r') if !self.is_end && self.at + 1 == self.text.len() => return Step::Unfinished,
+                None if !self.is_end => return Step::Unfinished,
+                _ => return Step::Row { end: self.at, lines: self.lines },
+            }
+        }
+    }
+
     /// Reads a cell up to the separator or line end behind it.
     fn cell(&mut self, unescaped: &mut Vec<u8>) -> Result<Cell, Step> {
         match self.text.get(self.at..).unwrap_or_default() {

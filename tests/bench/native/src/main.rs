@@ -13,9 +13,11 @@ mod rules;
 use anyhow::{Context, Result, bail};
 use ficha::field::Fecha;
 use ficha::form::UpdateCliente;
-use ficha::reader::{Csv, Ndjson, Outcome, Place};
+use ficha::reader::{Csv, Ndjson, Outcome, Place, Records};
 use ficha::{Form, Host};
 use std::hint::black_box;
+use std::sync::Mutex;
+use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// The number of records in a file, and how many of them are good.
@@ -28,8 +30,9 @@ pub struct Count {
 /// A program that reads all of a file.
 type Contestant = (&'static str, fn(&[u8]) -> Count);
 
-const JSON: [Contestant; 6] = [
+const JSON: [Contestant; 7] = [
     ("ficha", |bytes| ndjson(bytes)),
+    ("ficha, two threads", |bytes| two_threads(Records::ndjson(UpdateCliente::TABLE), bytes)),
     ("ficha, a record", |bytes| each_line(bytes, |line| UpdateCliente::from_json(line, &host()).is_ok())),
     ("ficha, a verdict", |bytes| each_line(bytes, |line| UpdateCliente::is_json(line, &host()))),
     ("serde_json + garde", |bytes| each_line(bytes, peers::serde_garde)),
@@ -37,7 +40,11 @@ const JSON: [Contestant; 6] = [
     ("sonic-rs + garde", |bytes| each_line(bytes, peers::sonic_garde)),
 ];
 
-const CSV: [Contestant; 2] = [("ficha", csv), ("csv + serde + garde", peers::csv_garde)];
+const CSV: [Contestant; 3] = [
+    ("ficha", csv),
+    ("ficha, two threads", |bytes| two_threads(Csv::new(UpdateCliente::TABLE).into(), bytes)),
+    ("csv + serde + garde", peers::csv_garde),
+];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -109,6 +116,30 @@ fn csv(bytes: &[u8]) -> Count {
         }
         table.finish(&host(), each);
     })
+}
+
+/// Reads parts of a file in two threads.
+fn two_threads(records: Records, bytes: &[u8]) -> Count {
+    let file = Mutex::new((records, bytes));
+    let read = || {
+        let next = || {
+            let (records, rest) = &mut *file.lock().expect("no thread panics");
+            records.part(rest, 1 << 18)
+        };
+        let mut count = Count::default();
+        while let Some((mut reader, text)) = next() {
+            let part = counted(|each| {
+                reader.feed(text, &host(), each);
+                reader.finish(&host(), each);
+            });
+            count = Count { records: count.records + part.records, good: count.good + part.good };
+        }
+        count
+    };
+    let [one, other] = thread::scope(|scope| {
+        [scope.spawn(read), scope.spawn(read)].map(|reader| reader.join().expect("no thread panics"))
+    });
+    Count { records: one.records + other.records, good: one.good + other.good }
 }
 
 fn counted(read: impl FnOnce(&mut dyn FnMut(Place, Outcome<'_>))) -> Count {
