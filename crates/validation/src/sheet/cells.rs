@@ -29,14 +29,14 @@ pub(super) struct Settings {
     /// Words of the caller: the field, the key of the word, and its value.
     values: Vec<(String, String, String)>,
     /// The use of each column.
-    columns: Vec<Use>,
+    pub(super) columns: Vec<Use>,
     /// The rows of required fields that have no column.
     missing: Vec<usize>,
 }
 
 /// The use of a column.
 #[derive(Clone, Debug)]
-enum Use {
+pub(super) enum Use {
     /// None.
     No,
     /// The value of a row of the form.

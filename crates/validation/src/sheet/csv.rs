@@ -6,6 +6,7 @@ use super::encoding::{BLOCK, Decoder, Encoding};
 use super::found::Found;
 use super::layout::{Layout, NONE, Wish, is_blank};
 use super::repair::Repairs;
+use super::results::ResultRow;
 use super::rows::{Cells, Row, Rows};
 use crate::prove::Columns;
 use crate::reader::{Outcome, Place};
@@ -92,6 +93,13 @@ impl Csv {
     pub fn with_header(&mut self, line: u64) -> &mut Self {
         self.wish.header = Some(line);
         self
+    }
+
+    /// Reads the text of a workbook's sheet: in UTF-8, one line a row from the first row on, tabulators between the cells,
+    /// cells in quotes where they must be. The number of a line is that of its row, whatever line ends the cells have.
+    pub fn of_sheet(&mut self) -> &mut Self {
+        self.wish.is_sheet = true;
+        self.with_separator(b'\t').with_encoding(Encoding::Utf8)
     }
 
     /// Uses this separator.
@@ -185,8 +193,9 @@ impl Csv {
         }
         let body = self.body.as_mut()?;
         let length = match self.decoder.encoding() {
-            // The places of rows are not those of bytes.
+            // The places of rows are not those of bytes, or their numbers not those of lines.
             Encoding::Utf16Le | Encoding::Utf16Be => rest.len(),
+            _ if self.wish.is_sheet => rest.len(),
             _ => body.rows.cut(rest, size.max(1)),
         };
         let (text, after) = rest.split_at_checked(length)?;
@@ -222,17 +231,32 @@ impl Csv {
     pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
         self.decoder.decode(chunk, false, &mut self.text);
         if self.body.is_some() || self.text.len() >= BLOCK {
-            self.read(false, host, each);
+            self.read(false, host, false, &mut |place, record, _| each(place, record));
         }
     }
 
     /// Reads what is left.
     pub fn finish(&mut self, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
         self.decoder.decode(b"", true, &mut self.text);
-        self.read(true, host, each);
+        self.read(true, host, false, &mut |place, record, _| each(place, record));
     }
 
-    fn read(&mut self, is_end: bool, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
+    /// Reads a chunk like [`feed`](Self::feed); `each` gets the cells of every row as well, as a file of results has them.
+    pub fn feed_rows(&mut self, chunk: &[u8], host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>, ResultRow)) {
+        self.decoder.decode(chunk, false, &mut self.text);
+        if self.body.is_some() || self.text.len() >= BLOCK {
+            self.read(false, host, true, &mut |place, record, row| each(place, record, row));
+        }
+    }
+
+    /// Reads what is left, like [`finish`](Self::finish), with the cells.
+    pub fn finish_rows(&mut self, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>, ResultRow)) {
+        self.decoder.decode(b"", true, &mut self.text);
+        self.read(true, host, true, &mut |place, record, row| each(place, record, row));
+    }
+
+    /// Reads the text so far. With `has_rows`, `each` gets the cells of every row.
+    fn read(&mut self, is_end: bool, host: &Host, has_rows: bool, each: &mut dyn FnMut(Place, Outcome<'_>, ResultRow)) {
         let Self { settings, wish, decoder, text, body } = self;
         let Body { layout, rows, columns, found } = match body {
             Some(body) => body,
@@ -245,28 +269,36 @@ impl Csv {
         }
         let encoding = decoder.encoding();
         loop {
-            if let Some(columns) = columns
+            if !has_rows
+                && let Some(columns) = columns
                 && let Some((place, checked)) = rows.prove(columns, layout.header, is_end, encoding, host.today)
             {
-                each(place, Ok(checked));
+                each(place, Ok(checked), ResultRow::default());
                 continue;
             }
-            let Some(Row { place, cells }) = rows.next(is_end, encoding) else { break };
+            let Some(Row { place, written, cells }) = rows.next(is_end, encoding) else { break };
+            let refused = |cells: &mut dyn Iterator<Item = &str>, code| {
+                if has_rows { ResultRow::refused(cells, layout.columns.len(), code) } else { ResultRow::default() }
+            };
             let cells = match cells {
                 Ok(cells) if place.line <= layout.header || is_nothing(cells) => continue,
                 Ok(cells) => cells,
                 // The header was read without regard to its quotes.
                 Err(_) if place.line == layout.header => continue,
                 Err(code) => {
-                    each(place, Err(code));
+                    let text = String::from_utf8_lossy(written);
+                    each(place, Err(code), refused(&mut core::iter::once(text.trim_end()), code));
                     continue;
                 }
             };
             if cells.iter().skip(layout.columns.len()).any(|cell| !is_blank(cell.text)) {
-                each(place, Err(Code::CsvCells));
-            } else {
-                each(place, Ok(settings.check(place.line, cells, host, found)));
+                let mut texts = cells.iter().map(|cell| cell.text);
+                each(place, Err(Code::CsvCells), refused(&mut texts, Code::CsvCells));
+                continue;
             }
+            let checked = settings.check(place.line, cells, host, found);
+            let row = if has_rows { settings.results(cells, &checked) } else { ResultRow::default() };
+            each(place, Ok(checked), row);
         }
     }
 }
@@ -278,7 +310,7 @@ impl Body {
         let layout = Layout::find(sample, is_end && sample.len() == text.len(), settings.table, wish);
         settings.open(&layout);
         let separator = layout.separator.map_or(NONE, |separator| separator as u8);
-        let rows = Rows::new(separator, start as u64);
+        let rows = Rows::new(separator, start as u64).of_sheet(wish.is_sheet);
         Self { layout, rows, columns: settings.provable(separator), found: Vec::new() }
     }
 }

@@ -35,6 +35,8 @@ pub struct Layout {
 /// What the caller says about the layout.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wish {
+    /// True for the text of a workbook's sheet.
+    pub(super) is_sheet: bool,
     pub(super) separator: Option<u8>,
     /// The line of the headings.
     pub(super) header: Option<u64>,
@@ -69,14 +71,14 @@ pub(super) fn is_blank(cell: &str) -> bool {
 }
 
 /// The filled rows of the beginning of a table; `is_end` if it is the whole table.
-fn samples(text: &[u8], separator: u8, is_end: bool) -> Vec<Sample> {
-    let mut rows = Rows::new(separator, 0);
+fn samples(text: &[u8], separator: u8, is_end: bool, is_sheet: bool) -> Vec<Sample> {
+    let mut rows = Rows::new(separator, 0).of_sheet(is_sheet);
     rows.push(text);
     if is_end {
         rows.drop_end_marks();
     }
     let mut samples = Vec::new();
-    while let Some(Row { place, cells }) = rows.next(is_end, Encoding::Utf8) {
+    while let Some(Row { place, cells, .. }) = rows.next(is_end, Encoding::Utf8) {
         let cells: Vec<String> = match cells {
             Ok(cells) => cells.iter().map(|cell| cell.text.to_string()).collect(),
             // A row with a quote too many may be the header all the same.
@@ -147,7 +149,7 @@ fn named_separator(text: &[u8]) -> Option<u8> {
 fn separator(text: &[u8], is_end: bool, table: &'static Table, wish: &Wish) -> u8 {
     let mut best = (None, NONE);
     for separator in SEPARATORS {
-        let samples = samples(text, separator, is_end);
+        let samples = samples(text, separator, is_end, wish.is_sheet);
         let place = header(&samples, table, wish);
         let Some((header, rows)) = samples.get(place..).and_then(<[Sample]>::split_first) else { continue };
         let columns = header.width();
@@ -166,7 +168,7 @@ impl Layout {
     pub(super) fn find(text: &[u8], is_end: bool, table: &'static Table, wish: &Wish) -> Self {
         let named = named_separator(text);
         let separator = wish.separator.or(named).unwrap_or_else(|| separator(text, is_end, table, wish));
-        let mut samples = samples(text, separator, is_end);
+        let mut samples = samples(text, separator, is_end, wish.is_sheet);
         if named.is_some() && samples.first().is_some_and(|first| first.line == 1) {
             samples.remove(0);
         }

@@ -41,6 +41,8 @@ pub(super) struct Written<'r> {
 pub(super) struct Row<'r> {
     /// The place of the row. An error has the number of the line that it is on.
     pub(super) place: Place,
+    /// The text of the row with its line end, as far as it was kept.
+    pub(super) written: &'r [u8],
     /// The cells, or the reason why there are none.
     pub(super) cells: Result<Cells<'r>, Code>,
 }
@@ -67,6 +69,8 @@ impl<'r> Cells<'r> {
 #[derive(Debug)]
 pub(super) struct Rows {
     separator: u8,
+    /// True if the number of a line is that of its row, and every quote closes: the text of a workbook's sheet.
+    is_sheet: bool,
     /// The place of the next row in the file, in bytes.
     offset: u64,
     /// The text that was not returned as rows.
@@ -122,6 +126,7 @@ impl Rows {
     pub(super) const fn new(separator: u8, offset: u64) -> Self {
         Self {
             separator,
+            is_sheet: false,
             offset,
             text: Vec::new(),
             at: 0,
@@ -131,6 +136,12 @@ impl Rows {
             unescaped: Vec::new(),
             skipping: None,
         }
+    }
+
+    /// Reads the text of a workbook's sheet.
+    pub(super) const fn of_sheet(mut self, is_sheet: bool) -> Self {
+        self.is_sheet = is_sheet;
+        self
     }
 
     /// The number of line ends of the rows returned.
@@ -173,14 +184,16 @@ impl Rows {
             Step::Row { end, lines } => {
                 let length = line_end_at(&self.text, end, is_end).unwrap_or_default();
                 self.at = end + length;
-                let place = self.pass(start, lines + u64::from(length > 0), encoding);
+                let inside = if self.is_sheet { 0 } else { lines };
+                let place = self.pass(start, inside + u64::from(length > 0), encoding);
                 let text = core::str::from_utf8(self.text.get(start..end).unwrap_or_default());
                 let unescaped = core::str::from_utf8(&self.unescaped);
                 let cells = match (text, unescaped) {
                     (Ok(text), Ok(unescaped)) => Ok(Cells { text, unescaped, cells: &self.cells }),
                     _ => Err(Code::FileEncoding),
                 };
-                Some(Row { place, cells })
+                let written = self.text.get(start..self.at).unwrap_or_default();
+                Some(Row { place, written, cells })
             }
             Step::Bad { from, problem } => self.skip(from, problem, is_end, encoding),
         }
@@ -218,7 +231,8 @@ impl Rows {
             let rest = text.get(at..).unwrap_or_default();
             cells.clear();
             unescaped.clear();
-            let mut scan = Scan { text: rest, separator: self.separator, is_end: true, at: 0, lines: 0 };
+            let mut scan =
+                Scan { text: rest, separator: self.separator, is_sheet: false, is_end: true, at: 0, lines: 0 };
             let from = match scan.row(&mut cells, &mut unescaped) {
                 Step::Row { end: from, .. } | Step::Bad { from, .. } => from,
                 Step::Unfinished => 0,
@@ -269,7 +283,8 @@ impl Rows {
         self.at = after;
         let place = self.pass(start, problem.lines + u64::from(end.is_some()), encoding);
         let place = Place { line: place.line + problem.lines, start: problem.start.unwrap_or(place.start), ..place };
-        Some(Row { place, cells: Err(problem.code) })
+        let written = self.text.get(start..after).unwrap_or_default();
+        Some(Row { place, written, cells: Err(problem.code) })
     }
 
     /// Reads the cells of the row at `at`. Places of cells are counted from the row's start.
@@ -278,7 +293,8 @@ impl Rows {
         self.unescaped.clear();
         let start = self.at;
         let text = self.text.get(start..).unwrap_or_default();
-        let mut scan = Scan { text, separator: self.separator, is_end, at: 0, lines: 0 };
+        let (separator, is_sheet) = (self.separator, self.is_sheet);
+        let mut scan = Scan { text, separator, is_sheet, is_end, at: 0, lines: 0 };
         match scan.row(&mut self.cells, &mut self.unescaped) {
             Step::Row { end, lines } => Step::Row { end: start + end, lines },
             Step::Bad { from, problem } => Step::Bad { from: start + from, problem },
@@ -291,6 +307,7 @@ impl Rows {
 struct Scan<'t> {
     text: &'t [u8],
     separator: u8,
+    is_sheet: bool,
     is_end: bool,
     at: usize,
     lines: u64,
@@ -378,7 +395,8 @@ impl Scan<'_> {
             let rest = self.text.get(at..).unwrap_or_default();
             let found = rest.iter().position(|b| matches!(b, b'"' | b'\r' | b'\n')).map(|place| at + place);
             let end = found.unwrap_or(self.text.len());
-            let is_unclosed = end - start > MAX_QUOTED || lines == MAX_QUOTED_LINES || (found.is_none() && self.is_end);
+            let is_long = !self.is_sheet && (end - start > MAX_QUOTED || lines == MAX_QUOTED_LINES);
+            let is_unclosed = is_long || (found.is_none() && self.is_end);
             if is_unclosed {
                 return Err(self.bad(start - 1, Code::CsvQuote));
             }
@@ -422,7 +440,7 @@ mod tests {
         let mut rows = Rows::new(b',', 0);
         let (mut shown, mut offset) = (Vec::new(), 0);
         let mut take = |rows: &mut Rows, is_end| {
-            while let Some(Row { place, cells }) = rows.next(is_end, Encoding::Utf8) {
+            while let Some(Row { place, cells, .. }) = rows.next(is_end, Encoding::Utf8) {
                 assert_eq!(place.start, offset, "{text:?}");
                 offset = place.end;
                 let cells = cells.map(|cells| {

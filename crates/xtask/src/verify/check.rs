@@ -26,7 +26,7 @@ pub(crate) fn check() -> Result<()> {
     let lint = ["clippy", "--quiet", "--workspace", "--all-features", "--all-targets"];
     run("lints, native", &mut command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat()))?;
     // Each package is linted alone: together they would share features, and the core has no standard library.
-    for package in ["ficha-wasm", "ficha-client", "ficha-worker"] {
+    for package in ["ficha-wasm", "ficha-client", "ficha-worker", "ficha-workbook"] {
         let lint = ["clippy", "--quiet", "--all-features", "-p", package, "--target", "wasm32-unknown-unknown"];
         let mut clippy = command("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat());
         run(&format!("lints, {package} in wasm"), &mut clippy)?;

@@ -5,14 +5,15 @@ use anyhow::{Result, bail};
 use serde_json::Value;
 
 /// The crates of the workspace, each with the crates of the workspace that it may use.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("ficha", &[]),
     ("ficha-contract", &["ficha"]),
     ("ficha-wasm", &["ficha"]),
     ("ficha-client", &["ficha-contract"]),
     ("ficha-sql", &["ficha"]),
     ("ficha-worker", &["ficha", "ficha-contract", "ficha-sql"]),
-    ("ficha-operator", &["ficha", "ficha-contract", "ficha-sql"]),
+    ("ficha-workbook", &[]),
+    ("ficha-operator", &["ficha", "ficha-contract", "ficha-sql", "ficha-workbook"]),
     ("xtask", &["ficha", "ficha-contract", "ficha-operator"]),
 ];
 
