@@ -12,6 +12,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { writeDistricts } from './districts.mjs';
 import { tableOf } from './table.mjs';
+import { writeTypia } from './typia.mjs';
 
 const DEFAULT = ['object', 'bytes', 'field', 'bulk', 'cold', 'size'];
 const target = new URL('../../target/bench/', import.meta.url);
@@ -23,8 +24,9 @@ const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const names = asked.length > 0 ? asked : DEFAULT;
 for (const name of names) if (!existsSync(fileOf(name))) throw new Error(`there is no suite ${name}`);
 
-// The modules below import the districts.
+// The modules below import what is made here.
 writeDistricts();
+await writeTypia();
 const { peers } = await import('./peers.mjs');
 const { assertAgreement } = await import('./agree.mjs');
 console.log(`${assertAgreement(peers)} verdicts, and all of ${peers.map(({ name }) => name).join(', ')} agree`);
