@@ -1,5 +1,5 @@
 // What is said of each file of this folder, by every reader. Runners: tests/wasm/files.test.mjs (checkLines) and
-// tests/worker/checks.test.mjs (the command of the operator).
+// tests/worker/reading.test.mjs (the command of the operator).
 
 import { readFileSync } from 'node:fs';
 
@@ -142,6 +142,48 @@ export const FILES = [
   { file: 'header-case.csv', good: [2, 3] },
   { file: 'header-variants.csv', separator: ';', good: [2, 3] },
 ].map((row) => ({ encoding: 'utf-8', separator: ',', header: 1, fields: ALL, bad: {}, asked: {}, ...row }));
+
+const ZERO = 'numero_documento document.length sheet.zero';
+const DATE = 'fecha_nacimiento date.syntax sheet.date';
+
+/**
+ * The workbooks: like the rows above, with the sheet that is read, the first visible one if none is asked for. Lines are
+ * the rows of the sheet.
+ */
+export const BOOKS = [
+  { file: 'inline-const.xlsx', sheet: 'Clientes', good: [2, 3], bad: { 4: ZERO }, repaired: { good: [2, 3, 4] } },
+  {
+    file: 'offset-blank-rows.xlsx',
+    header: 3,
+    fields: `- ${ALL}`,
+    good: [4, 6],
+    bad: { 8: ZERO },
+    repaired: { good: [4, 6, 8] },
+  },
+  { file: 'title-merged.xlsx', header: 3, good: [4, 5], bad: { 6: ZERO }, repaired: { good: [4, 5, 6] } },
+  { file: 'dates.xlsx', good: [6, 7], bad: bad([2, 3, 4, 5], DATE), repaired: { good: [2, 3, 4, 5, 6, 7] } },
+  {
+    file: 'cover-sheet.xlsx',
+    asked: { sheet: 'Clientes' },
+    sheet: 'Clientes',
+    others: ['Portada'],
+    good: [2, 3],
+    bad: { 4: ZERO },
+    repaired: { good: [2, 3, 4] },
+  },
+  { file: 'blank-rows-between.xlsx', good: [2], bad: { 5: ZERO }, repaired: { good: [2, 5] } },
+  {
+    file: 'biff.xls',
+    sheet: 'Clientes',
+    good: [2],
+    bad: { 3: DATE, 4: `${ZERO}, ${DATE}` },
+    repaired: { good: [2, 3, 4] },
+  },
+  { file: 'header-linebreaks.xlsx', good: [2, 3], bad: { 4: ZERO }, repaired: { good: [2, 3, 4] } },
+  { file: 'date1904-1.xlsx', good: [2, 3], bad: { 4: ZERO }, repaired: { good: [2, 3, 4] } },
+  { file: 'date1904-true.xlsx', good: [2, 3], bad: { 4: ZERO }, repaired: { good: [2, 3, 4] } },
+  { file: 'calc.ods', sheet: 'C', good: [2, 3], bad: { 4: `${ZERO}, ${DATE}` }, repaired: { good: [2, 3, 4] } },
+].map((row) => ({ sheet: 'Sheet', others: [], header: 1, fields: ALL, bad: {}, asked: {}, ...row }));
 
 /** The file of a program of an office: fields, and counts before and after the repairs. */
 export const ERP = {

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { updateCliente } from '../../target/npm/ficha/esm/index.js';
 import { checkLines } from '../../target/npm/ficha/esm/lines.js';
-import { bytesOf, ERP, FILES, sorted, told } from '../files/expected.mjs';
+import { createReport, openWorkbook } from '../../target/npm/ficha/esm/workbook.js';
+import { BOOKS, bytesOf, ERP, FILES, sorted, told } from '../files/expected.mjs';
 
-/** Checks a file; returns the summary, the good lines, and the issues of the bad ones. */
-async function check(file, options) {
+/** Checks a source; returns the summary, the good lines, and the issues of the bad ones. */
+async function check(source, options) {
   const good = [];
   const bad = {};
   const onRecord = ({ line, ok, issues, warnings }) => {
@@ -22,9 +23,70 @@ async function check(file, options) {
       });
     }
   };
-  const summary = await checkLines(updateCliente, bytesOf(file), { format: 'csv', onRecord, ...options });
+  const summary = await checkLines(updateCliente, source, { format: 'csv', onRecord, ...options });
   return { summary, good, bad };
 }
+
+for (const row of BOOKS) {
+  test(`${row.file} ${Object.values(row.asked)}`, async () => {
+    const book = await openWorkbook(bytesOf(row.file));
+    const visible = book.sheets.filter(({ isHidden }) => !isHidden).map(({ name }) => name);
+    assert.deepEqual(visible.toSorted(), [row.sheet, ...row.others].toSorted());
+    const text = book.text(row.asked.sheet);
+    book.close();
+    const { summary, good, bad } = await check(text, { format: 'sheet' });
+    assert.deepEqual(
+      { header: summary.table.header, fields: summary.table.columns.map(({ field }) => field ?? '-').join(' ') },
+      { header: row.header, fields: row.fields },
+    );
+    assert.deepEqual({ good, bad: shown(bad) }, { good: row.good, bad: expected(row.bad) });
+    const after = await check(text, { format: 'sheet', repair: true });
+    assert.deepEqual(after.good, row.repaired.good, 'after the repairs');
+  });
+}
+
+test('a workbook that cannot be read says why', async () => {
+  const said = (bytes) => openWorkbook(bytes).then(assert.fail, ({ name, code }) => `${name} ${code}`);
+  assert.equal(await said(bytesOf('protegido.xlsx')), 'WorkbookError file.password');
+  assert.equal(await said(bytesOf('pipe.csv')), 'WorkbookError file.damaged');
+  assert.equal(await said(new Uint8Array()), 'WorkbookError file.damaged');
+  await assert.rejects(openWorkbook('clientes.xlsx'), TypeError);
+  const book = await openWorkbook(new Blob([bytesOf('biff.xls')]));
+  assert.throws(() => book.text('Otra'), { name: 'WorkbookError', code: 'file.no_sheet' });
+});
+
+test('a report has every row, and is checked with the same result', async () => {
+  for (const file of ['inline-const.xlsx', 'dates.xlsx', ERP.file]) {
+    const isText = file.endsWith('.csv');
+    const book = isText ? undefined : await openWorkbook(bytesOf(file));
+    const [source, format] = isText ? [bytesOf(file), 'csv'] : [book.text(), 'sheet'];
+    const first = await check(source, { format, repair: true });
+    const headings = first.summary.table.columns.map(({ heading }) => heading);
+    const report = await createReport('Clientes', headings);
+    const rows = [];
+    const onRow = (row) => {
+      rows.push(row);
+      report.add(row);
+    };
+    await checkLines(updateCliente, source, { format, repair: true, onRow });
+    assert.equal(rows.length, first.summary.records);
+    const back = await openWorkbook(report.finish());
+    const again = await check(back.text('Clientes'), { format: 'sheet' });
+    assert.deepEqual(
+      again.summary.table.columns.map(({ heading }) => heading),
+      headings,
+    );
+    // The header of the report is on its first line.
+    const lineOf = new Map(rows.map(({ line }, at) => [line, at + 2]));
+    assert.deepEqual(
+      again.good,
+      first.good.map((line) => lineOf.get(line)),
+      file,
+    );
+    const bad = Object.entries(first.bad).map(([line, issues]) => [lineOf.get(Number(line)), issues]);
+    assert.deepEqual(shown(again.bad), Object.fromEntries(bad.map(([line, issues]) => [line, told(issues)])), file);
+  }
+});
 
 const shown = (bad, isPart) => Object.fromEntries(Object.entries(bad).map(([line, it]) => [line, told(it, isPart)]));
 const expected = (bad) => Object.fromEntries(Object.entries(bad).map(([line, text]) => [line, sorted(text)]));
@@ -32,7 +94,7 @@ const expected = (bad) => Object.fromEntries(Object.entries(bad).map(([line, tex
 for (const row of FILES) {
   test(`${row.file} ${Object.values(row.asked)}`, async () => {
     const { file, asked, isPart, repaired } = row;
-    const { summary, good, bad } = await check(file, { ...asked, partial: isPart });
+    const { summary, good, bad } = await check(bytesOf(file), { ...asked, partial: isPart });
     const { encoding, separator, header, columns } = summary.table;
     const fields = columns.map(({ field }) => field ?? '-').join(' ');
     assert.deepEqual(
@@ -45,7 +107,7 @@ for (const row of FILES) {
       },
     );
     assert.deepEqual({ good, bad: shown(bad, isPart) }, { good: row.good, bad: expected(row.bad) });
-    const after = await check(file, { ...asked, partial: isPart, repair: true });
+    const after = await check(bytesOf(file), { ...asked, partial: isPart, repair: true });
     const wanted = repaired ?? row;
     assert.deepEqual(after.good, wanted.good, 'after the repairs');
     assert.deepEqual(shown(after.bad, isPart), expected(wanted.bad ?? {}), 'after the repairs');
@@ -53,7 +115,7 @@ for (const row of FILES) {
 }
 
 test('the file of an office is good for the most part after the repairs', async () => {
-  const { summary, bad } = await check(ERP.file, { repair: true });
+  const { summary, bad } = await check(bytesOf(ERP.file), { repair: true });
   const { encoding, separator, header, columns, found } = summary.table;
   const fields = columns.map(({ field }) => field ?? '-').join(' ');
   const { records, good } = summary;

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { ERP, FILES, sorted, told } from '../files/expected.mjs';
+import { BOOKS, ERP, FILES, sorted, told } from '../files/expected.mjs';
 import { root } from './started.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'ficha-reading-'));
@@ -61,6 +61,36 @@ for (const row of FILES) {
     if (!isPart) assert.match(after.said, new RegExp(`filas?: ${count} correctas`));
   });
 }
+
+for (const row of BOOKS) {
+  test(`${row.file} ${Object.values(row.asked)}`, () => {
+    const options = row.asked.sheet ? ['--hoja', row.asked.sheet.toUpperCase()] : [];
+    const before = check(fileOf(row.file), ...options);
+    assert.ok(before.said.includes(`Hoja «${row.sheet}», encabezado en la fila ${row.header}.`), before.said);
+    for (const name of row.others) assert.ok(before.said.includes(`«${name}»`), before.said);
+    assert.deepEqual(shown(before.bad), expected(row.bad));
+    const after = check(fileOf(row.file), ...options, '--reparar');
+    assert.match(after.said, new RegExp(`filas?: ${row.repaired.good.length} correctas, 0 rechazadas`));
+  });
+}
+
+test('a report can be a workbook, which is checked with the same result', () => {
+  const book = join(folder, 'resultado.xlsx');
+  const { said } = spawn('operador', 'importar', fileOf(ERP.file), '--revisar', '--reparar', '--reporte', book);
+  assert.match(said, /los motivos, fila por fila: .*resultado\.xlsx/);
+  const again = check(book, '--hoja', 'clientes');
+  assert.match(again.said, new RegExp(`${ERP.records} filas: ${ERP.good} correctas`));
+  assert.match(again.said, /Otras hojas, que se leen con --hoja: «Errores»/);
+});
+
+test('a mistake about a workbook', () => {
+  const says = (sentence, file, ...options) => assert.match(check(fileOf(file), ...options).said, sentence);
+  says(/pide una contraseña/, 'protegido.xlsx');
+  says(/no tiene la hoja «Otra»; sus hojas son «Portada», «Clientes»/, 'cover-sheet.xlsx', '--hoja', 'Otra');
+  says(/ninguna columna se reconoce: Reporte de clientes 2026/, 'cover-sheet.xlsx');
+  says(/--hoja es para un libro/, 'pipe.csv', '--hoja', 'A');
+  says(/un libro no tiene separador ni codificación/, 'dates.xlsx', '--separador', ',');
+});
 
 test('the file of an office: what was repaired, what was not, and why', () => {
   const { said, bad } = check(fileOf(ERP.file), '--reparar');
@@ -121,7 +151,7 @@ test('a file that is no table of customers is said for what it is', () => {
   says('vacío.csv', '', /el archivo está vacío/);
   says('encabezado.csv', `${'x'.repeat(70_000)},id\n1,2\n`, /su encabezado pasa de 64 KiB/);
   says('no-está.csv', undefined, /no existe el archivo/);
-  says('libro.xlsx', 'PK', /es un libro: guárdalo como «CSV UTF-8»/);
+  says('libro.xlsx', 'PK', /no es un libro de Excel ni de LibreOffice, o está dañado/);
   assert.match(check(fileOf('.')).said, /es una carpeta, no un archivo/);
 });
 

@@ -7,7 +7,7 @@ use crate::private_file::Unfinished;
 use crate::project::named;
 use crate::reading::Reading;
 use crate::records::{Format, check, report_of};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use ficha_sql::{Customers, page};
 use serde_json::{Map, Value};
@@ -80,6 +80,7 @@ enum Rows {
 impl Rows {
     fn create(file: File, format: Format, customers: Customers) -> Result<Self> {
         Ok(match format {
+            Format::Workbook => bail!("se exporta a .csv, .tsv, .txt, .ndjson o .jsonl"),
             Format::Ndjson => Self::Ndjson(BufWriter::new(file)),
             Format::Csv(separator) => {
                 // `cell` quotes the cells: the text `NULL` has quotes, the word `NULL` has none.

@@ -15,9 +15,10 @@ use std::path::{Path, PathBuf};
 
 /// Carga clientes de un archivo: crea los nuevos y actualiza los que ya existen, por su id.
 ///
-/// El archivo es una tabla (CSV, TSV, TXT) o NDJSON, como lo escribe una hoja de cálculo o un programa: la codificación, el
-/// separador y el encabezado se encuentran solos, y las columnas se reconocen por sus nombres usuales. Una celda vacía
-/// conserva lo guardado y NULL lo borra. Las filas que incumplen una regla no se cargan y quedan en <archivo>.informe.csv.
+/// El archivo es un libro (XLSX, XLSM, XLSB, XLS, ODS), una tabla (CSV, TSV, TXT) o NDJSON, como lo escribe una hoja de
+/// cálculo o un programa: la codificación, el separador y el encabezado se encuentran solos, y las columnas se reconocen por
+/// sus nombres usuales. Una celda vacía conserva lo guardado y NULL lo borra. Las filas que incumplen una regla no se cargan
+/// y quedan en <archivo>.informe.csv.
 #[derive(Args, Debug)]
 pub struct Importar {
     /// El archivo; el final de su nombre indica el formato
@@ -31,8 +32,9 @@ pub struct Importar {
     revisar: bool,
     #[command(flatten)]
     reading: Reading,
-    /// El archivo de los motivos, fila por fila, en vez de <archivo>.informe.csv
-    #[arg(long, value_name = "INFORME.csv")]
+    /// El archivo de los motivos, en vez de <archivo>.informe.csv. Si termina en .xlsx es un libro con todas las filas: lo
+    /// correcto en su forma normal, lo incorrecto en rojo y con su motivo
+    #[arg(long, value_name = "INFORME")]
     reporte: Option<PathBuf>,
     /// Pasa por alto lo que está antes de esta línea
     #[arg(long, value_name = "LÍNEA", default_value = "1", value_parser = number)]
@@ -114,6 +116,8 @@ pub(crate) fn tell(Tally { good, bad, repeated, reasons, warnings }: &Tally, don
     println!("\n{rows} {}: {good} {done}, {bad} {refused}", if rows == 1 { "fila" } else { "filas" });
     if *bad > 0 {
         println!("los motivos, fila por fila: {}", report.display());
+    } else if report.exists() {
+        println!("todas las filas: {}", report.display());
     }
 }
 

@@ -20,4 +20,6 @@ pub mod progress;
 pub mod project;
 pub mod reading;
 mod records;
+mod results;
+mod source;
 pub mod token;

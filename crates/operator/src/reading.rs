@@ -3,6 +3,7 @@
 use crate::options::line;
 use crate::project::named;
 use crate::records::unreadable;
+use crate::source::Chosen;
 use anyhow::{Result, anyhow, bail, ensure};
 use clap::Args;
 use ficha::message::es;
@@ -18,6 +19,9 @@ use std::path::{Path, PathBuf};
 /// Las opciones para leer una tabla.
 #[derive(Args, Debug, Default)]
 pub struct Reading {
+    /// La hoja de un libro, si no es la primera visible
+    #[arg(long, value_name = "NOMBRE")]
+    hoja: Option<String>,
     /// La línea del encabezado, si no es la que se encuentra sola
     #[arg(long, value_name = "LÍNEA", value_parser = line)]
     encabezado: Option<u64>,
@@ -124,10 +128,22 @@ fn expect_field(field: &str, table: &Table, path: &Path) -> Result<()> {
 }
 
 impl Reading {
-    /// Builds the reader of a table of customers.
-    pub(crate) fn csv(&self, customers: Customers) -> Result<Records> {
+    /// The sheet of a workbook that was asked for.
+    pub(crate) fn sheet(&self) -> Option<&str> {
+        self.hoja.as_deref()
+    }
+
+    /// Builds the reader of a table of customers, or of a sheet of a workbook.
+    pub(crate) fn csv(&self, customers: Customers, is_sheet: bool) -> Result<Records> {
         let table = customers.form();
         let mut csv = Csv::new(table);
+        if is_sheet {
+            ensure!(
+                self.separador.is_none() && self.codificacion.is_none(),
+                "un libro no tiene separador ni codificación: quita --separador y --codificacion"
+            );
+            csv.of_sheet();
+        }
         if let Some(line) = self.encabezado {
             csv.with_header(line);
         }
@@ -200,14 +216,23 @@ pub(crate) fn expect(csv: &Csv, reading: &Reading) -> Result<()> {
 }
 
 /// Prints how a table was read: encoding, separator, headings, and what was found in the cells.
-pub(crate) fn tell(csv: &Csv, reading: &Reading, form: &Table) {
+pub(crate) fn tell(csv: &Csv, reading: &Reading, form: &Table, sheet: Option<&Chosen>) {
     let Some(Layout { separator, header, columns, .. }) = csv.layout() else { return };
     let separator = match separator {
         Some('\t') => "separador tabulador".to_owned(),
         Some(separator) => format!("separador «{separator}»"),
         None => "una sola columna".to_owned(),
     };
-    println!("\nCodificación {}, {separator}, encabezado en la línea {header}.", csv.encoding().name());
+    match sheet {
+        Some(Chosen { name, others }) => {
+            println!("\nHoja «{name}», encabezado en la fila {header}.");
+            if !others.is_empty() {
+                let others: Vec<String> = others.iter().map(|name| format!("«{name}»")).collect();
+                println!("Otras hojas, que se leen con --hoja: {}.", others.join(", "));
+            }
+        }
+        None => println!("\nCodificación {}, {separator}, encabezado en la línea {header}.", csv.encoding().name()),
+    }
     let used = columns.iter().filter_map(|column| Some((&column.heading, column.field.as_ref()?)));
     let used = used.map(
         |(heading, field)| {

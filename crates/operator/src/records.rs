@@ -1,11 +1,14 @@
 //! Checks every row of a file of customers with the rules of the forms, and reports the bad rows.
 
 use crate::reading::{self, Reading, Reasons};
+use crate::results::Results;
+use crate::source::Source;
 use anyhow::{Context, Result, anyhow, bail};
 use ficha::field::Fecha;
 use ficha::form::{ClientePublico, UpdateCliente};
 use ficha::message::es;
-use ficha::reader::{Checked, Outcome, Place, Records, Repeated, Value};
+use ficha::reader::{Checked, Csv, Outcome, Place, Records, Repeated, Value};
+use ficha::sheet::ResultRow;
 use ficha::{Code, Host, Issue};
 use ficha_sql::{Customers, SECRET};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -20,6 +23,8 @@ pub(crate) enum Format {
     /// A CSV, with the separator that is used when it is written.
     Csv(u8),
     Ndjson,
+    /// A workbook of a spreadsheet.
+    Workbook,
 }
 
 impl Format {
@@ -30,10 +35,11 @@ impl Format {
             "csv" | "txt" => Ok(Self::Csv(b',')),
             "tsv" => Ok(Self::Csv(b'\t')),
             "ndjson" | "jsonl" => Ok(Self::Ndjson),
-            "xlsx" | "xlsm" | "xls" | "ods" | "xlsb" => {
-                bail!("{} es un libro: guárdalo como «CSV UTF-8» y carga ese archivo", path.display())
-            }
-            _ => bail!("{}: el nombre del archivo debe terminar en .csv, .tsv, .txt, .ndjson o .jsonl", path.display()),
+            "xlsx" | "xlsm" | "xls" | "ods" | "xlsb" => Ok(Self::Workbook),
+            _ => bail!(
+                "{}: el nombre del archivo debe terminar en .csv, .tsv, .txt, .ndjson, .jsonl, .xlsx, .xlsm, .xlsb, .xls o .ods",
+                path.display()
+            ),
         }
     }
 }
@@ -105,35 +111,56 @@ pub(crate) fn check(
     references: Option<&References>,
     mut take: impl FnMut(Vec<Row>, f64) -> Result<()>,
 ) -> Result<Tally> {
-    let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    let size = file.metadata()?.len().max(1);
+    let Source { mut text, size, sheet } = Source::open(path, reading.sheet())?;
     let host = host()?;
-    let mut records = match Format::of(path)? {
-        Format::Csv(_) => reading.csv(customers)?,
+    let format = Format::of(path)?;
+    let mut records = match format {
+        Format::Csv(_) | Format::Workbook => reading.csv(customers, format == Format::Workbook)?,
         Format::Ndjson => Records::ndjson(customers.form()),
     };
     let mut sorter = Sorter::new(report, customers, references)?;
+    if Results::is_workbook(report) {
+        if format == Format::Ndjson {
+            bail!("de un archivo NDJSON no se hace un libro: pide el informe como CSV");
+        }
+        sorter.results = Some(Results::new(report, sheet.as_ref().map_or("Clientes", |sheet| sheet.name.as_str())));
+    }
     let mut chunk = vec![0; 1 << 18];
     let mut read = 0;
     loop {
-        let length = file.read(&mut chunk)?;
+        let length = text.read(&mut chunk)?;
         if length == 0 {
             break;
         }
         let bytes = chunk.get(..length).unwrap_or_default();
-        records.feed(bytes, &host, &mut |place: Place, record| sorter.sort(place.line, record));
+        match &mut records {
+            Records::Csv(csv) if sorter.results.is_some() => {
+                csv.feed_rows(bytes, &host, &mut |place: Place, record, row| sorter.sort(place.line, record, row));
+            }
+            _ => records.feed(bytes, &host, &mut |place: Place, record| sorter.sort(place.line, record, NO_CELLS)),
+        }
         records.csv().map_or(Ok(()), |csv| reading::expect(csv, reading))?;
+        sorter.write_results(&records)?;
         read += length as u64;
-        take(sorter.good_rows()?, read as f64 / size as f64)?;
+        take(sorter.good_rows()?, read as f64 / size.max(1) as f64)?;
     }
-    records.finish(&host, &mut |place: Place, record| sorter.sort(place.line, record));
+    match &mut records {
+        Records::Csv(csv) if sorter.results.is_some() => {
+            csv.finish_rows(&host, &mut |place: Place, record, row| sorter.sort(place.line, record, row));
+        }
+        _ => records.finish(&host, &mut |place: Place, record| sorter.sort(place.line, record, NO_CELLS)),
+    }
     if let Some(csv) = records.csv() {
         reading::expect(csv, reading)?;
-        reading::tell(csv, reading, customers.form());
+        reading::tell(csv, reading, customers.form(), sheet.as_ref());
     }
+    sorter.write_results(&records)?;
     take(sorter.good_rows()?, 1.0)?;
     sorter.finish()
 }
+
+/// The cells of a row of which none are wanted.
+const NO_CELLS: ResultRow = ResultRow { cells: Vec::new(), issues: Vec::new() };
 
 /// Separates the good rows from the bad ones.
 struct Sorter<'r> {
@@ -147,6 +174,8 @@ struct Sorter<'r> {
     report: PathBuf,
     /// The report, which the first bad row opens.
     bad: Option<csv::Writer<File>>,
+    /// The rows, if the report is a workbook.
+    results: Option<Results>,
     failure: Option<anyhow::Error>,
 }
 
@@ -158,7 +187,18 @@ impl<'r> Sorter<'r> {
         let (lines, good, tally) = (HashMap::new(), Vec::new(), Tally::default());
         let report = report.to_owned();
         let repeated = Repeated::new();
-        Ok(Self { customers, references, lines, repeated, good, tally, report, bad: None, failure: None })
+        Ok(Self {
+            customers,
+            references,
+            lines,
+            repeated,
+            good,
+            tally,
+            report,
+            bad: None,
+            results: None,
+            failure: None,
+        })
     }
 
     /// Returns the good rows since the last call.
@@ -170,14 +210,32 @@ impl<'r> Sorter<'r> {
         if let Some(mut report) = self.bad.take() {
             report.flush()?;
         }
+        self.results.map_or(Ok(()), Results::finish)?;
         Ok(self.tally)
     }
 
-    fn sort(&mut self, line: u64, mut record: Outcome<'_>) {
+    /// Writes the rows so far into the workbook of results.
+    fn write_results(&mut self, records: &Records) -> Result<()> {
+        match (&mut self.results, records.csv().and_then(Csv::layout)) {
+            (Some(results), Some(layout)) => results.write(layout),
+            _ => Ok(()),
+        }
+    }
+
+    fn sort(&mut self, line: u64, mut record: Outcome<'_>, row: ResultRow) {
         if let Ok(checked) = &mut record {
             self.repeated.mark(line, checked);
         }
-        let (issues, causes) = match record.map(|checked| self.judge(line, &checked)) {
+        let is_refused = record.as_ref().map_or(true, |checked| !checked.issues().is_empty());
+        let judged = record.map(|checked| self.judge(line, &checked));
+        if let Some(results) = &mut self.results {
+            let beyond = match &judged {
+                Ok(Err((issues, _))) if !is_refused => issues.clone(),
+                _ => Vec::new(),
+            };
+            results.push(line, row, beyond);
+        }
+        let (issues, causes) = match judged {
             Ok(Ok(json)) => {
                 self.tally.good += 1;
                 return self.good.push(Row { line, json });
@@ -231,21 +289,19 @@ impl<'r> Sorter<'r> {
 
     /// Writes one row of the report for each issue.
     fn report(&mut self, line: u64, issues: &[Issue], warnings: &[Issue]) -> Result<()> {
-        let report = match &mut self.bad {
-            Some(report) => report,
-            None => {
-                let mut report = csv::Writer::from_path(&self.report)
-                    .with_context(|| format!("no se puede escribir {}", self.report.display()))?;
-                report.write_record(["linea", "campo", "codigo", "causa", "mensaje"])?;
-                self.bad.insert(report)
-            }
-        };
+        if self.bad.is_none() && self.results.is_none() {
+            let mut report = csv::Writer::from_path(&self.report)
+                .with_context(|| format!("no se puede escribir {}", self.report.display()))?;
+            report.write_record(["linea", "campo", "codigo", "causa", "mensaje"])?;
+            self.bad = Some(report);
+        }
         for issue in issues {
             let cause = warnings.iter().find(|warning| warning.path == issue.path && is_of_cell(&warning.code));
             // For a word of a closed field the issue names the options.
             let said = cause.filter(|cause| cause.code != Code::SheetWord).unwrap_or(issue);
             let (field, sentence) = (issue.path.field().unwrap_or_default(), es::sentence(&said.code));
             self.tally.reasons.count(field, &sentence);
+            let Some(report) = &mut self.bad else { continue };
             report.write_record([
                 line.to_string().as_str(),
                 field,

@@ -6,11 +6,12 @@
 use crate::answer::Answer;
 use crate::memory::{self, Kept};
 use crate::outcome::Told;
-use crate::wire::{STREAM_ALL, STREAM_CSV, STREAM_PARTIAL, STREAM_REPEATED};
+use crate::wire::{STREAM_ALL, STREAM_CSV, STREAM_PARTIAL, STREAM_REPEATED, STREAM_ROWS, STREAM_SHEET};
 use crate::{host, table};
 use ficha::Form;
 use ficha::form::{ALL, ClientePublico};
 use ficha::reader::{Outcome, Place, Records, Repeated};
+use ficha::sheet::ResultRow;
 use ficha::table::Table;
 
 /// A form used only for files. JavaScript numbers it after [`ALL`].
@@ -21,6 +22,8 @@ struct Lines {
     records: Records,
     /// True if good records are reported too, with their values.
     tells_all: bool,
+    /// True if the cells of every record of a table are told.
+    tells_rows: bool,
     /// The values of earlier records, if repeated ones are looked for.
     repeated: Option<Repeated>,
 }
@@ -42,13 +45,23 @@ pub extern "C" fn lines_open(form: usize, settings: u32, length: usize) {
 /// Reads the chunk of `length` bytes in [`memory::room`].
 #[unsafe(no_mangle)]
 pub extern "C" fn lines_feed(length: usize, now: f64) -> *const u32 {
-    read(length, |records, chunk, each| records.feed(chunk, &host(now), each))
+    read(length, |records, chunk, count| match records {
+        Records::Csv(csv) if count.tells_rows => {
+            csv.feed_rows(chunk, &host(now), &mut |place, record, row| count.record(place, record, Some(&row)));
+        }
+        _ => records.feed(chunk, &host(now), &mut |place, record| count.record(place, record, None)),
+    })
 }
 
 /// Reads what is left of the stream.
 #[unsafe(no_mangle)]
 pub extern "C" fn lines_close(now: f64) -> *const u32 {
-    read(0, |records, _, each| records.finish(&host(now), each))
+    read(0, |records, _, count| match records {
+        Records::Csv(csv) if count.tells_rows => {
+            csv.finish_rows(&host(now), &mut |place, record, row| count.record(place, record, Some(&row)));
+        }
+        _ => records.finish(&host(now), &mut |place, record| count.record(place, record, None)),
+    })
 }
 
 /// Writes what is known of the table as JSON; nothing for another stream.
@@ -64,15 +77,16 @@ pub extern "C" fn lines_table() -> *const u32 {
 }
 
 /// Lets `read` read from [`memory::room`]. Writes each record with issues or warnings, or every record if `tells_all`:
-/// its place, then its outcome. The counts of all records, of good records and of line ends come last.
-fn read(length: usize, read: impl FnOnce(&mut Records, &[u8], &mut dyn FnMut(Place, Outcome<'_>))) -> *const u32 {
+/// its place, then its outcome, and with `tells_rows` its cells. The counts of all records, of good records and of line
+/// ends come last.
+fn read(length: usize, read: impl FnOnce(&mut Records, &[u8], &mut Count<'_>)) -> *const u32 {
     // SAFETY: `LINES` is borrowed until the answer is written; no export that borrows it is called meanwhile.
     let lines = unsafe { LINES.get() };
     memory::answered(length, |_, chunk, answer| {
-        let Some(Lines { records, tells_all, repeated }) = lines else { return };
+        let Some(Lines { records, tells_all, tells_rows, repeated }) = lines else { return };
         answer.clear();
-        let mut count = Count { answer, tells_all: *tells_all, repeated, records: 0, good: 0 };
-        read(records, chunk, &mut |place, record| count.record(place, record));
+        let mut count = Count { answer, tells_all: *tells_all, tells_rows: *tells_rows, repeated, records: 0, good: 0 };
+        read(records, chunk, &mut count);
         let Count { answer, records: all, good, .. } = count;
         for word in [0, all, good, records.line_ends() as u32] {
             answer.push(word);
@@ -88,11 +102,19 @@ impl Lines {
             if has(STREAM_PARTIAL) {
                 csv.partial();
             }
+            if has(STREAM_SHEET) {
+                csv.of_sheet();
+            }
             csv.into()
         } else {
             Records::ndjson(table)
         };
-        Self { records, tells_all: has(STREAM_ALL), repeated: has(STREAM_REPEATED).then(Repeated::new) }
+        Self {
+            records,
+            tells_all: has(STREAM_ALL),
+            tells_rows: has(STREAM_ROWS),
+            repeated: has(STREAM_REPEATED).then(Repeated::new),
+        }
     }
 }
 
@@ -100,13 +122,14 @@ impl Lines {
 struct Count<'a> {
     answer: &'a mut Answer,
     tells_all: bool,
+    tells_rows: bool,
     repeated: &'a mut Option<Repeated>,
     records: u32,
     good: u32,
 }
 
 impl Count<'_> {
-    fn record(&mut self, place: Place, mut record: Outcome<'_>) {
+    fn record(&mut self, place: Place, mut record: Outcome<'_>, row: Option<&ResultRow>) {
         self.records += 1;
         if let (Some(repeated), Ok(checked)) = (&mut self.repeated, &mut record) {
             repeated.mark(place.line, checked);
@@ -123,6 +146,9 @@ impl Count<'_> {
                 self.place(place);
                 self.answer.bad(code);
             }
+        }
+        if let Some(row) = row {
+            self.answer.row(row);
         }
     }
 

@@ -4,6 +4,7 @@
 //! outcome = good (1) or bad (0), value if good, issues, warnings
 //! value  = 0 left out · 1 null · 2 the text that was sent · 3 + 8 × length of a text ·
 //!          4, low and high half of an integer · 5 + 8 × count, items
+//! row    = count, (length of a text × 2 + 1 for a number, issues, warnings)*, issues of the row
 //! issues = count, (code, path, parameter)*
 //! path   = 0, or 1, own text of a list's name, index; then 0 · 1, own text of a field's name · 2, length of an unknown name
 //! parameter = 0 none · 1, low and high half · 2, own text · 3, count, own texts
@@ -16,6 +17,8 @@ use crate::wire::{
     VALUE_LIST, VALUE_NULL, VALUE_SENT, VALUE_TEXT,
 };
 use ficha::reader::{Checked, Param, Stored};
+#[cfg(feature = "lines")]
+use ficha::sheet::{ResultCell, ResultRow};
 use ficha::{Code, Issue};
 
 /// The part of a good record's value that is written.
@@ -80,6 +83,19 @@ impl Answer {
                 }
             }
         }
+    }
+
+    /// Writes the cells of a row.
+    #[cfg(feature = "lines")]
+    pub(crate) fn row(&mut self, row: &ResultRow) {
+        self.push(row.cells.len() as u32);
+        for ResultCell { text, is_number, issue, warning } in &row.cells {
+            self.text(1, u32::from(*is_number), text);
+            for code in [issue, warning] {
+                self.issues(code.map(Issue::for_record).as_slice());
+            }
+        }
+        self.issues(&row.issues);
     }
 
     fn issues(&mut self, issues: &[Issue]) {

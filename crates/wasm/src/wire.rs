@@ -67,10 +67,14 @@ numbers! {
 
     /// A setting of a stream: it is CSV, not NDJSON.
     STREAM_CSV = 1;
+    /// A setting of a stream: it is the text of a workbook's sheet.
+    STREAM_SHEET = 2;
     /// A setting of a stream: required columns may be missing.
     STREAM_PARTIAL = 4;
     /// A setting of a stream: repeated values are looked for.
     STREAM_REPEATED = 8;
     /// A setting of a stream: valid records are reported too.
     STREAM_ALL = 16;
+    /// A setting of a stream: the cells of every record are told.
+    STREAM_ROWS = 32;
 }

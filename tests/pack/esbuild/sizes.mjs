@@ -15,6 +15,7 @@ export const IMPORTS = [
   ['{ en }', 'ficha/en'],
   ['{ checkJson }', 'ficha/json'],
   ['{ checkLines }', 'ficha/lines'],
+  ['{ openWorkbook }', 'ficha/workbook'],
   ['{ searchDistritos }', 'ficha/distritos'],
 ];
 

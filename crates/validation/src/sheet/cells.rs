@@ -222,7 +222,7 @@ impl Settings {
         }
         match bare {
             "" => Cell::Empty,
-            word if word.eq_ignore_ascii_case(NULL) && !cell.is_quoted => Cell::Null,
+            word if !cell.is_quoted && is_null(word) => word.strip_prefix('\'').map_or(Cell::Null, Cell::Text),
             error if words::is_error(error) && !cell.is_quoted => Cell::Error,
             _ => Cell::Text(without_guard(cell.text)),
         }
@@ -287,6 +287,16 @@ impl Settings {
         }
         check.finish()
     }
+}
+
+/// True for the word `NULL`; with apostrophes before it, it is text.
+fn is_null(cell: &str) -> bool {
+    cell.trim_start_matches('\'').eq_ignore_ascii_case(NULL)
+}
+
+/// Adds an apostrophe to a text that would not be read back as it is.
+pub(super) fn guarded(text: &str) -> String {
+    if is_null(text) || without_guard(text) != text { ["'", text].concat() } else { String::from(text) }
 }
 
 /// Removes the apostrophe that keeps a spreadsheet from taking a cell for a formula (`'=SUM(1)`). A text that itself

@@ -1,6 +1,6 @@
 //! The cells of a checked row, as a file of results has them.
 
-use super::cells::{Settings, Use};
+use super::cells::{Settings, Use, guarded};
 use super::layout::is_blank;
 use super::rows::Cells;
 use crate::reader::{Checked, Stored};
@@ -80,7 +80,7 @@ fn unused(written: &str) -> ResultCell {
 /// The text of a value; a number with zeros before it stays as written.
 fn shown(written: &str, value: Stored, checked: &Checked<'_>) -> String {
     match value {
-        Stored::Sent(..) | Stored::Made(..) => checked.text(value).to_string(),
+        Stored::Sent(..) | Stored::Made(..) => guarded(checked.text(value)),
         Stored::Integer(integer) => {
             let digits = integer.to_string();
             let bare = text::trim(written);

@@ -117,6 +117,8 @@ export function reader(module, es, given = []) {
     value,
     record,
     string,
+    list,
+    issue,
   };
 }
 

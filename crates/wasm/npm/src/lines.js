@@ -19,7 +19,7 @@ export { clientePublico };
 
 /** The forms, in the order of their numbers in crates/wasm/src/lines.rs. */
 const NAMES = [...FORMS, clientePublico.name];
-const FORMATS = ['ndjson', 'csv'];
+const FORMATS = ['ndjson', 'csv', 'sheet'];
 const OPTIONS = [
   'format',
   'columns',
@@ -35,6 +35,7 @@ const OPTIONS = [
   'onIssue',
   'onWarning',
   'onRecord',
+  'onRow',
   'onProgress',
 ];
 const WHAT = 'checkLines: the source is text, a Uint8Array, or a stream or other sequence of them';
@@ -50,7 +51,7 @@ export async function checkLines(schema, source, options = {}) {
     throw new TypeError('checkLines: the third argument is the options');
   const wrong = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (wrong) throw new TypeError(`checkLines: ${wrong} is no option; the options are ${OPTIONS.join(', ')}`);
-  const { format = 'ndjson', partial, repeated, onIssue, onWarning, onRecord, onProgress } = options;
+  const { format = 'ndjson', partial, repeated, onIssue, onWarning, onRecord, onRow, onProgress } = options;
   const form = NAMES.indexOf(schema?.name);
   if (form < 0) throw new TypeError(`checkLines: the first argument is a form: ${NAMES.join(', ')}`);
   if (!FORMATS.includes(format)) throw new TypeError(`format: ${FORMATS.join(' or ')}`);
@@ -58,10 +59,12 @@ export async function checkLines(schema, source, options = {}) {
   // Every stream has a module of its own: streams do not disturb each other, and their memory is freed at their end.
   const module = connect(instantiate);
   const settings =
-    (format === 'csv' && Stream.Csv) |
+    (format !== 'ndjson' && Stream.Csv) |
+    (format === 'sheet' && Stream.Sheet) |
     (partial && Stream.Partial) |
     (repeated && Stream.Repeated) |
-    (onRecord && Stream.All);
+    ((onRecord || onRow) && Stream.All) |
+    (onRow && Stream.Rows);
   const asked = encode(tableOptions(options, schema));
   const room = module.room(asked.length);
   module.bytes.set(asked, room);
@@ -69,9 +72,15 @@ export async function checkLines(schema, source, options = {}) {
   const summary = { records: 0, good: 0, bad: 0, lines: 0 };
   let read = 0;
 
-  const { open, word, outcome, record, string } = reader(module, SENTENCES);
-  const shape = onRecord && shapeOf(schema);
-  const value = onRecord && (() => record(shape, 0));
+  const { open, word, outcome, record, string, list, issue } = reader(module, SENTENCES);
+  const shape = (onRecord || onRow) && shapeOf(schema);
+  const value = shape && (() => record(shape, 0));
+  const cell = () => {
+    const head = word();
+    const text = string(head >>> 1);
+    const [[wrong], [doubtful]] = [list(issue), list(issue)];
+    return { text, isNumber: (head & 1) === 1, issue: wrong, warning: doubtful };
+  };
   function take(at) {
     open(at, sentences);
     for (let line = word(); line !== 0; line = word()) {
@@ -84,6 +93,7 @@ export async function checkLines(schema, source, options = {}) {
       }
       for (const warning of told.warnings) onWarning?.({ line, ...warning });
       onRecord?.({ line, start, end, ...told });
+      if (settings & Stream.Rows) onRow({ line, ok: told.ok, cells: list(cell), issues: list(issue) });
     }
     const [records, good, lines] = [word(), word(), word()];
     summary.records += records;
@@ -103,7 +113,7 @@ export async function checkLines(schema, source, options = {}) {
     onProgress?.({ bytes: read, records: summary.records });
   }
   take(module.call((wasm) => wasm.lines_close(Date.now())));
-  if (format === 'csv') {
+  if (format !== 'ndjson') {
     open(
       module.call((wasm) => wasm.lines_table()),
       sentences,

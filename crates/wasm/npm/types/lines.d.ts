@@ -26,6 +26,28 @@ export interface LineIssue extends Issue {
   readonly cause?: { readonly code: string; readonly message: string };
 }
 
+/** A cell of a checked record, as a file of results has it. */
+export interface ResultCell {
+  /** The value in its normal form if it is good, else the text as written. */
+  readonly text: string;
+  /** True for a number to compute with, which no program shows otherwise than it is written. */
+  readonly isNumber: boolean;
+  /** What is wrong with it; its path is empty. */
+  readonly issue?: Issue;
+  /** What is doubtful, or what the refused cell turned out to be. */
+  readonly warning?: Issue;
+}
+
+/** A checked record of a table: a cell for each column, in their order. */
+export interface ResultRow {
+  /** The line that the record begins on, from 1. */
+  readonly line: number;
+  readonly ok: boolean;
+  readonly cells: readonly ResultCell[];
+  /** What is wrong with the record as a whole, and with fields that have no column. */
+  readonly issues: readonly Issue[];
+}
+
 /** A change that a spreadsheet or a person made to a cell, and that can be undone. */
 export type Repair =
   | 'formula'
@@ -42,8 +64,11 @@ export type Repair =
   | 'email';
 
 export interface LinesOptions<Output = Record<string, unknown>> extends CheckOptions {
-  /** The default is `ndjson`. A `csv` is a table of text: its encoding, separator and header are found. */
-  readonly format?: 'ndjson' | 'csv';
+  /**
+   * The default is `ndjson`. A `csv` is a table of text: its encoding, separator and header are found. A `sheet` is the
+   * text of a sheet from `ficha/workbook`: lines are counted by its rows.
+   */
+  readonly format?: 'ndjson' | 'csv' | 'sheet';
   /** For a CSV: the field of each column by its heading, or a list with the field of each column; `null` skips one. */
   readonly columns?: Readonly<Record<string, string | null>> | readonly (string | null)[];
   /** For a CSV: the value of words, by field: `{ tipo_cliente: { EIRL: 'Jurídico' } }`; `null` is an empty cell. */
@@ -66,6 +91,8 @@ export interface LinesOptions<Output = Record<string, unknown>> extends CheckOpt
   readonly onIssue?: (issue: LineIssue) => void;
   /** Called for every record, good or bad. */
   readonly onRecord?: (record: LineRecord<Output>) => void;
+  /** For a table: called for every record with its cells, as a file of results has them. */
+  readonly onRow?: (row: ResultRow) => void;
   readonly onWarning?: (warning: LineIssue) => void;
   /** Called after every chunk with the numbers of bytes and records read so far. */
   readonly onProgress?: (progress: { readonly bytes: number; readonly records: number }) => void;

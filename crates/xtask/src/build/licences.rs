@@ -22,6 +22,7 @@ pub(super) fn of_crates() -> Result<String> {
         "tree",
         "--package=ficha-wasm",
         "--package=ficha-client",
+        "--package=ficha-workbook",
         "--target=wasm32-unknown-unknown",
         "--all-features",
         "--edges=normal,no-proc-macro",

@@ -41,8 +41,22 @@ pub(super) const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Their names, the client's among them.
-pub(super) const NAMES: [&str; 6] = ["core", "core-fast", "json", "lines", "distritos", "client"];
+/// A module with glue that wasm-bindgen makes.
+struct Bound {
+    name: &'static str,
+    package: &'static str,
+    profile: &'static str,
+    features: &'static [&'static str],
+}
+
+const BOUND: [Bound; 3] = [
+    Bound { name: "client", package: "ficha-client", profile: "small", features: &[] },
+    Bound { name: "workbook", package: "ficha-workbook", profile: "small", features: &["read"] },
+    Bound { name: "report", package: "ficha-workbook", profile: "small", features: &["write"] },
+];
+
+/// Their names, those with glue among them.
+pub(super) const NAMES: [&str; 8] = ["core", "core-fast", "json", "lines", "distritos", "client", "workbook", "report"];
 
 /// The modules that pages have.
 const OF_PAGES: [&str; 3] = ["core", "lines", "distritos"];
@@ -56,7 +70,9 @@ pub(super) fn all(package: &Package) -> Result<()> {
     if package.is_quick {
         return Ok(());
     }
-    client(package)?;
+    for module in &BOUND {
+        bound(package, module)?;
+    }
     javascript_only(package)
 }
 
@@ -73,13 +89,21 @@ fn decoder(Package { parts, .. }: &Package) -> Result<()> {
     write(&format!("{parts}/decoder.js"), &format!("export default {text};\n"))
 }
 
-/// The module of `crates/client`, with the glue that wasm-bindgen makes for it.
-fn client(package: &Package) -> Result<()> {
-    let target = "wasm32-unknown-unknown";
-    let cargo = ["build", "--quiet", "--package=ficha-client", "--profile=small", "--target", target];
-    run("module client", reproducible(&mut command("cargo", &cargo), &[]))?;
-    bind("target/wasm32-unknown-unknown/small/ficha_client.wasm", package.parts, "client", false)?;
-    shrink(package, "client", "small", &format!("{}/client_bg.wasm", package.parts))
+/// A module with the glue that wasm-bindgen makes for it.
+fn bound(package: &Package, Bound { name, package: of, profile, features }: &Bound) -> Result<()> {
+    let cargo = [
+        "build",
+        "--quiet",
+        &format!("--package={of}"),
+        &format!("--profile={profile}"),
+        "--target=wasm32-unknown-unknown",
+        "--no-default-features",
+        &format!("--features={}", features.join(",")),
+    ];
+    run(&format!("module {name}"), reproducible(&mut command("cargo", &cargo), &[]))?;
+    let built = format!("target/wasm32-unknown-unknown/{profile}/{}.wasm", of.replace('-', "_"));
+    bind(&built, package.parts, name, false)?;
+    shrink(package, name, profile, &format!("{}/{name}_bg.wasm", package.parts))
 }
 
 fn wasm(package: &Package, Module { name, feature, profile, inline }: &Module) -> Result<()> {

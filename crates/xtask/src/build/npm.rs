@@ -52,6 +52,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("distritos", "distritos"),
     ("form", "form"),
     ("client", "client"),
+    ("workbook", "workbook"),
     ("en", "generated/en"),
 ];
 
@@ -69,6 +70,7 @@ const BUNDLES: [Bundle; 6] = [
             ("lines", "lines"),
             ("distritos", "distritos"),
             ("client", "client"),
+            ("workbook", "workbook"),
         ],
     },
     Bundle { folder: "cjs", format: "cjs", loader: Loader::Node, entries: PLAIN },
@@ -96,6 +98,7 @@ impl Package {
             "crates/validation",
             "crates/contract",
             "crates/client",
+            "crates/workbook",
             "crates/wasm",
             "crates/xtask/src/generate/schema.rs",
         ];
@@ -134,9 +137,11 @@ impl Package {
         } else if entries.len() > 1 {
             esbuild.args(["--splitting", "--chunk-names=shared-[hash]"]);
         }
-        esbuild.arg(format!("--alias:client-glue=./{parts}/client.js"));
+        for name in ["client", "workbook", "report"] {
+            esbuild.arg(format!("--alias:{name}-glue=./{parts}/{name}.js"));
+        }
         esbuild.arg(format!("--alias:decoder-module=./{parts}/decoder.js"));
-        for name in ["core", "json", "lines", "distritos", "client"] {
+        for name in ["core", "json", "lines", "distritos", "client", "workbook", "report"] {
             let part = match loader {
                 Loader::Js => format!("{name}.js"),
                 Loader::Browser => format!("{name}.inline"),

@@ -16,7 +16,6 @@ export function check(record) {
   const { success, errors = [] } = validateCliente(record);
   for (const [name, type, isGood] of RULES) {
     const value = record[name];
-    // biome-ignore lint/suspicious/useValidTypeof: the type is one of the table above
     if (typeof value === type && !isGood(value)) errors.push({ path: `$input.${name}`, expected: name, value });
   }
   return success && errors.length === 0 ? { ok: true, value: record } : { ok: false, issues: errors };

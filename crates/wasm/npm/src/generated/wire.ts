@@ -63,10 +63,14 @@ export const enum Param {
 export const enum Stream {
   /** A setting of a stream: it is CSV, not NDJSON. */
   Csv = 1,
+  /** A setting of a stream: it is the text of a workbook's sheet. */
+  Sheet = 2,
   /** A setting of a stream: required columns may be missing. */
   Partial = 4,
   /** A setting of a stream: repeated values are looked for. */
   Repeated = 8,
   /** A setting of a stream: valid records are reported too. */
   All = 16,
+  /** A setting of a stream: the cells of every record are told. */
+  Rows = 32,
 }

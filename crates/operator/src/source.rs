@@ -1,0 +1,72 @@
+//! Opens a file of customers for its reader: text as it is, a sheet of a workbook as text.
+
+use crate::records::{Format, unreadable};
+use anyhow::{Context, Result, anyhow, bail};
+use ficha_workbook::{Book, Sheet, Trouble};
+use std::fs::{self, File};
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+/// A file of customers that is being read.
+pub(crate) struct Source {
+    /// Its text.
+    pub(crate) text: Box<dyn Read>,
+    /// The length of the text in bytes.
+    pub(crate) size: u64,
+    /// The sheet, if it is a workbook.
+    pub(crate) sheet: Option<Chosen>,
+}
+
+/// The sheet of a workbook that is read.
+pub(crate) struct Chosen {
+    pub(crate) name: String,
+    /// The other sheets.
+    pub(crate) others: Vec<String>,
+}
+
+impl Source {
+    /// Opens a file; `sheet` names the sheet of a workbook, whose first visible one is read otherwise.
+    pub(crate) fn open(path: &Path, sheet: Option<&str>) -> Result<Self> {
+        if Format::of(path)? == Format::Workbook {
+            return Self::of_workbook(path, sheet);
+        }
+        if sheet.is_some() {
+            bail!("--hoja es para un libro; {} no lo es", path.display());
+        }
+        let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+        let size = file.metadata()?.len();
+        Ok(Self { text: Box::new(file), size, sheet: None })
+    }
+
+    fn of_workbook(path: &Path, sheet: Option<&str>) -> Result<Self> {
+        let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+        let mut book = Book::open(bytes).map_err(|trouble| said(path, trouble))?;
+        let sheets = book.sheets();
+        let names = || sheets.iter().map(|sheet| format!("«{}»", sheet.name)).collect::<Vec<_>>().join(", ");
+        let first = || sheets.iter().find(|sheet| !sheet.is_hidden).or_else(|| sheets.first());
+        let chosen = match sheet {
+            Some(asked) => sheets
+                .iter()
+                .find(|sheet| sheet.name.trim().to_lowercase() == asked.trim().to_lowercase())
+                .ok_or_else(|| anyhow!("el libro no tiene la hoja «{asked}»; sus hojas son {}", names()))?,
+            None => first().context("el libro no tiene hojas")?,
+        };
+        let mut text = String::new();
+        book.text(&chosen.name, &mut |piece| text.push_str(piece)).map_err(|trouble| said(path, trouble))?;
+        let others = sheets.iter().filter(|sheet| *sheet != chosen).map(|Sheet { name, .. }| name.clone()).collect();
+        let sheet = Some(Chosen { name: chosen.name.clone(), others });
+        Ok(Self { size: text.len() as u64, text: Box::new(Cursor::new(text)), sheet })
+    }
+}
+
+/// Says why a workbook cannot be read.
+fn said(path: &Path, trouble: Trouble) -> anyhow::Error {
+    let path = path.display();
+    match trouble {
+        Trouble::Password => anyhow!("{path} pide una contraseña: ábrelo en tu hoja de cálculo y guárdalo sin ella"),
+        Trouble::TooLarge => anyhow!("{path} es demasiado grande: guarda la hoja como CSV UTF-8, y carga ese archivo"),
+        Trouble::Damaged | Trouble::NoSheet => {
+            anyhow!("{path} no es un libro de Excel ni de LibreOffice, o está dañado")
+        }
+    }
+}

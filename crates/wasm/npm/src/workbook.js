@@ -1,0 +1,99 @@
+// Workbooks, in and out: a layer over crates/workbook. Each module is loaded when it is first used.
+
+/** What is wrong with a workbook that cannot be read, or a report that cannot be written. */
+const SENTENCES = {
+  'file.password': 'El libro pide una contraseña: ábrelo en tu hoja de cálculo y guárdalo sin ella.',
+  'file.too_large': 'El libro es demasiado grande: guarda la hoja como CSV UTF-8, o repártela en varios libros.',
+  'file.damaged': 'El archivo no es un libro de Excel ni de LibreOffice, o está dañado.',
+  'file.no_sheet': 'El libro no tiene una hoja con ese nombre.',
+};
+
+/** The kinds of cells that crates/workbook/src/wasm.rs knows. */
+const GOOD = 0;
+const NUMBER = 1;
+const DOUBTFUL = 2;
+const WRONG = 3;
+
+export class WorkbookError extends Error {
+  name = 'WorkbookError';
+
+  constructor(code) {
+    super(SENTENCES[code]);
+    this.code = code;
+  }
+}
+
+/** Calls a function of a module, which throws codes. */
+function told(call) {
+  try {
+    return call();
+  } catch (thrown) {
+    // A module without memory traps.
+    throw new WorkbookError(typeof thrown === 'string' ? thrown : 'file.too_large');
+  }
+}
+
+let books;
+let reports;
+
+async function loadBooks() {
+  const [{ Book, initSync }, { load }] = await Promise.all([import('workbook-glue'), import('workbook-module')]);
+  initSync({ module: load() });
+  return Book;
+}
+
+async function loadReports() {
+  const [{ Report, initSync }, { load }] = await Promise.all([import('report-glue'), import('report-module')]);
+  initSync({ module: load() });
+  return Report;
+}
+
+/** True if a file that begins with these bytes may be a workbook. */
+export function isWorkbook(bytes) {
+  const begins = (...signature) => signature.every((byte, at) => bytes[at] === byte);
+  return begins(0x50, 0x4b, 3, 4) || begins(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
+}
+
+export async function openWorkbook(source) {
+  const bytes = typeof source?.arrayBuffer === 'function' ? new Uint8Array(await source.arrayBuffer()) : source;
+  if (!ArrayBuffer.isView(bytes)) throw new TypeError('openWorkbook: a Blob, or the bytes as a Uint8Array');
+  books ??= loadBooks();
+  const Book = await books;
+  const book = told(() => new Book(bytes));
+  const hidden = book.hidden();
+  const sheets = book.names().map((name, at) => ({ name, isHidden: hidden[at] === 1 }));
+  const first = sheets.find(({ isHidden }) => !isHidden) ?? sheets[0];
+  return {
+    sheets,
+    text(sheet = first?.name) {
+      const pieces = [];
+      told(() => book.text(String(sheet), (piece) => pieces.push(piece)));
+      return pieces;
+    },
+    close: () => book.free(),
+  };
+}
+
+export async function createReport(sheet, headings, { language = 'es' } = {}) {
+  reports ??= loadReports();
+  const Report = await reports;
+  const report = told(() => new Report(String(sheet), headings.map(String), language === 'en'));
+  return {
+    add({ line, cells, issues }) {
+      const kinds = new Uint8Array(cells.length + 1);
+      const said = [];
+      for (const [at, { isNumber, issue, warning }] of cells.entries()) {
+        kinds[at] = issue ? WRONG : warning ? DOUBTFUL : isNumber ? NUMBER : GOOD;
+        if (issue) said.push(issue.message, warning?.message ?? '');
+        else if (warning) said.push(warning.message, '');
+      }
+      if (issues.length > 0) {
+        kinds[cells.length] = WRONG;
+        said.push(issues.map(({ message }) => message).join(' '), '');
+      }
+      const texts = cells.map(({ text }) => text);
+      told(() => report.row(line, texts, kinds, said));
+    },
+    finish: () => told(() => report.finish()),
+  };
+}
