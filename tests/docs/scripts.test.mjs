@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
@@ -26,6 +26,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 mkdirSync(join(folder, 'node_modules'));
 cpSync(join(root, 'target/npm/ficha'), join(folder, 'node_modules/ficha'), { recursive: true });
 writeFileSync(join(folder, 'clientes.csv'), 'id;nombres\n1;Ana\n');
+copyFileSync(join(root, 'tests/files/inline-const.xlsx'), join(folder, 'clientes.xlsx'));
 
 const of = (language) => blocks.filter((block) => block.language === language);
 const isOfPage = ({ text }) => text.includes('document.');

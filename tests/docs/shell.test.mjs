@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -20,6 +20,7 @@ before(async () => {
   port = await freePort();
   system = await start(port, env.FICHA_STATE);
   const cliente = 'numero_documento,nombres,celular,tipo_cliente,tipo_pago,incluye_igv,id_distrito,id_lista_precio';
+  copyFileSync(join(root, 'tests/files/inline-const.xlsx'), inFolder('clientes.xlsx'));
   writeFileSync(inFolder('clientes.csv'), `id,${cliente}\n9,12345678,Ana Rojas,987654321,Natural,Contado,1,150102,1\n`);
   writeFileSync(inFolder('publicos.ndjson'), '{"id": 90, "nombres": "Ana", "apellidos": "Rojas"}\n');
 });
@@ -43,7 +44,7 @@ const ELSEWHERE = [
 /** Files and addresses in the documents, and their replacements here. */
 const INSTEAD = () => [
   [/127\.0\.0\.1:8787/g, `127.0.0.1:${port}`],
-  [/\b(clientes\.csv|publicos\.ndjson|salida\.csv|copia\.sql)/g, (name) => inFolder(name)],
+  [/\b(clientes\.csv|clientes\.xlsx|revisado\.xlsx|publicos\.ndjson|salida\.csv|copia\.sql)/g, (name) => inFolder(name)],
   [/^curl /, 'curl --silent --show-error '],
 ];
 
