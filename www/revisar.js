@@ -3,10 +3,10 @@
 import * as Comlink from 'comlink';
 import { updateCliente } from 'ficha';
 import { clientePublico } from 'ficha/lines';
-import { sentences, t } from './language.js';
+import { language, sentences, t } from './language.js';
 import { made } from './made.js';
 import { chart } from './revisar/chart.js';
-import { matchColumns } from './revisar/match.js';
+import { nameOf } from './revisar/fields.js';
 import { rowList } from './revisar/rows.js';
 
 const byId = (id) => document.getElementById(id);
@@ -20,145 +20,200 @@ const REQUIRED = {
   updateCliente: updateCliente.jsonSchema.input.required,
   clientePublico: clientePublico.required,
 };
+const SEPARATORS = {
+  ',': t('comas', 'commas'),
+  ';': t('punto y coma', 'semicolons'),
+  '\t': t('tabuladores', 'tabs'),
+  '|': t('barras', 'bars'),
+};
+const ENCODINGS = { ascii: 'UTF-8', 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', cp850: 'DOS (850)' };
+const BROKEN = t(
+  'El revisor no pudo cargarse o se detuvo. Vuelve a cargar la página y elige el archivo otra vez.',
+  'The checker could not be loaded, or stopped. Load the page again and choose the file once more.',
+);
+const UNREADABLE = t(
+  'No se pudo leer el archivo hasta el final; elígelo de nuevo.',
+  'The file could not be read to its end; choose it again.',
+);
 
+/** The parts of the page that each state shows. */
+const STATES = {
+  empty: [],
+  reading: ['leyendo'],
+  failed: ['problema'],
+  matching: ['columnas'],
+  checking: ['columnas', 'avance'],
+  result: ['columnas', 'resultado'],
+};
+
+let state = 'empty';
 let thread;
 let worker;
-let about;
+/** The file that is open, and what is known of it. */
 let opened;
+let about;
+/** What the person chose instead of what was found. */
+let chosen = {};
 let isPaused = false;
 
 /** Starts a new thread; ends the last one and its work. */
 function begin() {
   thread?.terminate();
   thread = new Worker('revisar/worker.js', { type: 'module' });
+  const mine = thread;
+  const fail = () => {
+    if (mine === thread && state !== 'empty') failWith(BROKEN);
+  };
+  thread.addEventListener('error', fail);
+  thread.addEventListener('messageerror', fail);
   worker = Comlink.wrap(thread);
 }
 
-const show = (id, isShown = true) => {
-  byId(id).hidden = !isShown;
-};
+function show(next) {
+  state = next;
+  for (const id of new Set(Object.values(STATES).flat())) byId(id).hidden = !STATES[next].includes(id);
+}
 
 function say(id, text) {
   byId(id).textContent = text;
 }
 
-async function open(file) {
+function failWith(sentence) {
+  say('motivo', sentence);
+  show('failed');
+  byId('titulo-problema').focus();
+}
+
+async function open(file, asked = {}) {
   begin();
-  opened = file;
-  for (const id of ['columnas', 'avance', 'resultado', 'revisar']) show(id, false);
-  say('reconocido', t('Leyendo…', 'Reading…'));
-  show('columnas');
+  const mine = worker;
+  [opened, chosen] = [file, asked];
+  show('reading');
   try {
-    about = await worker.open(file);
-  } catch {
-    say('reconocido', t('No se puede leer este archivo.', 'This file cannot be read.'));
+    const found = await worker.open(file, byId('tipo').value, asked, sentences);
+    if (mine !== worker) return;
+    about = found;
+  } catch (error) {
+    // An issue has a code; anything else is a file that cannot be read, or an option that does not fit.
+    if (mine === worker) failWith(error.code || error instanceof RangeError ? error.message : UNREADABLE);
     return;
   }
-  const separators = {
-    ',': t('comas', 'commas'),
-    ';': t('punto y coma', 'semicolons'),
-    '\t': t('tabuladores', 'tabs'),
-  };
-  const separated = about.separator
-    ? t(`, separado por ${separators[about.separator]}`, `, separated by ${separators[about.separator]}`)
-    : '';
-  say(
-    'reconocido',
-    `${file.name}: ${about.format === 'csv' ? t('tabla', 'table') : 'NDJSON'}${separated}, ${about.encoding}.`,
-  );
-  show('revisar');
+  show('matching');
   offerColumns();
   byId('titulo-columnas').focus();
 }
 
+/** Says how the file was read. */
+function tellReading() {
+  const { format, sheet, sheets, separator, encoding, header } = about;
+  const kinds = {
+    ndjson: 'NDJSON',
+    sheet: t(`hoja «${sheet}»`, `sheet “${sheet}”`),
+    csv: separator
+      ? t(
+          `separado por ${SEPARATORS[separator] ?? separator}, `,
+          `separated by ${SEPARATORS[separator] ?? separator}, `,
+        ) + (ENCODINGS[encoding] ?? encoding)
+      : (ENCODINGS[encoding] ?? encoding),
+  };
+  const heading = header > 1 ? t(`, encabezado en la fila ${header}`, `, headings in row ${header}`) : '';
+  say('reconocido', `${opened.name}: ${kinds[format]}${heading}.`);
+  byId('lectura').hidden = format === 'ndjson';
+  for (const field of document.querySelectorAll('[data-de=csv]')) field.hidden = format !== 'csv';
+  byId('campo-hoja').hidden = format !== 'sheet';
+  byId('hoja').replaceChildren(
+    ...(sheets ?? []).map((name) => made('option', { value: name, textContent: name, selected: name === sheet })),
+  );
+  byId('encabezado').value = header || '';
+  byId('codificacion').value = encoding === 'ascii' ? 'utf-8' : (encoding ?? '');
+  byId('separador').value = separator ?? '';
+}
+
 /** Shows a row for each column: its name, sample values and the field it has. */
 function offerColumns() {
+  tellReading();
   const fields = FIELDS[byId('tipo').value];
-  const matched = matchColumns(about.columns, fields);
-  const rows = about.columns.map((name, at) => {
-    const label = name || t(`Columna ${at + 1}`, `Column ${at + 1}`);
+  const rows = about.columns.map(({ heading, field: matched }, at) => {
+    const label = heading.replace(/\s+/g, ' ').trim() || t(`Columna ${at + 1}`, `Column ${at + 1}`);
     const select = made(
       'select',
       { id: `columna-${at}` },
       made('option', { value: '', textContent: t('(no se usa)', '(not used)') }),
-      ...fields.map((field) => made('option', { value: field, textContent: field, selected: field === matched[at] })),
+      ...fields.map((field) =>
+        made('option', { value: field, textContent: nameOf(field), selected: field === matched }),
+      ),
     );
     const samples = about.samples.map((row) => row[at]).filter(Boolean);
     return made(
       'tr',
       {},
       made('th', { scope: 'row' }, made('label', { htmlFor: select.id, textContent: label })),
-      made('td', { textContent: samples.join(' · ') }),
+      made('td', { textContent: samples.slice(0, 3).join(' · ') }),
       made('td', {}, select),
     );
   });
-  const head = [t('Columna', 'Column'), t('Ejemplos', 'Examples'), t('Dato', 'Field')];
+  const head = [t('Columna', 'Column'), t('Ejemplos', 'Examples'), t('Campo', 'Field')];
   const heads = head.map((textContent) => made('th', { scope: 'col', textContent }));
   const table = made('table', {}, made('thead', {}, made('tr', {}, ...heads)), made('tbody', {}, ...rows));
   byId('tabla-columnas').replaceChildren(...(rows.length > 0 ? [table] : []));
   tellMissing();
 }
 
-const chosen = () => about.columns.map((_, at) => byId(`columna-${at}`).value || null);
+const matching = () => about.columns.map((_, at) => byId(`columna-${at}`).value || null);
+
+/** Returns why the columns cannot be checked as they are matched; empty if they can. */
+function trouble() {
+  if (about.format === 'ndjson') return '';
+  const columns = matching();
+  const twice = columns.find((field, at) => field && columns.indexOf(field) !== at);
+  if (twice)
+    return t(`Dos columnas tienen el mismo campo: ${nameOf(twice)}.`, `Two columns have one field: ${nameOf(twice)}.`);
+  if (columns.every((field) => !field))
+    return t('Elige qué campo es al menos una columna.', 'Choose the field of at least one column.');
+  return '';
+}
 
 function tellMissing() {
-  const columns = chosen();
+  const columns = matching();
   const missing =
-    about.format === 'csv' ? REQUIRED[byId('tipo').value].filter((field) => !columns.includes(field)) : [];
-  const names = missing.join(', ');
+    about.format === 'ndjson' ? [] : REQUIRED[byId('tipo').value].filter((field) => !columns.includes(field));
+  const names = missing.map(nameOf).join(', ');
   say(
     'faltan',
     names && t(`No están en el archivo y no se revisan: ${names}.`, `Not in the file, and not checked: ${names}.`),
   );
-  const twice = columns.filter((field, at) => field && columns.indexOf(field) !== at);
-  byId('revisar').disabled = about.format === 'csv' && (twice.length > 0 || columns.every((field) => !field));
+  say('no-revisar', '');
 }
 
 async function check(repair = false) {
-  show('resultado', false);
-  show('avance');
+  say('no-revisar', trouble());
+  if (trouble()) return;
   setPaused(false);
   byId('barra').value = 0;
-  byId('revisar').disabled = true;
   say('cuenta', '');
-  const given = { form: byId('tipo').value, columns: chosen(), partial: true, sentences, repair };
+  show('checking');
+  const given = { form: byId('tipo').value, columns: matching(), sentences, repair };
   const tell = ({ share, records, bad }) => {
     byId('barra').value = share;
-    say(
-      'cuenta',
-      t(
-        `${number.format(records)} filas, ${number.format(bad)} malas`,
-        `${number.format(records)} rows, ${number.format(bad)} bad`,
-      ),
-    );
+    const [rows, wrong] = [number.format(records), number.format(bad)];
+    say('cuenta', t(`${rows} filas, ${wrong} con errores`, `${rows} rows, ${wrong} with errors`));
   };
   const mine = worker;
-  let found;
   try {
-    found = await worker.check(given, Comlink.proxy(tell));
+    const found = await worker.check(given, Comlink.proxy(tell));
+    // Another file was opened meanwhile.
+    if (mine === worker) await showFound(found);
   } catch {
     // The file was changed or removed meanwhile.
-    say(
-      'reconocido',
-      t(
-        'No se pudo leer el archivo hasta el final; elígelo de nuevo.',
-        'The file could not be read to its end; choose it again.',
-      ),
-    );
-    byId('titulo-columnas').focus();
+    if (mine === worker) failWith(UNREADABLE);
   }
-  // Another file was opened meanwhile.
-  if (mine !== worker) return;
-  show('avance', false);
-  tellMissing();
-  if (found) await showFound(found);
 }
 
 async function showFound({ summary: { records, good, bad }, repairs, counts, repeated, isRepaired }) {
   const [all, fine, wrong] = [records, good, bad].map((each) => number.format(each));
   say(
     'resumen',
-    t(`${all} filas: ${fine} bien, ${wrong} con errores.`, `${all} rows: ${fine} good, ${wrong} with errors.`),
+    t(`${all} filas: ${fine} correctas, ${wrong} con errores.`, `${all} rows: ${fine} good, ${wrong} with errors.`),
   );
   const cells = number.format(repairs);
   byId('arreglables').firstElementChild.textContent = isRepaired
@@ -167,26 +222,28 @@ async function showFound({ summary: { records, good, bad }, repairs, counts, rep
         `Celdas que se pueden reparar (ceros perdidos, fechas, decimales, palabras): ${cells}.`,
         `Cells that can be repaired (lost zeros, dates, decimals, words): ${cells}.`,
       );
-  show('arreglables', repairs > 0);
-  show('arreglar', !isRepaired);
-  show('bajar-malas', bad > 0);
-  show('bajar-buenas', good > 0 && about.format === 'csv');
-  chart(byId('por-campo'), [t('Dato', 'Field'), t('Errores', 'Errors')], counts.fields, number);
-  const byCode = Map.groupBy(counts.reasons, ([code]) => code);
-  const codes = [...byCode].map(([code, all]) => [all[0][1], all.reduce((sum, [, , n]) => sum + n, 0), code]);
-  chart(byId('por-codigo'), [t('Motivo', 'Reason'), t('Errores', 'Errors')], codes, number);
+  const isTable = about.format !== 'ndjson';
+  byId('arreglables').hidden = repairs === 0;
+  byId('arreglar').hidden = isRepaired;
+  byId('bajar-libro').hidden = !isTable || records === 0;
+  byId('bajar-malas').hidden = bad === 0;
+  byId('bajar-buenas').hidden = !isTable || good === 0;
+  const fields = counts.fields.map(([field, count]) => [nameOf(field), count]);
+  chart(byId('por-campo'), [t('Campo', 'Field'), t('Errores', 'Errors')], fields, number);
+  const reasons = counts.reasons.map(({ field, message, count }) => [`${nameOf(field)}: ${message}`, count]);
+  chart(byId('por-codigo'), [t('Motivo', 'Reason'), t('Errores', 'Errors')], reasons, number);
   tellRepeated(repeated);
-  const any = made('option', { value: '', textContent: t('(todos)', '(all)') });
-  const option = ([value, textContent]) => made('option', { value, textContent });
+  const any = () => made('option', { value: '', textContent: t('(todos)', '(all)') });
   byId('filtro-campo').replaceChildren(
-    any,
-    ...counts.fields.map(([field]) => option([field, field || t('(la fila)', '(the row)')])),
+    any(),
+    ...counts.fields.map(([field]) => made('option', { value: field, textContent: nameOf(field) })),
   );
+  const codes = new Map(counts.reasons.map(({ code, message }) => [code, message]));
   byId('filtro-codigo').replaceChildren(
-    any.cloneNode(true),
-    ...codes.map(([message, , code]) => option([code, message])),
+    any(),
+    ...[...codes].map(([value, textContent]) => made('option', { value, textContent })),
   );
-  show('resultado');
+  show('result');
   await showRows();
   byId('titulo-resultado').focus();
 }
@@ -194,7 +251,7 @@ async function showFound({ summary: { records, good, bad }, repairs, counts, rep
 function tellRepeated({ count, list }) {
   const [summary, items] = byId('repetidos').children;
   summary.textContent = t(
-    `Documentos repetidos entre las filas buenas: ${number.format(count)}`,
+    `Documentos repetidos entre las filas correctas: ${number.format(count)}`,
     `Documents repeated among the good rows: ${number.format(count)}`,
   );
   const lines = (all) => all.slice(0, 20).join(', ') + (all.length > 20 ? '…' : '');
@@ -203,14 +260,14 @@ function tellRepeated({ count, list }) {
       made('li', { textContent: `${text}: ${t('líneas', 'lines')} ${lines(all)}` }),
     ),
   );
-  show('repetidos', count > 0);
+  byId('repetidos').hidden = count === 0;
 }
 
 const rows = rowList(byId('filas'), {
   headings: () => [
     t('Línea', 'Line'),
     t('Motivos', 'Reasons'),
-    ...(about.columns.length > 0 ? about.columns : ['JSON']),
+    ...(about.columns.length > 0 ? about.columns.map(({ heading }) => heading) : ['JSON']),
   ],
   read: (from, to) => worker.rows(from, to),
 });
@@ -226,34 +283,46 @@ function setPaused(paused) {
   byId('pausar').textContent = paused ? t('Seguir', 'Go on') : t('Pausar', 'Pause');
 }
 
-/** Downloads a blob under a name. */
-function save(blob, name) {
-  const link = made('a', { href: URL.createObjectURL(blob), download: name });
+/** Downloads a blob under the name of the file with an ending. */
+function save(blob, ending) {
+  const name = opened.name.replace(/\.[^.]*$/, '');
+  const link = made('a', { href: URL.createObjectURL(blob), download: `${name}-${ending}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+// Loaded before it is needed: a file can then be checked without a network.
+begin();
 // Lets the keyboard scroll these parts.
 for (const id of ['filas', 'tabla-columnas']) byId(id).tabIndex = 0;
 
 byId('archivo').addEventListener('change', ({ target }) => target.files[0] && open(target.files[0]));
 byId('usar-pegado').addEventListener('click', () => {
   const text = byId('pegado').value;
-  if (text.trim()) open(new File([text], text.trimStart().startsWith('{') ? 'pegado.ndjson' : 'pegado.csv'));
+  if (text.trim()) open(new File([text], t('filas pegadas.txt', 'pasted rows.txt')));
 });
+// Anywhere on the page: a file dropped beside the box would replace the page.
 const drop = byId('soltar');
-drop.addEventListener('dragover', (event) => {
+document.addEventListener('dragover', (event) => {
   event.preventDefault();
   drop.classList.add('over');
 });
-drop.addEventListener('dragleave', () => drop.classList.remove('over'));
-drop.addEventListener('drop', (event) => {
+document.addEventListener('dragleave', (event) => {
+  if (!event.relatedTarget) drop.classList.remove('over');
+});
+document.addEventListener('drop', (event) => {
   event.preventDefault();
   drop.classList.remove('over');
   const [file] = event.dataTransfer.files;
   if (file) open(file);
 });
-byId('tipo').addEventListener('change', offerColumns);
+byId('tipo').addEventListener('change', () => open(opened, chosen));
+byId('hoja').addEventListener('change', ({ target }) => open(opened, { sheet: target.value }));
+byId('encabezado').addEventListener('change', ({ target }) => {
+  if (target.validity.valid && target.value) open(opened, { ...chosen, header: Number(target.value) });
+});
+byId('codificacion').addEventListener('change', ({ target }) => open(opened, { ...chosen, encoding: target.value }));
+byId('separador').addEventListener('change', ({ target }) => open(opened, { ...chosen, separator: target.value }));
 byId('tabla-columnas').addEventListener('change', tellMissing);
 byId('revisar').addEventListener('click', () => check());
 byId('arreglar').addEventListener('click', () => check(true));
@@ -262,18 +331,17 @@ byId('pausar').addEventListener('click', () => {
   else worker.pause();
   setPaused(!isPaused);
 });
-byId('cancelar').addEventListener('click', () => {
-  show('avance', false);
-  open(opened);
-});
+byId('cancelar').addEventListener('click', () => open(opened, chosen));
 byId('filtro-campo').addEventListener('change', showRows);
 byId('filtro-codigo').addEventListener('change', showRows);
+byId('bajar-libro').addEventListener('click', async () => {
+  save(await worker.workbook(language), t('revisado.xlsx', 'checked.xlsx'));
+});
 byId('bajar-malas').addEventListener('click', async () => {
-  const blob = await worker.badRows(t('motivos', 'reasons'));
-  save(blob, t('filas-malas.csv', 'bad-rows.csv'));
+  save(await worker.badRows(t('motivos', 'reasons')), t('con-errores.csv', 'with-errors.csv'));
 });
 byId('bajar-buenas').addEventListener('click', async () => {
-  save(await worker.goodRows(), t('filas-limpias.csv', 'clean-rows.csv'));
+  save(await worker.goodRows(), t('correctas.csv', 'correct.csv'));
 });
 
 // Opens a file that was chosen while the page was loading, or that the browser remembers.

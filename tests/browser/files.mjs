@@ -1,9 +1,10 @@
 // Makes files of customers for the checker, and counts the errors that it puts in.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import writeSheet from 'write-excel-file/node';
+import { createReport } from '../../target/npm/ficha/esm/workbook.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ficha-revisar-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -44,4 +45,20 @@ export async function workbook(rows) {
   const cells = rows.map((row) => row.map((value) => ({ value, type: typeof value === 'number' ? Number : String })));
   await writeSheet(cells).toFile(path);
   return path;
+}
+
+/** Writes a workbook with this many customers and 15 columns; returns its path. */
+export async function customersBook(rows) {
+  const { path } = customers(rows);
+  const [headings, ...lines] = readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => [...line.split(';'), 'Natural', 'Contado', '1', '1', 'Av. Arequipa 890', 'Rosa Vendedora', '']);
+  const names = ['Tipo de cliente', 'Forma de pago', 'IGV', 'Lista de precios', 'Dirección', 'Vendedor', 'Zona'];
+  const report = await createReport('Clientes', [...headings.slice(0, 8), ...names]);
+  for (const [at, cells] of lines.entries())
+    report.add({ line: at + 2, cells: cells.map((text) => ({ text, isNumber: false })), issues: [] });
+  const book = join(folder, `${rows}.xlsx`);
+  writeFileSync(book, report.finish());
+  return book;
 }

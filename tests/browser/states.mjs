@@ -164,6 +164,12 @@ export const STATES = [
     there: /separado por|separated by/,
   },
   {
+    name: 'revisar-problema',
+    path: 'revisar',
+    go: (page) => choose(page, '%PDF-1.7'),
+    there: /Es un PDF|This is a PDF/,
+  },
+  {
     name: 'revisar-resultado',
     path: 'revisar',
     async go(page) {

@@ -44,7 +44,10 @@ const ELSEWHERE = [
 /** Files and addresses in the documents, and their replacements here. */
 const INSTEAD = () => [
   [/127\.0\.0\.1:8787/g, `127.0.0.1:${port}`],
-  [/\b(clientes\.csv|clientes\.xlsx|revisado\.xlsx|publicos\.ndjson|salida\.csv|copia\.sql)/g, (name) => inFolder(name)],
+  [
+    /\b(clientes\.csv|clientes\.xlsx|revisado\.xlsx|publicos\.ndjson|salida\.csv|copia\.sql)/g,
+    (name) => inFolder(name),
+  ],
   [/^curl /, 'curl --silent --show-error '],
 ];
 

@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { en } from '../../target/npm/ficha/esm/en.js';
 import { updateCliente } from '../../target/npm/ficha/esm/index.js';
-import { checkLines } from '../../target/npm/ficha/esm/lines.js';
+import { checkLines, formatOf } from '../../target/npm/ficha/esm/lines.js';
 import { createReport, openWorkbook } from '../../target/npm/ficha/esm/workbook.js';
 import { BOOKS, bytesOf, ERP, FILES, sorted, told } from '../files/expected.mjs';
 
@@ -44,6 +45,17 @@ for (const row of BOOKS) {
     assert.deepEqual(after.good, row.repaired.good, 'after the repairs');
   });
 }
+
+test('what a file is', () => {
+  const of = (text) => formatOf(Buffer.from(text, 'latin1'));
+  for (const { file } of FILES) assert.deepEqual(formatOf(bytesOf(file).subarray(0, 4096)), { format: 'csv' }, file);
+  for (const { file } of BOOKS) assert.deepEqual(formatOf(bytesOf(file)), { format: 'workbook' }, file);
+  assert.deepEqual(of('{"id": 1}'), { format: 'ndjson' });
+  assert.equal(of('%PDF-1.7').issue.code, 'file.pdf');
+  const { issue } = formatOf(Buffer.from('<html>'), { sentences: en });
+  assert.match(issue.message, /^This is a web page/);
+  assert.throws(() => formatOf('id;nombres'), TypeError);
+});
 
 test('a workbook that cannot be read says why', async () => {
   const said = (bytes) => openWorkbook(bytes).then(assert.fail, ({ name, code }) => `${name} ${code}`);

@@ -7,7 +7,8 @@ export function chart(table, headings, rows, number) {
   const most = Math.max(1, ...rows.map(([, count]) => count));
   const head = made('tr', {}, ...headings.map((textContent) => made('th', { scope: 'col', textContent })));
   const body = rows.map(([label, count]) => {
-    const bar = made('meter', { max: most, value: count, ariaHidden: 'true' });
+    const bar = made('span', { className: 'bar', ariaHidden: 'true' });
+    bar.style.inlineSize = `${(70 * count) / most}%`;
     const counted = made('span', { textContent: number.format(count) });
     return made('tr', {}, made('th', { scope: 'row', textContent: label || '—' }), made('td', {}, bar, ' ', counted));
   });

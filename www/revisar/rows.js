@@ -2,6 +2,7 @@
 
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import { made } from '../made.js';
+import { nameOf } from './fields.js';
 
 const HEIGHT = 44;
 
@@ -51,9 +52,11 @@ export function rowList(box, { headings, read }) {
   }
 
   function rowOf({ line, issues, cells }) {
-    const reasons = issues.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(' ');
+    const reasons = issues.map(({ field, message }) => `${nameOf(field)}: ${message}`).join(' ');
     const cell = (textContent) => made('td', { textContent, title: textContent });
-    return made('tr', {}, made('th', { scope: 'row', textContent: line }), cell(reasons), ...cells.map(cell));
+    const ofTable = ({ text, issue }) =>
+      made('td', { textContent: text, title: text, className: issue ? 'wrong' : '' });
+    return made('tr', {}, made('th', { scope: 'row', textContent: line }), cell(reasons), ...cells.map(ofTable));
   }
 
   return {

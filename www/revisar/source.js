@@ -1,46 +1,56 @@
-// Reads a file as text of rows: its encoding, its columns and a few sample rows.
+// Opens a file: finds what it is, and how its table is laid out.
 
-import Papa from 'papaparse';
+import { updateCliente } from 'ficha';
+import { checkLines, clientePublico, formatOf } from 'ficha/lines';
 
-/** The bytes that are read to find that out. */
+export const SCHEMAS = { updateCliente, clientePublico };
+
+/** The bytes from which the kind of a file is found, and the layout of its table. */
+const BEGIN = 4_096;
 const HEAD = 65_536;
-const SAMPLES = 3;
+const SAMPLES = 5;
 
-const formatOf = (name) => (/\.(ndjson|jsonl)$/i.test(name) ? 'ndjson' : 'csv');
-export const isSpreadsheet = ({ name }) => /\.xlsx$/i.test(name);
+const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());
 
-/** Decodes bytes as UTF-8, or as Windows-1252 if they are not UTF-8. */
-export function decode(bytes) {
+/**
+ * Returns the text of a file, of a workbook that of a sheet. Throws an issue that says what else the file is.
+ * @param {File} file
+ * @param {string} [sheet] The name of the sheet; without it, of the first one that is visible.
+ * @returns {Promise<{format: 'csv' | 'sheet' | 'ndjson', text: Blob, sheets: string[], sheet?: string}>}
+ */
+export async function openSource(file, sheet, sentences) {
+  const { format, issue } = formatOf(await bytesOf(file.slice(0, BEGIN)), { sentences });
+  if (issue) throw issue;
+  if (format !== 'workbook') return { format, text: file, sheets: [] };
+  const { openWorkbook } = await import('ficha/workbook');
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }), encoding: 'UTF-8' };
-  } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252' };
+    const book = await openWorkbook(file);
+    const sheets = book.sheets.toSorted((one, other) => one.isHidden - other.isHidden).map(({ name }) => name);
+    const chosen = sheet ?? sheets[0];
+    const text = new Blob(book.text(chosen));
+    book.close();
+    return { format: 'sheet', text, sheets, sheet: chosen };
+  } catch ({ code, message }) {
+    throw { code, message: sentences?.[code] ?? message };
   }
 }
 
 /**
- * Finds the format, encoding, separator, columns and samples from the beginning of a file.
- * @returns {Promise<{format: string, encoding: string, separator: string, columns: string[], samples: string[][]}>}
+ * Finds the layout of a table from its beginning.
+ * @param {{header?: number, separator?: string, encoding?: string}} chosen What the person chose instead.
  */
-export async function inspect(file) {
-  const format = formatOf(file.name);
-  const bytes = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-  const { text, encoding } = decode(bytes);
-  if (format === 'ndjson') return { format, encoding, separator: '', columns: [], samples: [] };
-  const [header = ''] = text.split('\n', 1);
-  const separator = [',', ';', '\t'].reduce((best, each) =>
-    header.split(each).length > header.split(best).length ? each : best,
-  );
-  const { data } = Papa.parse(text, { delimiter: separator, preview: SAMPLES + 1, skipEmptyLines: true });
-  const [columns = [], ...samples] = data;
-  return { format, encoding, separator, columns: columns.map((name) => name.trim()), samples };
+export async function layoutOf({ format, text }, form, chosen) {
+  if (format === 'ndjson') return { columns: [], samples: [] };
+  const samples = [];
+  const onRow = ({ cells }) => samples.length < SAMPLES && samples.push(cells.map(({ text: cell }) => cell));
+  const head = await bytesOf(text.slice(0, HEAD));
+  const { table } = await checkLines(SCHEMAS[form], head, { format, partial: true, onRow, ...chosen });
+  return { ...table, samples };
 }
 
-/** Turns a workbook into a CSV file. Dates become YYYY-MM-DD, so that no day is taken for a month. */
-export async function rowsOf(workbook) {
-  const { readSheet } = await import('read-excel-file/web-worker');
-  const rows = await readSheet(workbook);
-  const cell = (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : (value ?? ''));
-  const text = Papa.unparse(rows.map((row) => row.map(cell)));
-  return new File([text], workbook.name.replace(/xlsx$/i, 'csv'));
+/** The first line of a table whose columns are known, in the encoding of its rows. */
+export function lineOf(encoding) {
+  if (encoding === 'utf-16le') return Uint8Array.of(0x78, 0, 0x0a, 0);
+  if (encoding === 'utf-16be') return Uint8Array.of(0, 0x78, 0, 0x0a);
+  return Uint8Array.of(0x78, 0x0a);
 }

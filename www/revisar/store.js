@@ -76,18 +76,25 @@ export class BadRows {
     };
   }
 
-  /** Counts the issues of each field and of each reason. */
+  /** Counts the issues of each field, and of each field and code. */
   counts() {
-    const count = (numbers, words) => {
-      const sums = new Map();
-      for (let issue = 0; issue < numbers.length; issue++) {
-        const word = words.all[numbers.all[issue]];
-        sums.set(word, (sums.get(word) ?? 0) + 1);
-      }
-      return [...sums].sort(([, a], [, b]) => b - a);
+    const fields = new Map();
+    const reasons = new Map();
+    const add = (sums, word) => sums.set(word, (sums.get(word) ?? 0) + 1);
+    for (let issue = 0; issue < this.#field.length; issue++) {
+      const field = this.#fields.all[this.#field.all[issue]];
+      const [code, message] = this.#reasons.all[this.#reason.all[issue]].split('\n');
+      add(fields, field);
+      const key = `${field}\n${code}`;
+      // Sentences of one code may differ in their parameters: the first stands for all.
+      const reason = reasons.get(key) ?? { field, code, message, count: 0 };
+      reason.count++;
+      reasons.set(key, reason);
+    }
+    return {
+      fields: [...fields].sort(([, a], [, b]) => b - a),
+      reasons: [...reasons.values()].sort((a, b) => b.count - a.count),
     };
-    const reasons = count(this.#reason, this.#reasons).map(([word, n]) => [...word.split('\n'), n]);
-    return { fields: count(this.#field, this.#fields), reasons };
   }
 
   /** The indexes of the rows with an issue of this field and this code; an empty argument matches any. */

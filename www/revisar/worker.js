@@ -1,29 +1,26 @@
 // Checks a file in a thread of its own, so that the page stays responsive. Sends the page only what it asks for.
 
 import * as Comlink from 'comlink';
-import { updateCliente } from 'ficha';
-import { checkLines, clientePublico } from 'ficha/lines';
-import Papa from 'papaparse';
-import { CLEARS, csv, csvOfCells } from './csv.js';
-import { decode, inspect, isSpreadsheet, rowsOf } from './source.js';
+import { checkLines } from 'ficha/lines';
+import { csvOfCells } from './csv.js';
+import { layoutOf, lineOf, openSource, SCHEMAS } from './source.js';
 import { BadRows, Documents } from './store.js';
 
-const SCHEMAS = { updateCliente, clientePublico };
 /** The milliseconds between two reports of progress to the page. */
 const OFTEN = 100;
 /** Rows that are written at once. */
 const PACK = 5_000;
 /** The largest number of repeated documents that are listed. */
 const MOST_REPEATED = 1_000;
-/** The largest number of bytes of a row that are shown, and of the file that are read at once. */
+/** The largest number of bytes of a row that are shown. */
 const MOST_SHOWN = 4_096;
-const MOST_READ = 8 << 20;
 
-let file;
+let source;
 let about;
 let bad = new BadRows();
 /** The indexes of the selected rows; undefined selects all. */
 let places;
+/** The options of the last check. */
 let last;
 
 /** A promise that is pending while the page has paused the check. */
@@ -31,31 +28,90 @@ let gate = Promise.resolve();
 let open = () => {};
 
 async function* chunks() {
-  for (let start = 0; start < file.size; start += 1 << 20) {
+  for (let start = 0; start < source.text.size; start += 1 << 20) {
     await gate;
-    yield new Uint8Array(await file.slice(start, start + (1 << 20)).arrayBuffer());
+    yield new Uint8Array(await source.text.slice(start, start + (1 << 20)).arrayBuffer());
   }
 }
 
-const options = ({ columns, partial, sentences, repair }) => ({
-  format: about.format,
-  columns: about.format === 'csv' ? columns : undefined,
-  partial,
-  sentences,
-  repair,
+const isTable = () => source.format !== 'ndjson';
+
+/** A beginning of ASCII leaves the encoding open. */
+const chosenEncoding = () => (about.encoding === 'ascii' ? undefined : about.encoding);
+
+/** The options of `checkLines` for a table whose layout the page knows. */
+const layout = ({ columns }) =>
+  isTable() && {
+    columns,
+    partial: true,
+    header: about.header || undefined,
+    ...(source.format === 'csv' && { separator: about.separator ?? undefined, encoding: chosenEncoding() }),
+  };
+
+const options = (given) => ({
+  format: source.format,
+  sentences: given.sentences,
+  repair: given.repair,
+  ...layout(given),
 });
 
-/** Splits a row of the file into its cells. */
-function cellsOf(bytes) {
-  const text = decode(bytes).text.replace(/\r?\n$/, '');
-  return about.format === 'csv' ? Papa.parse(text, { delimiter: about.separator }).data[0] : [text];
+/** Returns the cells of a row of the file as they come out of the check; of NDJSON the line is the only cell. */
+async function cellsOf({ start, end }) {
+  // A missing quote can make one very long row.
+  const bytes = new Uint8Array(await source.text.slice(start, Math.min(end, start + MOST_SHOWN)).arrayBuffer());
+  if (!isTable()) return [{ text: new TextDecoder().decode(bytes).trimEnd() }];
+  let cells;
+  const onRow = (row) => {
+    cells ??= row.cells;
+  };
+  await checkLines(SCHEMAS[last.form], [lineOf(about.encoding), bytes], { ...options(last), header: 1, onRow });
+  return cells ?? [];
 }
 
+/** Writes the rows that `isWanted` into a CSV, with the reasons of bad ones in a last column if it has a heading. */
+async function csvWith(isWanted, reasons) {
+  const headings = about.columns.map(({ heading }) => heading);
+  const parts = [`\ufeff${csvOfCells([reasons ? [...headings, reasons] : headings])}`];
+  let rows = [];
+  const flush = () => {
+    if (rows.length > 0) parts.push(new Blob([csvOfCells(rows)]));
+    rows = [];
+  };
+  await eachRow((row) => {
+    if (!isWanted(row)) return;
+    const cells = row.cells.map(({ text }) => text);
+    while (cells.length < headings.length) cells.push('');
+    rows.push(reasons ? [...cells, reasonsOf(row)] : cells);
+    if (rows.length >= PACK) flush();
+  });
+  flush();
+  return new Blob(parts, { type: 'text/csv' });
+}
+
+const reasonsOf = ({ cells, issues }) => {
+  const name = (at) => about.columns[at]?.heading ?? '';
+  const ofCells = cells.flatMap(({ issue }, at) => (issue ? [`${name(at)}: ${issue.message}`] : []));
+  return [...ofCells, ...issues.map(({ message }) => message)].join(' ');
+};
+
+/** Calls `each` with every row of the table, as the last check left it. */
+const eachRow = (each) => {
+  open();
+  return checkLines(SCHEMAS[last.form], chunks(), { ...options(last), onRow: each });
+};
+
 const api = {
-  /** Opens a file; returns its format, encoding, separator, columns and samples. */
-  async open(given) {
-    file = isSpreadsheet(given) ? await rowsOf(given) : given;
-    about = await inspect(file);
+  /** Opens a file; returns its format, sheets, encoding, separator, header, columns and samples. */
+  async open(file, form, { sheet, ...chosen } = {}, sentences) {
+    source = await openSource(file, sheet, sentences);
+    about = await layoutOf(source, form, chosen);
+    const { format, sheets, sheet: of } = source;
+    return { format, sheets, sheet: of, ...about };
+  },
+
+  /** Finds the layout of the open file anew, for another form or with what the person chose. */
+  async layout(form, chosen) {
+    about = await layoutOf(source, form, chosen);
     return about;
   },
 
@@ -75,7 +131,7 @@ const api = {
       const now = performance.now();
       if (now - told < OFTEN) return;
       told = now;
-      tell({ share: bytes / file.size, records, bad: found.length });
+      tell({ share: bytes / source.text.size, records, bad: found.length });
     };
     const summary = await checkLines(SCHEMAS[given.form], chunks(), { ...options(given), onRecord, onProgress });
     [bad, places, last] = [found, undefined, given];
@@ -111,53 +167,34 @@ const api = {
     return Promise.all(
       Array.from({ length: to - from }, async (_, n) => {
         const row = bad.row(places?.[from + n] ?? from + n);
-        // A missing quote can make one very long row.
-        const end = Math.min(row.end, row.start + MOST_SHOWN);
-        const bytes = new Uint8Array(await file.slice(row.start, end).arrayBuffer());
-        return { ...row, cells: cellsOf(bytes) };
+        return { ...row, cells: await cellsOf(row) };
       }),
     );
   },
 
-  /** Returns the bad rows as they stand in the file, with the reasons in a last column. */
+  /** Returns the rows with errors, with the reasons in a last column. */
   async badRows(heading) {
-    const parts = [];
-    if (about.format === 'csv') parts.push(`\ufeff${csvOfCells([[...about.columns, heading]])}`);
-    for (let from = 0, end; from < bad.length; from = end) {
-      const rows = [];
-      const begin = bad.row(from).start;
-      end = from + 1;
-      while (end < bad.length && end - from < PACK && bad.row(end).end - begin < MOST_READ) end++;
-      const bytes = new Uint8Array(await file.slice(begin, bad.row(end - 1).end).arrayBuffer());
-      for (let at = from; at < end; at++) {
-        const row = bad.row(at);
-        const reasons = row.issues.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(' ');
-        const cells = cellsOf(bytes.subarray(row.start - begin, row.end - begin));
-        while (cells.length < about.columns.length) cells.push('');
-        rows.push([...cells, reasons]);
-      }
-      parts.push(csvOfCells(rows));
+    if (isTable()) return csvWith(({ ok }) => !ok, heading);
+    const rows = [['JSON', heading]];
+    for (let at = 0; at < bad.length; at++) {
+      const row = bad.row(at);
+      const [{ text }] = await cellsOf(row);
+      rows.push([text, row.issues.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(' ')]);
     }
-    return new Blob(parts, { type: 'text/csv' });
+    return new Blob([`\ufeff${csvOfCells(rows)}`], { type: 'text/csv' });
   },
 
-  /** Returns the good rows in their normal form. */
-  async goodRows() {
-    open();
-    const fields = last.columns.filter(Boolean);
-    const parts = [`\ufeff${csv([fields])}`];
-    let rows = [];
-    const flush = () => {
-      if (rows.length > 0) parts.push(new Blob([csv(rows)]));
-      rows = [];
-    };
-    const onRecord = ({ ok, value }) => {
-      if (ok) rows.push(fields.map((field) => (value[field] === null ? CLEARS : (value[field] ?? ''))));
-      if (rows.length >= PACK) flush();
-    };
-    await checkLines(SCHEMAS[last.form], chunks(), { ...options(last), onRecord });
-    flush();
-    return new Blob(parts, { type: 'text/csv' });
+  /** Returns the good rows of a table in their normal form, with all columns. */
+  goodRows: () => csvWith(({ ok }) => ok),
+
+  /** Returns a workbook of all rows of a table, wrong cells in red. */
+  async workbook(language) {
+    const { createReport } = await import('ficha/workbook');
+    const headings = about.columns.map(({ heading }) => heading);
+    const report = await createReport(source.sheet ?? 'Clientes', headings, { language });
+    await eachRow(report.add);
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    return new Blob([report.finish()], { type });
   },
 };
 

@@ -114,13 +114,12 @@ pub(crate) fn check(
     let Source { mut text, size, sheet } = Source::open(path, reading.sheet())?;
     let host = host()?;
     let format = Format::of(path)?;
-    let mut records = match format {
-        Format::Csv(_) | Format::Workbook => reading.csv(customers, format == Format::Workbook)?,
-        Format::Ndjson => Records::ndjson(customers.form()),
-    };
+    let is_table = sheet.is_some() || format != Format::Ndjson;
+    let mut records =
+        if is_table { reading.csv(customers, sheet.is_some())? } else { Records::ndjson(customers.form()) };
     let mut sorter = Sorter::new(report, customers, references)?;
     if Results::is_workbook(report) {
-        if format == Format::Ndjson {
+        if !is_table {
             bail!("de un archivo NDJSON no se hace un libro: pide el informe como CSV");
         }
         sorter.results = Some(Results::new(report, sheet.as_ref().map_or("Clientes", |sheet| sheet.name.as_str())));

@@ -2,10 +2,16 @@
 
 use crate::records::{Format, unreadable};
 use anyhow::{Context, Result, anyhow, bail};
+use ficha::Code;
+use ficha::message::es;
+use ficha::sheet::FileKind;
 use ficha_workbook::{Book, Sheet, Trouble};
 use std::fs::{self, File};
 use std::io::{Cursor, Read};
 use std::path::Path;
+
+/// The bytes from which the kind of a file is found.
+const BEGIN: u64 = 4_096;
 
 /// A file of customers that is being read.
 pub(crate) struct Source {
@@ -27,15 +33,26 @@ pub(crate) struct Chosen {
 impl Source {
     /// Opens a file; `sheet` names the sheet of a workbook, whose first visible one is read otherwise.
     pub(crate) fn open(path: &Path, sheet: Option<&str>) -> Result<Self> {
-        if Format::of(path)? == Format::Workbook {
-            return Self::of_workbook(path, sheet);
+        let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
+        let mut begin = Vec::new();
+        file.by_ref().take(BEGIN).read_to_end(&mut begin)?;
+        // A file of lines is checked line by line, and may begin with any.
+        let is_lines = Format::of(path)? == Format::Ndjson;
+        match FileKind::of(&begin) {
+            Ok(FileKind::Workbook) => return Self::of_workbook(path, sheet),
+            Ok(FileKind::Lines) if !is_lines => {
+                bail!("{} tiene líneas de JSON: dale un nombre que termine en .ndjson", path.display())
+            }
+            Err(code) if !is_lines || code == Code::FileJsonArray => {
+                bail!("{}: {}", path.display(), es::sentence(&code))
+            }
+            _ => {}
         }
         if sheet.is_some() {
             bail!("--hoja es para un libro; {} no lo es", path.display());
         }
-        let file = File::open(path).map_err(|error| unreadable(path, &error))?;
         let size = file.metadata()?.len();
-        Ok(Self { text: Box::new(file), size, sheet: None })
+        Ok(Self { text: Box::new(Cursor::new(begin).chain(file)), size, sheet: None })
     }
 
     fn of_workbook(path: &Path, sheet: Option<&str>) -> Result<Self> {
@@ -61,12 +78,11 @@ impl Source {
 
 /// Says why a workbook cannot be read.
 fn said(path: &Path, trouble: Trouble) -> anyhow::Error {
-    let path = path.display();
-    match trouble {
-        Trouble::Password => anyhow!("{path} pide una contraseña: ábrelo en tu hoja de cálculo y guárdalo sin ella"),
-        Trouble::TooLarge => anyhow!("{path} es demasiado grande: guarda la hoja como CSV UTF-8, y carga ese archivo"),
-        Trouble::Damaged | Trouble::NoSheet => {
-            anyhow!("{path} no es un libro de Excel ni de LibreOffice, o está dañado")
-        }
-    }
+    let code = match trouble {
+        Trouble::Password => Code::FilePassword,
+        Trouble::TooLarge => Code::FileTooLarge,
+        Trouble::Damaged => Code::FileDamaged,
+        Trouble::NoSheet => Code::FileNoSheet,
+    };
+    anyhow!("{}: {}", path.display(), es::sentence(&code))
 }

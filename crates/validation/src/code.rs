@@ -261,6 +261,30 @@ codes! {
     CsvQuote = "csv.quote";
     /// Bytes that do not fit the encoding of the rest of the file.
     FileEncoding = "file.encoding";
+    /// The file has no row.
+    FileEmpty = "file.empty";
+    /// The file is a PDF.
+    FilePdf = "file.pdf";
+    /// The file is a picture.
+    FilePicture = "file.picture";
+    /// The file is a document of text with a format.
+    FileDocument = "file.document";
+    /// The file is a compressed archive.
+    FileArchive = "file.archive";
+    /// The file is a web page, which some programs give the name of a workbook.
+    FileHtml = "file.html";
+    /// The file is XML.
+    FileXml = "file.xml";
+    /// The file is one list of JSON, not one object a line.
+    FileJsonArray = "file.json_array";
+    /// The file is neither text nor a workbook, or is damaged.
+    FileDamaged = "file.damaged";
+    /// The workbook needs a password.
+    FilePassword = "file.password";
+    /// The workbook is larger than allowed: unpacked, or in cells.
+    FileTooLarge = "file.too_large";
+    /// The workbook has no sheet of that name.
+    FileNoSheet = "file.no_sheet";
 
     /// Warning about a refused value: a spreadsheet removed its leading zeros.
     SheetZero = "sheet.zero";

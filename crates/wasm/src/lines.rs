@@ -6,12 +6,13 @@
 use crate::answer::Answer;
 use crate::memory::{self, Kept};
 use crate::outcome::Told;
+use crate::wire::{KIND_LINES, KIND_OTHER, KIND_TABLE, KIND_WORKBOOK};
 use crate::wire::{STREAM_ALL, STREAM_CSV, STREAM_PARTIAL, STREAM_REPEATED, STREAM_ROWS, STREAM_SHEET};
 use crate::{host, table};
 use ficha::Form;
 use ficha::form::{ALL, ClientePublico};
 use ficha::reader::{Outcome, Place, Records, Repeated};
-use ficha::sheet::ResultRow;
+use ficha::sheet::{FileKind, ResultRow};
 use ficha::table::Table;
 
 /// A form used only for files. JavaScript numbers it after [`ALL`].
@@ -61,6 +62,24 @@ pub extern "C" fn lines_close(now: f64) -> *const u32 {
             csv.finish_rows(&host(now), &mut |place, record, row| count.record(place, record, Some(&row)));
         }
         _ => records.finish(&host(now), &mut |place, record| count.record(place, record, None)),
+    })
+}
+
+/// Finds the kind of a file whose beginning is the `length` bytes in [`memory::room`]; an outcome follows it.
+#[unsafe(no_mangle)]
+pub extern "C" fn lines_kind(length: usize) -> *const u32 {
+    memory::answered(length, |_, begin, answer| {
+        answer.clear();
+        let (kind, code) = match FileKind::of(begin) {
+            Ok(FileKind::Table) => (KIND_TABLE, None),
+            Ok(FileKind::Lines) => (KIND_LINES, None),
+            Ok(FileKind::Workbook) => (KIND_WORKBOOK, None),
+            Err(code) => (KIND_OTHER, Some(code)),
+        };
+        answer.push(kind);
+        if let Some(code) = code {
+            answer.bad(code);
+        }
     })
 }
 

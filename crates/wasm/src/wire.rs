@@ -77,4 +77,13 @@ numbers! {
     STREAM_ALL = 16;
     /// A setting of a stream: the cells of every record are told.
     STREAM_ROWS = 32;
+
+    /// A file that is a table of text.
+    KIND_TABLE = 0;
+    /// A file of lines of JSON.
+    KIND_LINES = 1;
+    /// A file that is a workbook.
+    KIND_WORKBOOK = 2;
+    /// A file that is something else.
+    KIND_OTHER = 3;
 }

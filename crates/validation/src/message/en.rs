@@ -101,6 +101,20 @@ pub fn sentence(code: &Code) -> String {
             "A quotation mark does not close, or stands in the middle of a cell; write it twice, or leave it out."
         }
         Code::FileEncoding => "The row is not in the encoding of the rest of the file; save the file again as UTF-8.",
+        Code::FileEmpty => "The file is empty.",
+        Code::FilePdf => "This is a PDF; ask for the table as Excel or CSV.",
+        Code::FilePicture => "This is a picture; ask for the table as Excel or CSV.",
+        Code::FileDocument => "This is a text document; copy the table into a spreadsheet and save it as Excel or CSV.",
+        Code::FileArchive => "This is a compressed archive; open it and choose the file inside.",
+        Code::FileHtml => {
+            "This is a web page, whatever its name says; open it in a spreadsheet and save it as a workbook."
+        }
+        Code::FileXml => "This is an XML file; open it in a spreadsheet and save it as a workbook or CSV.",
+        Code::FileJsonArray => "This is one list of JSON; write one object a line, without the brackets.",
+        Code::FileDamaged => "The file is neither text nor a workbook, or it is damaged.",
+        Code::FilePassword => "The workbook asks for a password; open it in a spreadsheet and save it without one.",
+        Code::FileTooLarge => "The workbook is too large; save the sheet as CSV UTF-8, or divide it.",
+        Code::FileNoSheet => "The workbook has no sheet of that name.",
 
         Code::SheetZero => "The spreadsheet took zeros from the beginning; give the column the format of text.",
         Code::SheetDate => "It is a date in the format of a spreadsheet; write it like 1985-12-31.",

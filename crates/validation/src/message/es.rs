@@ -97,6 +97,24 @@ pub fn sentence(code: &Code) -> String {
         Code::FileEncoding => {
             "La fila no tiene la codificación del resto del archivo; guarda el archivo otra vez como UTF-8."
         }
+        Code::FileEmpty => "El archivo está vacío.",
+        Code::FilePdf => "Es un PDF; pide la tabla como Excel o como CSV.",
+        Code::FilePicture => "Es una imagen; pide la tabla como Excel o como CSV.",
+        Code::FileDocument => {
+            "Es un documento de texto; copia la tabla a una hoja de cálculo y guárdala como Excel o CSV."
+        }
+        Code::FileArchive => "Es un archivo comprimido; ábrelo y elige el archivo que tiene dentro.",
+        Code::FileHtml => {
+            "Es una página web, aunque su nombre diga otra cosa; ábrela en tu hoja de cálculo y guárdala como libro de Excel."
+        }
+        Code::FileXml => "Es un archivo XML; ábrelo en tu hoja de cálculo y guárdalo como libro de Excel o CSV.",
+        Code::FileJsonArray => "Es una lista de JSON; escribe un objeto por línea, sin los corchetes.",
+        Code::FileDamaged => "El archivo no es texto ni un libro de Excel o LibreOffice, o está dañado.",
+        Code::FilePassword => "El libro pide una contraseña; ábrelo en tu hoja de cálculo y guárdalo sin ella.",
+        Code::FileTooLarge => {
+            "El libro es demasiado grande; guarda la hoja como CSV UTF-8, o repártela en varios libros."
+        }
+        Code::FileNoSheet => "El libro no tiene una hoja con ese nombre.",
 
         Code::SheetZero => "La hoja de cálculo quitó ceros del comienzo; dale a la columna formato de texto.",
         Code::SheetDate => "Es una fecha en el formato de la hoja de cálculo; escríbela como 1985-12-31.",

@@ -7,7 +7,7 @@ import { es } from './generated/es.js';
 import { esText } from './generated/es-text.js';
 import { clientePublico } from './generated/files.js';
 import { FORMS } from './generated/names.js';
-import { Stream } from './generated/wire.ts';
+import { Kind, Stream } from './generated/wire.ts';
 import { sentencesOf } from './sentences.js';
 import { made } from './shape.js';
 import { tableOptions } from './table-options.js';
@@ -126,6 +126,25 @@ export async function checkLines(schema, source, options = {}) {
     summary.table = table;
   }
   return summary;
+}
+
+const KINDS = { [Kind.Table]: 'csv', [Kind.Lines]: 'ndjson', [Kind.Workbook]: 'workbook' };
+
+/** Finds what a file is from its first bytes: its format, or an issue. */
+export function formatOf(begin, options = {}) {
+  if (!isBytes(begin)) throw new TypeError('formatOf: the first bytes of a file, as a Uint8Array');
+  const module = connect(instantiate);
+  const room = module.room(begin.length);
+  module.bytes.set(begin, room);
+  const { open, word, outcome } = reader(module, SENTENCES);
+  open(
+    module.call((wasm) => wasm.lines_kind(begin.length)),
+    sentencesOf(options.sentences, SENTENCES),
+  );
+  const format = KINDS[word()];
+  if (format) return { format };
+  const [issue] = outcome().issues;
+  return { issue };
 }
 
 /** Returns the shape by which answer.js reads the values of a form: its lists, and the function that makes a record. */

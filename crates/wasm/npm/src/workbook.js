@@ -1,12 +1,6 @@
 // Workbooks, in and out: a layer over crates/workbook. Each module is loaded when it is first used.
 
-/** What is wrong with a workbook that cannot be read, or a report that cannot be written. */
-const SENTENCES = {
-  'file.password': 'El libro pide una contraseña: ábrelo en tu hoja de cálculo y guárdalo sin ella.',
-  'file.too_large': 'El libro es demasiado grande: guarda la hoja como CSV UTF-8, o repártela en varios libros.',
-  'file.damaged': 'El archivo no es un libro de Excel ni de LibreOffice, o está dañado.',
-  'file.no_sheet': 'El libro no tiene una hoja con ese nombre.',
-};
+import { esText } from './generated/es-text.js';
 
 /** The kinds of cells that crates/workbook/src/wasm.rs knows. */
 const GOOD = 0;
@@ -18,7 +12,7 @@ export class WorkbookError extends Error {
   name = 'WorkbookError';
 
   constructor(code) {
-    super(SENTENCES[code]);
+    super(esText[code]);
     this.code = code;
   }
 }
@@ -46,12 +40,6 @@ async function loadReports() {
   const [{ Report, initSync }, { load }] = await Promise.all([import('report-glue'), import('report-module')]);
   initSync({ module: load() });
   return Report;
-}
-
-/** True if a file that begins with these bytes may be a workbook. */
-export function isWorkbook(bytes) {
-  const begins = (...signature) => signature.every((byte, at) => bytes[at] === byte);
-  return begins(0x50, 0x4b, 3, 4) || begins(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
 }
 
 export async function openWorkbook(source) {

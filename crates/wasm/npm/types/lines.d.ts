@@ -136,6 +136,15 @@ export interface LinesSummary {
 }
 
 /**
+ * Finds what a file is from its first bytes, whatever its name says: a format of `checkLines`, a workbook for
+ * `ficha/workbook`, or an issue that says what else it is and what to do.
+ */
+export function formatOf(
+  begin: Uint8Array,
+  options?: CheckOptions,
+): { readonly format: 'csv' | 'ndjson' | 'workbook' } | { readonly issue: Issue };
+
+/**
  * Cuts a file of NDJSON into about `count` parts that end where lines end, so that several workers can read it, each
  * with `checkLines`. Each part counts its lines from 1.
  */

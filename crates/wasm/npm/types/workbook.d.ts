@@ -18,9 +18,6 @@ export interface Workbook {
   close(): void;
 }
 
-/** True if a file that begins with these bytes may be a workbook. */
-export function isWorkbook(bytes: Uint8Array): boolean;
-
 /**
  * Opens a workbook: xlsx, xlsm, xlsb, xls or ods. Rejects with a `WorkbookError` for one that cannot be read.
  *

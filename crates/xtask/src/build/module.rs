@@ -59,7 +59,7 @@ const BOUND: [Bound; 3] = [
 pub(super) const NAMES: [&str; 8] = ["core", "core-fast", "json", "lines", "distritos", "client", "workbook", "report"];
 
 /// The modules that pages have.
-const OF_PAGES: [&str; 3] = ["core", "lines", "distritos"];
+const OF_PAGES: [&str; 5] = ["core", "lines", "distritos", "workbook", "report"];
 
 /// Builds the modules of a package.
 pub(super) fn all(package: &Package) -> Result<()> {
@@ -67,13 +67,10 @@ pub(super) fn all(package: &Package) -> Result<()> {
     for module in MODULES.iter().filter(|module| !package.is_quick || OF_PAGES.contains(&module.name)) {
         wasm(package, module)?;
     }
-    if package.is_quick {
-        return Ok(());
-    }
-    for module in &BOUND {
+    for module in BOUND.iter().filter(|module| !package.is_quick || OF_PAGES.contains(&module.name)) {
         bound(package, module)?;
     }
-    javascript_only(package)
+    if package.is_quick { Ok(()) } else { javascript_only(package) }
 }
 
 /// The little module that turns the text of the others into bytes; all of its own bytes are ASCII.

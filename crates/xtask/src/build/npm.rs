@@ -87,6 +87,7 @@ const BUNDLE_OF_PAGES: Bundle = Bundle {
         ("lines", "lines"),
         ("distritos", "distritos"),
         ("form", "form"),
+        ("workbook", "workbook"),
         ("en", "generated/en"),
     ],
 };

@@ -23,11 +23,12 @@ pub(super) const LOCAL: Pages = Pages { folder: "build/local/www", package: OF_P
 const SCRIPTS: [&str; 7] = ["index", "cliente", "direcciones", "publico", "revisar", "revisar/worker", "docs"];
 
 /// The entries of the package that they import, and the file of each.
-const IMPORTS: [(&str, &str); 5] = [
+const IMPORTS: [(&str, &str); 6] = [
     ("ficha", "index"),
     ("ficha/form", "form"),
     ("ficha/en", "en"),
     ("ficha/lines", "lines"),
+    ("ficha/workbook", "workbook"),
     ("ficha/distritos", "distritos"),
 ];
 

@@ -74,3 +74,14 @@ export const enum Stream {
   /** A setting of a stream: the cells of every record are told. */
   Rows = 32,
 }
+
+export const enum Kind {
+  /** A file that is a table of text. */
+  Table = 0,
+  /** A file of lines of JSON. */
+  Lines = 1,
+  /** A file that is a workbook. */
+  Workbook = 2,
+  /** A file that is something else. */
+  Other = 3,
+}
