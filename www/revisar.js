@@ -7,7 +7,9 @@ import { language, sentences, t } from './language.js';
 import { made } from './made.js';
 import { chart } from './revisar/chart.js';
 import { nameOf } from './revisar/fields.js';
+import { repairCards, unknownWords } from './revisar/repairs.js';
 import { rowList } from './revisar/rows.js';
+import { sample } from './revisar/sample.js';
 
 const byId = (id) => document.getElementById(id);
 const number = new Intl.NumberFormat(t('es-PE', 'en'));
@@ -54,6 +56,10 @@ let opened;
 let about;
 /** What the person chose instead of what was found. */
 let chosen = {};
+/** The repairs that are applied, those that could be as well, and what words of each field mean. */
+let repairs = new Set();
+let offered = [];
+let values = {};
 let isPaused = false;
 
 /** Starts a new thread; ends the last one and its work. */
@@ -72,6 +78,7 @@ function begin() {
 function show(next) {
   state = next;
   for (const id of new Set(Object.values(STATES).flat())) byId(id).hidden = !STATES[next].includes(id);
+  byId('emparejado').open = next === 'matching';
 }
 
 function say(id, text) {
@@ -87,6 +94,7 @@ function failWith(sentence) {
 async function open(file, asked = {}) {
   begin();
   const mine = worker;
+  if (file !== opened) [repairs, values] = [new Set(), {}];
   [opened, chosen] = [file, asked];
   show('reading');
   try {
@@ -185,14 +193,14 @@ function tellMissing() {
   say('no-revisar', '');
 }
 
-async function check(repair = false) {
+async function check() {
   say('no-revisar', trouble());
   if (trouble()) return;
   setPaused(false);
   byId('barra').value = 0;
   say('cuenta', '');
   show('checking');
-  const given = { form: byId('tipo').value, columns: matching(), sentences, repair };
+  const given = { form: byId('tipo').value, columns: matching(), sentences, repair: [...repairs], values };
   const tell = ({ share, records, bad }) => {
     byId('barra').value = share;
     const [rows, wrong] = [number.format(records), number.format(bad)];
@@ -209,28 +217,31 @@ async function check(repair = false) {
   }
 }
 
-async function showFound({ summary: { records, good, bad }, repairs, counts, repeated, isRepaired }) {
+async function showFound({ summary: { records, good, bad, table }, counts, repeated }) {
   const [all, fine, wrong] = [records, good, bad].map((each) => number.format(each));
   say(
     'resumen',
     t(`${all} filas: ${fine} correctas, ${wrong} con errores.`, `${all} rows: ${fine} good, ${wrong} with errors.`),
   );
-  const cells = number.format(repairs);
-  byId('arreglables').firstElementChild.textContent = isRepaired
-    ? t(`Celdas reparadas: ${cells}.`, `Cells repaired: ${cells}.`)
-    : t(
-        `Celdas que se pueden reparar (ceros perdidos, fechas, decimales, palabras): ${cells}.`,
-        `Cells that can be repaired (lost zeros, dates, decimals, words): ${cells}.`,
-      );
+  const [goodShare, badShare] = byId('proporcion').children;
+  goodShare.style.flexGrow = good;
+  badShare.style.flexGrow = bad;
   const isTable = about.format !== 'ndjson';
-  byId('arreglables').hidden = repairs === 0;
-  byId('arreglar').hidden = isRepaired;
+  const found = table?.found ?? [];
+  offered = repairCards(byId('arreglos'), found, number, toggle);
+  byId('arreglables').hidden = !found.some(({ repair }) => repair);
+  byId('arreglar').hidden = offered.length < 2;
+  byId('desconocidas').hidden = unknownWords(byId('palabras'), found, number, meanWord) === 0;
   byId('bajar-libro').hidden = !isTable || records === 0;
   byId('bajar-malas').hidden = bad === 0;
   byId('bajar-buenas').hidden = !isTable || good === 0;
-  const fields = counts.fields.map(([field, count]) => [nameOf(field), count]);
+  const fields = counts.fields.map(([field, count]) => [nameOf(field), count, () => filter(field, '')]);
   chart(byId('por-campo'), [t('Campo', 'Field'), t('Errores', 'Errors')], fields, number);
-  const reasons = counts.reasons.map(({ field, message, count }) => [`${nameOf(field)}: ${message}`, count]);
+  const reasons = counts.reasons.map(({ field, code, message, count }) => [
+    `${nameOf(field)}: ${message}`,
+    count,
+    () => filter(field, code),
+  ]);
   chart(byId('por-codigo'), [t('Motivo', 'Reason'), t('Errores', 'Errors')], reasons, number);
   tellRepeated(repeated);
   const any = () => made('option', { value: '', textContent: t('(todos)', '(all)') });
@@ -246,6 +257,26 @@ async function showFound({ summary: { records, good, bad }, repairs, counts, rep
   show('result');
   await showRows();
   byId('titulo-resultado').focus();
+}
+
+/** Applies a repair or undoes it, and checks again. */
+function toggle(repair) {
+  if (!repairs.delete(repair)) repairs.add(repair);
+  check();
+}
+
+/** Keeps what a word of a field means, and checks again. */
+function meanWord(field, word, value) {
+  values = { ...values, [field]: { ...values[field], [word]: value } };
+  check();
+}
+
+/** Shows the rows with an error of this field and code. */
+async function filter(field, code) {
+  [byId('filtro-campo').value, byId('filtro-codigo').value] = [field, code];
+  await showRows();
+  byId('titulo-filas').scrollIntoView();
+  byId('titulo-filas').focus();
 }
 
 function tellRepeated({ count, list }) {
@@ -324,8 +355,12 @@ byId('encabezado').addEventListener('change', ({ target }) => {
 byId('codificacion').addEventListener('change', ({ target }) => open(opened, { ...chosen, encoding: target.value }));
 byId('separador').addEventListener('change', ({ target }) => open(opened, { ...chosen, separator: target.value }));
 byId('tabla-columnas').addEventListener('change', tellMissing);
-byId('revisar').addEventListener('click', () => check());
-byId('arreglar').addEventListener('click', () => check(true));
+byId('ejemplo').addEventListener('click', () => open(sample(t('ejemplo.csv', 'example.csv'))));
+byId('revisar').addEventListener('click', check);
+byId('arreglar').addEventListener('click', () => {
+  for (const repair of offered) repairs.add(repair);
+  check();
+});
 byId('pausar').addEventListener('click', () => {
   if (isPaused) worker.goOn();
   else worker.pause();

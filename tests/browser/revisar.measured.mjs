@@ -73,8 +73,8 @@ test('what a spreadsheet did is undone with one click', async () => {
   await choose(page, file('clientes.csv', text));
   await check(page);
   assert.equal(await page.locator('#resumen').textContent(), '3 filas: 1 correctas, 2 con errores.');
-  await page.getByRole('button', { name: 'Reparar esas celdas' }).click();
-  await page.getByText('Celdas reparadas: 3.').waitFor();
+  await page.getByRole('button', { name: 'Corregir todo' }).click();
+  await page.getByText('1 celdas, ya corregidas').first().waitFor();
   assert.equal(await page.locator('#resumen').textContent(), '3 filas: 2 correctas, 1 con errores.');
   const [clean] = await Promise.all([
     page.waitForEvent('download'),
@@ -230,6 +230,30 @@ test('another sheet, another header, and one workbook back', async () => {
   await page.getByText('otra vez.xlsx: hoja «Clientes»').waitFor();
   await check(page);
   assert.equal(await page.locator('#resumen').textContent(), '3 filas: 2 correctas, 1 con errores.');
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('repairs one by one, words that are not known, and a click on a bar', async () => {
+  const { page, complaints } = await openPage(browser, new URL('revisar', system.url));
+  const summary = (good, bad) => page.getByText(`8 filas: ${good} correctas, ${bad} con errores.`).waitFor();
+  await page.getByRole('button', { name: 'Probar con un ejemplo' }).click();
+  await page.getByText('ejemplo.csv: separado por punto y coma, UTF-8').waitFor();
+  await check(page);
+  await summary(0, 8);
+  await page.getByRole('button', { name: 'Corregir todo' }).click();
+  await summary(4, 4);
+  await page.getByLabel('Tipo de cliente: «Cooperativa»').selectOption('Jurídico');
+  await summary(5, 3);
+  await page.getByLabel('Condición de pago: «Fiado»').selectOption('Crédito');
+  await summary(5, 3);
+  await page.locator('[data-repair=date]').click();
+  await summary(2, 6);
+  await page.locator('[data-repair=date]').click();
+  await summary(5, 3);
+  await page.getByRole('button', { name: 'Celular', exact: true }).click();
+  await page.getByText('1 filas', { exact: true }).waitFor();
+  assert.equal(await page.locator('#filas td.wrong').textContent(), '(01) 445-1234');
   assert.deepEqual(complaints, []);
   await page.close();
 });

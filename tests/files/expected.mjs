@@ -123,7 +123,7 @@ export const FILES = [
     encoding: 'windows-1252',
     separator: ';',
     good: [3],
-    bad: { 2: 'tipo_cliente choice.unknown, tipo_pago choice.unknown' },
+    bad: { 2: 'tipo_cliente choice.unknown sheet.word_unknown, tipo_pago choice.unknown sheet.word_unknown' },
   },
   { file: 'macroman.csv', asked: { encoding: 'macintosh' }, encoding: 'macintosh', separator: ';', good: [2, 3] },
   {

@@ -40,10 +40,11 @@ const isTable = () => source.format !== 'ndjson';
 const chosenEncoding = () => (about.encoding === 'ascii' ? undefined : about.encoding);
 
 /** The options of `checkLines` for a table whose layout the page knows. */
-const layout = ({ columns }) =>
+const layout = ({ columns, values }) =>
   isTable() && {
     columns,
     partial: true,
+    values,
     header: about.header || undefined,
     ...(source.format === 'csv' && { separator: about.separator ?? undefined, encoding: chosenEncoding() }),
   };
@@ -135,15 +136,7 @@ const api = {
     };
     const summary = await checkLines(SCHEMAS[given.form], chunks(), { ...options(given), onRecord, onProgress });
     [bad, places, last] = [found, undefined, given];
-    // Cells, and not rows: one row may have several.
-    const repairs = summary.table?.found.filter(({ repair }) => repair) ?? [];
-    return {
-      summary,
-      repairs: repairs.reduce((sum, { count }) => sum + count, 0),
-      counts: bad.counts(),
-      repeated: documents.repeated(MOST_REPEATED),
-      isRepaired: given.repair,
-    };
+    return { summary, counts: bad.counts(), repeated: documents.repeated(MOST_REPEATED) };
   },
 
   pause() {

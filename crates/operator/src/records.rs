@@ -297,7 +297,8 @@ impl<'r> Sorter<'r> {
         for issue in issues {
             let cause = warnings.iter().find(|warning| warning.path == issue.path && is_of_cell(&warning.code));
             // For a word of a closed field the issue names the options.
-            let said = cause.filter(|cause| cause.code != Code::SheetWord).unwrap_or(issue);
+            let said =
+                cause.filter(|cause| !matches!(cause.code, Code::SheetWord | Code::SheetWordUnknown)).unwrap_or(issue);
             let (field, sentence) = (issue.path.field().unwrap_or_default(), es::sentence(&said.code));
             self.tally.reasons.count(field, &sentence);
             let Some(report) = &mut self.bad else { continue };

@@ -306,6 +306,8 @@ codes! {
     SheetNothing = "sheet.nothing";
     /// Warning about a refused value: a usual word for one of the accepted values.
     SheetWord = "sheet.word";
+    /// Warning about a refused value: a word that is not known, of a field with a few accepted values.
+    SheetWordUnknown = "sheet.word_unknown";
     /// Warning about a refused value: words stand around a telephone number.
     SheetPhone = "sheet.phone";
     /// Warning about a refused value: signs or words around an email address.

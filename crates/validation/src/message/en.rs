@@ -125,6 +125,7 @@ pub fn sentence(code: &Code) -> String {
         Code::SheetFormula => "The value is inside a formula; leave only the value.",
         Code::SheetApostrophe => "An apostrophe stands before the value; leave it out.",
         Code::SheetNothing => "It means that there is no value; leave the cell empty.",
+        Code::SheetWordUnknown => "This word is not known; say which of the options it is.",
         Code::SheetWord => "It is another word for one of the options; write the option.",
         Code::SheetLabel => "A label stood before the number; it was left out.",
         Code::SheetMarks => "Invisible marks stood in the value; they were left out.",

@@ -127,6 +127,7 @@ pub fn sentence(code: &Code) -> String {
         Code::SheetFormula => "El dato está dentro de una fórmula; deja solo el dato.",
         Code::SheetApostrophe => "Hay un apóstrofo antes del dato; quítalo.",
         Code::SheetNothing => "Quiere decir que no hay dato; deja la celda vacía.",
+        Code::SheetWordUnknown => "Esta palabra no se conoce; indica cuál de las opciones es.",
         Code::SheetWord => "Es otra palabra para una de las opciones; escribe la opción.",
         Code::SheetLabel => "Había una etiqueta antes del número; se quitó.",
         Code::SheetMarks => "Había marcas invisibles en el dato; se quitaron.",

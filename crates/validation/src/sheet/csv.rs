@@ -499,15 +499,33 @@ mod tests {
                 "tipo_pago sheet.word offered 1 30 días > Crédito",
                 "email sheet.email offered 1 ana@gmial.com > ana@gmail.com",
                 "nombres sheet.nothing offered 1 - > ",
+                "tipo_pago sheet.word_unknown offered 1 Fiado > ?",
                 "email sheet.nothing offered 1 - > ",
             ]
         );
         let (values, shown) = read(Repairs::ALL);
         assert_eq!((values[0][1].as_str(), values[0][4].as_str()), ("01234567", "ana@gmail.com"));
         assert_eq!((values[1][1].as_str(), values[1][2].as_str()), ("00012345", "required"));
-        assert!(shown.iter().all(|found| found.contains("applied")), "{shown:?}");
+        let is_word = |found: &String| found.contains("sheet.word_unknown");
+        assert!(shown.iter().all(|found| found.contains("applied") || is_word(found)), "{shown:?}");
         let (values, _) = read(Repairs::NONE.with(super::super::repair::Repair::Word));
         assert_eq!((values[0][1].as_str(), values[1][2].as_str()), ("document.length", "text.too_short"));
+    }
+
+    #[test]
+    fn each_unknown_word_is_counted_by_itself() {
+        let words = (0..60).map(|n| {
+            let letters = [b'a' + n / 26, b'a' + n % 26].map(char::from);
+            alloc::format!("Fiado {}{}\nAL FIADO\n", letters[0], letters[1])
+        });
+        let text = ["Forma de pago\n", &words.collect::<Vec<_>>().concat(), "al fiado\n"].concat();
+        let mut table = Csv::new(UpdateCliente::TABLE);
+        table.partial();
+        let mut each = |_: Place, _: Outcome<'_>| {};
+        table.feed(text.as_bytes(), &host(), &mut each);
+        table.finish(&host(), &mut each);
+        assert_eq!(table.found().len(), Found::WORDS);
+        assert_eq!((table.found()[1].count, table.found()[1].examples[0].before.as_str()), (61, "AL FIADO"));
     }
 
     #[test]

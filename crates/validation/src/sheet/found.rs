@@ -1,6 +1,7 @@
 //! Counts what was found in the cells of a table, with examples.
 
 use super::repair::Repair;
+use super::words::nothing_key;
 use crate::Code;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -16,7 +17,8 @@ pub struct Example {
     pub after: Option<String>,
 }
 
-/// What was found in the cells of a field: a repair, or a code that names values which cannot be repaired.
+/// What was found in the cells of a field: a repair, or a code that names values which cannot be repaired. Each word of a
+/// closed field that is not known is one by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// The field.
@@ -36,6 +38,8 @@ pub struct Found {
 impl Found {
     /// The number of examples kept.
     pub const EXAMPLES: usize = 3;
+    /// The most unknown words of a field that are counted, each by itself.
+    pub const WORDS: usize = 50;
 }
 
 /// Counts a cell.
@@ -46,8 +50,15 @@ pub(super) fn count(
     is_applied: bool,
     (line, before, after): (u64, &str, Option<&str>),
 ) {
-    let place =
-        all.iter().position(|found| found.field == field && found.code == code && found.is_applied == is_applied);
+    let is_same = |found: &&Found| found.field == field && found.code == code && found.is_applied == is_applied;
+    let is_word = code == Code::SheetWordUnknown;
+    let is_same_word = |found: &Found| {
+        found.examples.first().is_some_and(|example| nothing_key(&example.before) == nothing_key(before))
+    };
+    let place = all.iter().position(|found| is_same(&found) && (!is_word || is_same_word(found)));
+    if is_word && place.is_none() && all.iter().filter(is_same).count() == Found::WORDS {
+        return;
+    }
     let place = place.unwrap_or_else(|| {
         all.push(Found { field, repair, code, is_applied, count: 0, examples: Vec::new() });
         all.len() - 1

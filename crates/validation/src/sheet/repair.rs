@@ -242,7 +242,7 @@ impl Field<'_> {
         if let Some(numbers::Exponent::DigitsLost) = numbers::exponent(text) {
             return Some(Code::SheetDigitsLost);
         }
-        kinds::kind(self.name, text)
+        kinds::kind(self.name, text).or_else(|| words::is_closed(self.name).then_some(Code::SheetWordUnknown))
     }
 }
 

@@ -11,6 +11,11 @@ pub(super) struct Word {
     pub(super) value: &'static str,
 }
 
+/// True for a field with a few accepted values, of which people write words.
+pub(super) fn is_closed(field: &str) -> bool {
+    WORDS.iter().any(|word| word.field == field)
+}
+
 /// The key of a word: plain letters in lower case, a `#` for every number but zero, single spaces for everything else.
 #[must_use]
 pub fn word_key(word: &str) -> String {

@@ -210,6 +210,7 @@ export type TextCode =
   | 'sheet.apostrophe'
   | 'sheet.nothing'
   | 'sheet.word'
+  | 'sheet.word_unknown'
   | 'sheet.phone'
   | 'sheet.email'
   | 'sheet.date_order'

@@ -90,6 +90,7 @@ export const en = /* @__PURE__ */ Object.freeze({
   "sheet.apostrophe": "An apostrophe stands before the value; leave it out.",
   "sheet.nothing": "It means that there is no value; leave the cell empty.",
   "sheet.word": "It is another word for one of the options; write the option.",
+  "sheet.word_unknown": "This word is not known; say which of the options it is.",
   "sheet.phone": "Words stand around the number; leave only the number.",
   "sheet.email": "The address has signs or words too many, or a typing error; leave only the address.",
   "sheet.date_order": "The month seems to come before the day; say in which order the dates of the column are.",

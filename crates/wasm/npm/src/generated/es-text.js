@@ -33,6 +33,7 @@ export const esText = /* @__PURE__ */ Object.freeze({
   "sheet.apostrophe": "Hay un apóstrofo antes del dato; quítalo.",
   "sheet.nothing": "Quiere decir que no hay dato; deja la celda vacía.",
   "sheet.word": "Es otra palabra para una de las opciones; escribe la opción.",
+  "sheet.word_unknown": "Esta palabra no se conoce; indica cuál de las opciones es.",
   "sheet.phone": "Hay palabras junto al número; deja solo el número.",
   "sheet.email": "El correo tiene signos o palabras de más, o un error al escribir; deja solo el correo.",
   "sheet.date_order": "El mes parece estar antes del día; indica en qué orden están las fechas de la columna.",
