@@ -87,7 +87,10 @@ test('a mistake about a workbook', () => {
   const says = (sentence, file, ...options) => assert.match(check(fileOf(file), ...options).said, sentence);
   says(/El libro pide una contraseña/, 'protegido.xlsx');
   says(/no tiene la hoja «Otra»; sus hojas son «Portada», «Clientes»/, 'cover-sheet.xlsx', '--hoja', 'Otra');
-  says(/ninguna columna se reconoce: Reporte de clientes 2026/, 'cover-sheet.xlsx');
+  says(
+    /ninguna columna se reconoce: Reporte de clientes 2026\n {2}Las otras hojas, con --hoja: «Clientes»/,
+    'cover-sheet.xlsx',
+  );
   says(/--hoja es para un libro/, 'pipe.csv', '--hoja', 'A');
   says(/un libro no tiene separador ni codificación/, 'dates.xlsx', '--separador', ',');
 });
@@ -151,7 +154,7 @@ test('a file that is no table of customers is said for what it is', () => {
   says('vacío.csv', '', /El archivo está vacío\./);
   says('encabezado.csv', `${'x'.repeat(70_000)},id\n1,2\n`, /su encabezado pasa de 64 KiB/);
   says('no-está.csv', undefined, /no existe el archivo/);
-  says('libro.xlsx', 'PK', /El archivo no es texto ni un libro de Excel o LibreOffice, o está dañado\./);
+  says('libro.xlsx', 'PK\u0003\u0004', /El archivo no es texto ni un libro de Excel o LibreOffice, o está dañado\./);
   says('informe.xlsx', '%PDF-1.7', /Es un PDF; pide la tabla como Excel o como CSV\./);
   says('de-un-sistema.xls', '<html><table>', /Es una página web, aunque su nombre diga otra cosa/);
   says('lista.csv', '[{"id": 1}]', /Es una lista de JSON; escribe un objeto por línea/);

@@ -65,6 +65,7 @@ const NASTY = [
   '00123',
   '1985-12-31',
   '#N/A',
+  'Err:522',
   '__proto__',
   'O’Higgins & Cía. Ñandú',
   'ﬁ ẞ İ ı',

@@ -127,11 +127,12 @@ fn cell(value: &Value, separator: u8) -> String {
         Value::Null => NULL.to_owned(),
         Value::String(text) => {
             let guard = if is_formula(text) { "'" } else { "" };
-            // The separators of other tables could mislead who looks for the separator, and `#N/A` is the error of a formula.
+            // The separators of other tables could mislead who looks for the separator, and `#N/A` and `Err:502` are
+            // errors of formulas.
             let is_special = |b: u8| {
                 b == separator || matches!(b, b'"' | b'\r' | b'\n' | b',' | b';' | b'\t' | b'|' | b'#' | b'=' | b'\'')
             };
-            if text.eq_ignore_ascii_case(NULL) || text.bytes().any(is_special) {
+            if text.eq_ignore_ascii_case(NULL) || text.starts_with("Err:") || text.bytes().any(is_special) {
                 format!("\"{guard}{}\"", text.replace('"', "\"\""))
             } else {
                 format!("{guard}{text}")

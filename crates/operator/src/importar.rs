@@ -110,7 +110,8 @@ pub(crate) fn tell(Tally { good, bad, repeated, reasons, warnings }: &Tally, don
     for (field, lines) in repeated {
         let shown: Vec<String> = lines.iter().take(5).map(u64::to_string).collect();
         let more = if lines.len() > shown.len() { ", …" } else { "" };
-        println!("  {field} ({}; líneas {}{more})", lines.len(), shown.join(", "));
+        let noun = if lines.len() == 1 { "línea" } else { "líneas" };
+        println!("  {field} ({}; {noun} {}{more})", lines.len(), shown.join(", "));
     }
     let (rows, refused) = (good + bad, if *bad == 1 { "rechazada" } else { "rechazadas" });
     println!("\n{rows} {}: {good} {done}, {bad} {refused}", if rows == 1 { "fila" } else { "filas" });

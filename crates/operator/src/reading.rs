@@ -195,24 +195,41 @@ impl Reading {
 }
 
 /// Fails if the table that was begun has no heading, or not what the options name.
-pub(crate) fn expect(csv: &Csv, reading: &Reading) -> Result<()> {
+pub(crate) fn expect(csv: &Csv, reading: &Reading, sheet: Option<&Chosen>) -> Result<()> {
     let Some(Layout { header, columns, absent, .. }) = csv.layout() else { return Ok(()) };
     match reading.encabezado {
         Some(line) if *header == 0 => bail!("el comienzo del archivo no tiene la línea {line}"),
-        None if *header == 0 => bail!("el archivo está vacío, o su encabezado pasa de 64 KiB"),
+        None if *header == 0 => match sheet {
+            Some(Chosen { name, .. }) => {
+                bail!("la hoja «{}» está vacía, o su encabezado pasa de 64 KiB{}", plain(name), others(sheet))
+            }
+            None => bail!("el archivo está vacío, o su encabezado pasa de 64 KiB"),
+        },
         _ => {}
     }
-    let headings = || columns.iter().map(|column| plain(&column.heading)).collect::<Vec<_>>().join(", ");
+    let named = || columns.iter().map(|column| plain(&column.heading)).filter(|heading| !heading.is_empty());
+    let headings = || named().collect::<Vec<_>>().join(", ");
     if let Some(heading) = absent.first() {
         bail!("el archivo no tiene la columna «{heading}»; sus columnas son {}", headings());
     }
     if columns.iter().all(|column| column.field.is_none()) {
         bail!(
-            "ninguna columna se reconoce: {}\n  Indica la línea del encabezado con --encabezado, o qué dato es cada columna con --columnas",
-            headings()
+            "ninguna columna se reconoce: {}{}\n  Indica la línea del encabezado con --encabezado, o qué dato es cada columna con --columnas",
+            headings(),
+            others(sheet)
         );
     }
     Ok(())
+}
+
+/// Names the other sheets of a workbook, on a line of its own.
+fn others(sheet: Option<&Chosen>) -> String {
+    let names: Vec<String> = sheet.map_or(&[][..], |sheet| &sheet.others).iter().map(|name| plain(name)).collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("\n  Las otras hojas, con --hoja: «{}»", names.join("», «"))
+    }
 }
 
 /// Prints how a table was read: encoding, separator, headings, and what was found in the cells.
@@ -225,9 +242,9 @@ pub(crate) fn tell(csv: &Csv, reading: &Reading, form: &Table, sheet: Option<&Ch
     };
     match sheet {
         Some(Chosen { name, others }) => {
-            println!("\nHoja «{name}», encabezado en la fila {header}.");
+            println!("\nHoja «{}», encabezado en la fila {header}.", plain(name));
             if !others.is_empty() {
-                let others: Vec<String> = others.iter().map(|name| format!("«{name}»")).collect();
+                let others: Vec<String> = others.iter().map(|name| format!("«{}»", plain(name))).collect();
                 println!("Otras hojas, que se leen con --hoja: {}.", others.join(", "));
             }
         }
@@ -267,9 +284,17 @@ pub(crate) fn tell(csv: &Csv, reading: &Reading, form: &Table, sheet: Option<&Ch
     }
 }
 
-/// A heading on one line.
-fn plain(heading: &str) -> String {
-    heading.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The most characters of a heading or an example that are printed.
+const SHOWN: usize = 60;
+
+/// A text of the file on one line, without signs that a terminal would obey.
+pub(crate) fn plain(text: &str) -> String {
+    let bare: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
 }
 
 fn tell_found<'f>(title: &str, found: impl Iterator<Item = &'f Found>) {
@@ -283,7 +308,7 @@ fn tell_found<'f>(title: &str, found: impl Iterator<Item = &'f Found>) {
         let example = examples.first().map_or_else(String::new, |example| {
             let after = match example.after.as_deref() {
                 Some("") => " → (vacío)".to_owned(),
-                Some(after) => format!(" → {after}"),
+                Some(after) => format!(" → {}", plain(after)),
                 None => String::new(),
             };
             format!("; por ejemplo {}{after}, línea {}", plain(&example.before), example.line)

@@ -138,7 +138,7 @@ pub(crate) fn check(
             }
             _ => records.feed(bytes, &host, &mut |place: Place, record| sorter.sort(place.line, record, NO_CELLS)),
         }
-        records.csv().map_or(Ok(()), |csv| reading::expect(csv, reading))?;
+        records.csv().map_or(Ok(()), |csv| reading::expect(csv, reading, sheet.as_ref()))?;
         sorter.write_results(&records)?;
         read += length as u64;
         take(sorter.good_rows()?, read as f64 / size.max(1) as f64)?;
@@ -150,7 +150,7 @@ pub(crate) fn check(
         _ => records.finish(&host, &mut |place: Place, record| sorter.sort(place.line, record, NO_CELLS)),
     }
     if let Some(csv) = records.csv() {
-        reading::expect(csv, reading)?;
+        reading::expect(csv, reading, sheet.as_ref())?;
         reading::tell(csv, reading, customers.form(), sheet.as_ref());
     }
     sorter.write_results(&records)?;
@@ -267,6 +267,10 @@ impl<'r> Sorter<'r> {
         match good {
             Some((_, _, missing)) if !missing.is_empty() => Err((missing, Vec::new())),
             Some((id, json, _)) => {
+                let first = *self.lines.entry(id).or_insert(line);
+                if first != line {
+                    return refuse(Issue::for_field("id", Code::LineRepeated { line: first }));
+                }
                 for Issue { path, code } in checked.warnings() {
                     match code {
                         Code::LineRepeated { .. } => {
@@ -277,10 +281,7 @@ impl<'r> Sorter<'r> {
                         code => self.tally.warnings.count(&path.to_string(), &es::sentence(code)),
                     }
                 }
-                match *self.lines.entry(id).or_insert(line) {
-                    first if first != line => refuse(Issue::for_field("id", Code::LineRepeated { line: first })),
-                    _ => json.map_err(|_| (vec![Issue::for_record(Code::JsonSyntax)], Vec::new())),
-                }
+                json.map_err(|_| (vec![Issue::for_record(Code::JsonSyntax)], Vec::new()))
             }
             None => Err((checked.issues().to_vec(), checked.warnings().to_vec())),
         }

@@ -1,9 +1,9 @@
 //! Writes every row of a table into a workbook: good values in their normal form, wrong cells coloured with their reason.
 
 use anyhow::{Context, Result, anyhow};
-use ficha::Issue;
 use ficha::message::es;
 use ficha::sheet::{Layout, ResultCell, ResultRow};
+use ficha::{Code, Issue};
 use ficha_workbook::{Mark, Out, Report, TooLarge, Words};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,36 +42,28 @@ impl Results {
             }
         };
         for (line, row, more) in self.waiting.drain(..) {
-            let field_of = |column: usize| layout.columns.get(column).and_then(|column| column.field.as_deref());
-            let has_column =
-                |issue: &&Issue| (0..layout.columns.len()).any(|column| field_of(column) == issue.path.field());
-            let said: Vec<[String; 2]> = row
-                .cells
-                .iter()
-                .enumerate()
-                .map(|(column, ResultCell { issue, warning, .. })| {
-                    let beyond =
-                        more.iter().find(|issue| issue.path.field() == field_of(column)).map(|issue| issue.code);
-                    let sentence = |code| es::sentence(&code);
-                    [issue.or(beyond).map_or_else(String::new, sentence), warning.map_or_else(String::new, sentence)]
-                })
-                .collect();
-            let cells: Vec<Out<'_>> = row
-                .cells
-                .iter()
-                .zip(&said)
-                .map(|(ResultCell { text, is_number, .. }, [wrong, doubtful])| {
-                    let mark = match (wrong.as_str(), doubtful.as_str()) {
-                        ("", "") => Mark::Good,
-                        ("", doubtful) => Mark::Doubtful(doubtful),
-                        (wrong, what) => Mark::Wrong(wrong, what),
-                    };
-                    Out { text, is_number: *is_number, mark }
-                })
-                .collect();
-            let of_row = row.issues.iter().chain(more.iter().filter(|issue| !has_column(issue)));
-            let whole: Vec<String> = of_row.map(|issue| es::sentence(&issue.code)).collect();
-            let whole = whole.join(" ");
+            let of_cell = |cell: &ResultCell| {
+                let beyond = more.iter().find(|issue| cell.field.is_some() && issue.path.field() == cell.field);
+                let code = cell.issue.or_else(|| beyond.map(|issue| issue.code));
+                let sentence = |code: Code| es::sentence(&code);
+                let hint = cell.before.clone().or_else(|| cell.warning.map(sentence));
+                (code.map(sentence), hint)
+            };
+            let said: Vec<(Option<String>, Option<String>)> = row.cells.iter().map(of_cell).collect();
+            let cells = row.cells.iter().zip(&said).map(|(cell, said)| {
+                let mark = match said {
+                    (None, None) => Mark::Good,
+                    (None, Some(before)) if cell.before.is_some() => Mark::Repaired(before),
+                    (None, Some(doubtful)) => Mark::Doubtful(doubtful),
+                    (Some(wrong), Some(what)) if cell.before.is_none() => Mark::Wrong(wrong, what),
+                    (Some(wrong), _) => Mark::Wrong(wrong, ""),
+                };
+                Out { text: &cell.text, is_number: cell.is_number, mark }
+            });
+            let cells: Vec<Out<'_>> = cells.collect();
+            let has_cell = |issue: &&Issue| row.cells.iter().any(|cell| cell.field == issue.path.field());
+            let of_row = row.issues.iter().chain(more.iter().filter(|issue| !has_cell(issue)));
+            let whole = of_row.map(|issue| es::sentence(&issue.code)).collect::<Vec<_>>().join(" ");
             let mark = if whole.is_empty() { Mark::Good } else { Mark::Wrong(&whole, "") };
             report.row(line, &cells, &mark).map_err(too_large)?;
         }

@@ -8,6 +8,7 @@ use ficha::sheet::FileKind;
 use ficha_workbook::{Book, Sheet, Trouble};
 use std::fs::{self, File};
 use std::io::{Cursor, Read};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 /// The bytes from which the kind of a file is found.
@@ -57,7 +58,7 @@ impl Source {
 
     fn of_workbook(path: &Path, sheet: Option<&str>) -> Result<Self> {
         let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
-        let mut book = Book::open(bytes).map_err(|trouble| said(path, trouble))?;
+        let mut book = unpanicked(|| Book::open(bytes)).map_err(|trouble| said(path, trouble))?;
         let sheets = book.sheets();
         let names = || sheets.iter().map(|sheet| format!("«{}»", sheet.name)).collect::<Vec<_>>().join(", ");
         let first = || sheets.iter().find(|sheet| !sheet.is_hidden).or_else(|| sheets.first());
@@ -69,11 +70,21 @@ impl Source {
             None => first().context("el libro no tiene hojas")?,
         };
         let mut text = String::new();
-        book.text(&chosen.name, &mut |piece| text.push_str(piece)).map_err(|trouble| said(path, trouble))?;
+        let read = unpanicked(|| book.text(&chosen.name, &mut |piece| text.push_str(piece)));
+        read.map_err(|trouble| said(path, trouble))?;
         let others = sheets.iter().filter(|sheet| *sheet != chosen).map(|Sheet { name, .. }| name.clone()).collect();
         let sheet = Some(Chosen { name: chosen.name.clone(), others });
         Ok(Self { size: text.len() as u64, text: Box::new(Cursor::new(text)), sheet })
     }
+}
+
+/// Reads a workbook whose numbers may be too large for the library that reads it.
+fn unpanicked<T>(read: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
+    let told = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let result = panic::catch_unwind(AssertUnwindSafe(read));
+    panic::set_hook(told);
+    result.unwrap_or(Err(Trouble::Damaged))
 }
 
 /// Says why a workbook cannot be read.

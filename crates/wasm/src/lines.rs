@@ -48,7 +48,7 @@ pub extern "C" fn lines_open(form: usize, settings: u32, length: usize) {
 pub extern "C" fn lines_feed(length: usize, now: f64) -> *const u32 {
     read(length, |records, chunk, count| match records {
         Records::Csv(csv) if count.tells_rows => {
-            csv.feed_rows(chunk, &host(now), &mut |place, record, row| count.record(place, record, Some(&row)));
+            csv.feed_rows(chunk, &host(now), &mut |place, record, row| count.record(place, record, Some(row)));
         }
         _ => records.feed(chunk, &host(now), &mut |place, record| count.record(place, record, None)),
     })
@@ -59,7 +59,7 @@ pub extern "C" fn lines_feed(length: usize, now: f64) -> *const u32 {
 pub extern "C" fn lines_close(now: f64) -> *const u32 {
     read(0, |records, _, count| match records {
         Records::Csv(csv) if count.tells_rows => {
-            csv.finish_rows(&host(now), &mut |place, record, row| count.record(place, record, Some(&row)));
+            csv.finish_rows(&host(now), &mut |place, record, row| count.record(place, record, Some(row)));
         }
         _ => records.finish(&host(now), &mut |place, record| count.record(place, record, None)),
     })
@@ -148,10 +148,13 @@ struct Count<'a> {
 }
 
 impl Count<'_> {
-    fn record(&mut self, place: Place, mut record: Outcome<'_>, row: Option<&ResultRow>) {
+    fn record(&mut self, place: Place, mut record: Outcome<'_>, mut row: Option<ResultRow>) {
         self.records += 1;
         if let (Some(repeated), Ok(checked)) = (&mut self.repeated, &mut record) {
+            let known = checked.warnings().len();
             repeated.mark(place.line, checked);
+            let found = checked.warnings().iter().skip(known);
+            row.iter_mut().for_each(|row| found.clone().for_each(|issue| row.warn(issue)));
         }
         match record {
             Ok(checked) => {
@@ -167,7 +170,7 @@ impl Count<'_> {
             }
         }
         if let Some(row) = row {
-            self.answer.row(row);
+            self.answer.row(&row);
         }
     }
 

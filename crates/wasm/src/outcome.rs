@@ -4,7 +4,7 @@
 //! outcome = good (1) or bad (0), value if good, issues, warnings
 //! value  = 0 left out · 1 null · 2 the text that was sent · 3 + 8 × length of a text ·
 //!          4, low and high half of an integer · 5 + 8 × count, items
-//! row    = count, (length of a text × 2 + 1 for a number, issues, warnings)*, issues of the row
+//! row    = count, (length of a text × 4 + 1 for a number + 2 if repaired, length of the text before, issues, warnings)*, issues of the row
 //! issues = count, (code, path, parameter)*
 //! path   = 0, or 1, own text of a list's name, index; then 0 · 1, own text of a field's name · 2, length of an unknown name
 //! parameter = 0 none · 1, low and high half · 2, own text · 3, count, own texts
@@ -89,8 +89,11 @@ impl Answer {
     #[cfg(feature = "lines")]
     pub(crate) fn row(&mut self, row: &ResultRow) {
         self.push(row.cells.len() as u32);
-        for ResultCell { text, is_number, issue, warning } in &row.cells {
-            self.text(1, u32::from(*is_number), text);
+        for ResultCell { text, is_number, issue, warning, before, .. } in &row.cells {
+            self.text(2, u32::from(*is_number) | u32::from(before.is_some()) << 1, text);
+            if let Some(before) = before {
+                self.text(0, 0, before);
+            }
             for code in [issue, warning] {
                 self.issues(code.map(Issue::for_record).as_slice());
             }

@@ -28,6 +28,10 @@ fn date(time: &ExcelDateTime) -> String {
         return time.as_f64().to_string();
     }
     let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+    // A time without a day.
+    if (0.0..1.0).contains(&time.as_f64()) {
+        return format!("{hour:02}:{minute:02}:{second:02}");
+    }
     let mut text = format!("{year:04}-{month:02}-{day:02}");
     if (hour, minute, second) != (0, 0, 0) {
         let _ = write!(text, " {hour:02}:{minute:02}:{second:02}");
@@ -79,6 +83,7 @@ mod tests {
             (day(32_888.0, false), "1990-01-15"),
             (day(31_426.0, true), "1990-01-15"),
             (day(32_888.5, false), "1990-01-15 12:00:00"),
+            (day(0.5, true), "12:00:00"),
             (DataRef::DateTimeIso("1990-01-15T00:00:00".into()), "1990-01-15"),
             (DataRef::DateTimeIso("1990-01-15T08:30:00".into()), "1990-01-15 08:30:00"),
             (DataRef::DateTimeIso("1990-01-15".into()), "1990-01-15"),

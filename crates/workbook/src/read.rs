@@ -74,7 +74,7 @@ impl Book {
         }
         let archive = ZipArchive::new(Cursor::new(&bytes)).map_err(|_| Trouble::Damaged)?;
         let has = |name| archive.index_for_name(name).is_some();
-        let (is_ods, is_xlsb) = (has("content.xml"), has("xl/workbook.bin"));
+        let (is_ods, is_xlsb) = (has("content.xml") && !has("xl/workbook.xml"), has("xl/workbook.bin"));
         if is_ods {
             return match Ods::new(Cursor::new(bytes)) {
                 Ok(ods) => Ok(Self(Kind::Ods(Box::new(ods)))),
@@ -122,7 +122,7 @@ impl Book {
         match &mut self.0 {
             Kind::Xlsx(book) => {
                 let mut cells = book.worksheet_cells_reader(sheet).map_err(|error| match error {
-                    XlsxError::WorksheetNotFound(_) => Trouble::NoSheet,
+                    XlsxError::WorksheetNotFound(_) | XlsxError::NotAWorksheet(_) => Trouble::NoSheet,
                     _ => Trouble::Damaged,
                 })?;
                 while let Some(cell) = cells.next_cell().map_err(|_| Trouble::Damaged)? {
@@ -218,6 +218,9 @@ impl<'e> Rows<'e> {
     /// Writes the line of a row.
     fn line(&mut self) -> Result<(), Trouble> {
         self.cells.sort_by_key(|(column, _)| *column);
+        if self.cells.windows(2).any(|pair| matches!(pair, [(one, _), (next, _)] if one == next)) {
+            return Err(Trouble::Damaged);
+        }
         let begin = self.text.len();
         let mut at = 0;
         for (column, cell) in self.cells.drain(..) {

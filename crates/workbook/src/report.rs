@@ -7,6 +7,8 @@ use rust_xlsxwriter::{Color, Format, Note, Url, Workbook, Worksheet, XlsxError};
 const MAX_ROWS: u32 = 1 << 20;
 /// The most notes. Programs take long to open a sheet of very many; the list of errors has them all.
 const MAX_NOTES: usize = 5_000;
+/// The most notes of cells that are not wrong.
+const MAX_HINTS: usize = 1_000;
 /// The most characters of a cell.
 const MAX_TEXT: usize = 32_767;
 
@@ -19,6 +21,8 @@ pub struct Words {
     pub headings: [&'static str; 6],
     /// Who wrote the notes.
     pub author: &'static str,
+    /// Comes before the text that a repaired cell had, and behind it.
+    pub before: [&'static str; 2],
 }
 
 impl Words {
@@ -27,12 +31,14 @@ impl Words {
         errors: "Errores",
         headings: ["Fila", "Línea del archivo", "Columna", "Valor", "Motivo", "Qué hacer"],
         author: "ficha",
+        before: ["Decía «", "»."],
     };
     /// The words in English.
     pub const EN: Self = Self {
         errors: "Errors",
         headings: ["Row", "Line of the file", "Column", "Value", "Reason", "What to do"],
         author: "ficha",
+        before: ["It was “", "”."],
     };
 }
 
@@ -43,6 +49,8 @@ pub enum Mark<'t> {
     Good,
     /// Something is doubtful: a sentence.
     Doubtful(&'t str),
+    /// A repair made it of this text.
+    Repaired(&'t str),
     /// It is wrong: the reason, and what to do.
     Wrong(&'t str, &'t str),
 }
@@ -70,13 +78,16 @@ pub struct Report {
     /// The next rows of both sheets.
     row: u32,
     error: u32,
+    /// The notes that may still be written: of wrong cells, and of others.
     notes: usize,
+    hints: usize,
 }
 
 struct Formats {
     heading: Format,
     text: Format,
     doubtful: Format,
+    repaired: Format,
     wrong: Format,
 }
 
@@ -101,6 +112,7 @@ impl Report {
         let formats = Formats {
             heading: text.clone().set_bold().set_background_color(Color::RGB(0xE7_E6_E6)),
             doubtful: text.clone().set_background_color(Color::RGB(0xFF_EB_9C)),
+            repaired: Format::new().set_background_color(Color::RGB(0xFF_EB_9C)),
             wrong: text.clone().set_background_color(Color::RGB(0xFF_C7_CE)).set_font_color(Color::RGB(0x9C_00_06)),
             text,
         };
@@ -131,7 +143,8 @@ impl Report {
             formats,
             row: 1,
             error: 1,
-            notes: 0,
+            notes: MAX_NOTES,
+            hints: MAX_HINTS,
         })
     }
 
@@ -148,7 +161,7 @@ impl Report {
             let column = column_of(place)?;
             let format = match if place == 0 && cell.mark == Mark::Good { *whole } else { cell.mark } {
                 Mark::Good => &self.formats.text,
-                Mark::Doubtful(_) => &self.formats.doubtful,
+                Mark::Doubtful(_) | Mark::Repaired(_) => &self.formats.doubtful,
                 Mark::Wrong(..) => &self.formats.wrong,
             };
             match cell.text.parse::<f64>() {
@@ -159,6 +172,9 @@ impl Report {
                 }
                 Ok(number) if cell.is_number && cell.mark == Mark::Good => {
                     self.sheet.write_number(self.row, column, number)?;
+                }
+                Ok(number) if cell.is_number && matches!(cell.mark, Mark::Repaired(_)) => {
+                    self.sheet.write_number_with_format(self.row, column, number, &self.formats.repaired)?;
                 }
                 _ => {
                     self.sheet.write_string_with_format(self.row, column, cut(cell.text), format)?;
@@ -173,19 +189,21 @@ impl Report {
 
     /// Writes what is said of a cell, or of a row.
     fn say(&mut self, line: u64, place: Option<usize>, cell: &Out<'_>) -> Result<(), TooLarge> {
-        let (reason, what) = match cell.mark {
+        let [begin, end] = self.words.before;
+        let (said, left) = match cell.mark {
             Mark::Good => return Ok(()),
-            Mark::Doubtful(sentence) => (sentence, ""),
-            Mark::Wrong(reason, what) => (reason, what),
+            Mark::Doubtful(sentence) => (sentence.to_owned(), &mut self.hints),
+            Mark::Repaired(before) => ([begin, cut(before), end].concat(), &mut self.hints),
+            Mark::Wrong(reason, what) => (format!("{reason} {what}"), &mut self.notes),
         };
         let column = column_of(place.unwrap_or_default())?;
-        if self.notes < MAX_NOTES {
-            self.notes += 1;
-            let note =
-                Note::new(format!("{reason} {what}").trim()).set_author(self.words.author).add_author_prefix(false);
+        if *left > 0 {
+            *left -= 1;
+            let note = Note::new(said.trim()).set_author(self.words.author).add_author_prefix(false);
             self.sheet.insert_note(self.row, column, &note)?;
         }
-        if !matches!(cell.mark, Mark::Wrong(..)) || self.error >= MAX_ROWS {
+        let Mark::Wrong(reason, what) = cell.mark else { return Ok(()) };
+        if self.error >= MAX_ROWS {
             return Ok(());
         }
         let (errors, at) = (&mut self.errors, self.error);

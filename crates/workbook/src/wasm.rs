@@ -62,8 +62,10 @@ mod write {
     use crate::{Mark, Out, Words};
 
     const GOOD: u8 = 0;
-    const NUMBER: u8 = 1;
     const DOUBTFUL: u8 = 2;
+    const WRONG: u8 = 4;
+    /// Added to the kind of a number.
+    const NUMBER: u8 = 1;
 
     /// A workbook of checked rows.
     #[wasm_bindgen]
@@ -75,9 +77,10 @@ mod write {
 
     fn mark<'t>(kind: u8, reason: &'t str, what: &'t str) -> Mark<'t> {
         match kind {
-            GOOD | NUMBER => Mark::Good,
+            GOOD => Mark::Good,
             DOUBTFUL => Mark::Doubtful(reason),
-            _ => Mark::Wrong(reason, what),
+            WRONG => Mark::Wrong(reason, what),
+            _ => Mark::Repaired(reason),
         }
     }
 
@@ -92,21 +95,19 @@ mod write {
         }
 
         /// Adds a row: the texts of its cells; a kind for each cell, and one for the row; and for each cell, and for the
-        /// row, that is doubtful or wrong, its reason and what to do.
+        /// row, that is not good, its reason and what to do, or the text before a repair.
         pub fn row(&mut self, line: f64, texts: Vec<String>, kinds: &[u8], said: Vec<String>) -> Result<(), JsValue> {
             let mut said = said.chunks(2).map(|pair| match pair {
                 [reason, what] => (reason.as_str(), what.as_str()),
                 _ => ("", ""),
             });
             let mut marks = kinds.iter().map(|kind| {
-                let (reason, what) = if *kind < DOUBTFUL { ("", "") } else { said.next().unwrap_or_default() };
-                (*kind, mark(*kind, reason, what))
+                let (is_number, kind) = (kind & NUMBER > 0, kind & !NUMBER);
+                let (reason, what) = if kind == GOOD { ("", "") } else { said.next().unwrap_or_default() };
+                (is_number, mark(kind, reason, what))
             });
-            let cells: Vec<Out<'_>> = texts
-                .iter()
-                .zip(&mut marks)
-                .map(|(text, (kind, mark))| Out { text, is_number: kind == NUMBER, mark })
-                .collect();
+            let cells: Vec<Out<'_>> =
+                texts.iter().zip(&mut marks).map(|(text, (is_number, mark))| Out { text, is_number, mark }).collect();
             let whole = marks.next().map_or(Mark::Good, |(_, mark)| mark);
             self.0.row(line as u64, &cells, &whole).map_err(too_large)
         }

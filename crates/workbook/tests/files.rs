@@ -93,7 +93,12 @@ fn what_is_no_workbook_is_said() {
         ("nothing", Vec::new(), Trouble::Damaged),
         ("a bomb", archive(&[("xl/sharedStrings.xml", &vec![b' '; (512 << 20) + 1])]), Trouble::TooLarge),
         (
-            "a row twice",
+            "a cell twice",
+            with_sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>"),
+            Trouble::Damaged,
+        ),
+        (
+            "a row behind a later one",
             with_sheet("<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"),
             Trouble::Damaged,
         ),

@@ -71,6 +71,12 @@ pub(crate) enum Found {
 }
 
 impl Rules {
+    /// True for an integer of six digits that may begin with a zero.
+    #[cfg(feature = "csv")]
+    pub(crate) const fn is_padded(self) -> bool {
+        matches!(self.0, Kind::Integer { padded: true, .. })
+    }
+
     /// Text of one line, of `MIN` to `MAX` characters.
     pub(super) const fn line<const MIN: usize, const MAX: usize>() -> Self {
         let too_short = const { &Code::TextTooShort { min: MIN as u64 } };

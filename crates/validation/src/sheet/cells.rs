@@ -134,11 +134,14 @@ impl Settings {
                 }
                 Cause::Repaired(Repaired { repairs, value }) => {
                     let is_applied = repairs.iter().all(|repair| self.repairs.contains(*repair));
+                    // Of a required field an empty cell is no repair, but a name that says nothing is worth a warning.
+                    let is_missing = value.is_none() && self.is_required(column) && (is_refused || is_applied);
                     for repair in &repairs {
                         let after = Some(value.as_deref().unwrap_or_default());
                         count(found, field.name, (Some(*repair), repair.code()), is_applied, (line, before, after));
                         // Without the repair the rules warn of a typing error themselves.
-                        if is_refused || is_applied || *repair != Repair::Email {
+                        let is_said = is_refused || is_applied || *repair != Repair::Email;
+                        if is_said && !is_missing {
                             warnings.push(Issue::for_field(field.name, repair.code()));
                         }
                     }
@@ -160,6 +163,12 @@ impl Settings {
         let RowKind::One { rules, .. } = &row.kind else { return None };
         let is_doubtful = self.doubtful.contains(&column);
         Some(Field { name: row.name, rules, order: self.order, is_doubtful, host })
+    }
+
+    /// True for the column of a required field.
+    fn is_required(&self, column: usize) -> bool {
+        let Some(Use::Row(place)) = self.columns.get(column) else { return false };
+        self.table.rows.get(*place).is_some_and(|row| row.presence == Presence::Required)
     }
 
     /// Finds what a cell turns out to be, and whether the rules refuse it as it is.
@@ -290,7 +299,7 @@ impl Settings {
 }
 
 /// True for the word `NULL`; with apostrophes before it, it is text.
-fn is_null(cell: &str) -> bool {
+pub(super) fn is_null(cell: &str) -> bool {
     cell.trim_start_matches('\'').eq_ignore_ascii_case(NULL)
 }
 

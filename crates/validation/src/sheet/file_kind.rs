@@ -13,8 +13,12 @@ pub enum FileKind {
     Workbook,
 }
 
+/// The bytes that are looked at, however many there are.
+const BEGIN: usize = 4_096;
+
 /// The beginnings of files that are no records, with what is said of them.
-const OTHERS: [(&[u8], Code); 11] = [
+const OTHERS: [(&[u8], Code); 12] = [
+    (b"PK\x05\x06", Code::FileArchive),
     (b"%PDF", Code::FilePdf),
     (b"\x89PNG", Code::FilePicture),
     (b"\xFF\xD8\xFF", Code::FilePicture),
@@ -44,6 +48,7 @@ impl FileKind {
     ///
     /// The code of what the file is, if no reader can read it.
     pub fn of(begin: &[u8]) -> Result<Self, Code> {
+        let begin = begin.get(..BEGIN).unwrap_or(begin);
         if begin.starts_with(b"PK\x03\x04") || begin.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
             return Ok(Self::Workbook);
         }

@@ -1,9 +1,11 @@
 //! The cells of a checked row, as a file of results has them.
 
-use super::cells::{Settings, Use, guarded};
+use super::cells::{Settings, Use, guarded, is_null};
 use super::layout::is_blank;
+use super::repair::Repair;
 use super::rows::Cells;
 use crate::reader::{Checked, Stored};
+use crate::table::RowKind;
 use crate::{Code, Issue, text};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -14,6 +16,8 @@ const MAX_DIGITS: usize = 11;
 /// A cell of a checked row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResultCell {
+    /// The field of its column; `None` for a column that is not used.
+    pub field: Option<&'static str>,
     /// The value in its normal form if it is good, else the text as written.
     pub text: String,
     /// True for a number to compute with, which no program shows otherwise than it is written.
@@ -22,6 +26,8 @@ pub struct ResultCell {
     pub issue: Option<Code>,
     /// What is doubtful, or what the refused cell turned out to be.
     pub warning: Option<Code>,
+    /// The text as written, if a repair made the value of it.
+    pub before: Option<String>,
 }
 
 /// A checked row.
@@ -47,12 +53,23 @@ impl Settings {
             of_columns.push(row.name);
             let of_field = |issue: &&Issue| issue.path.field() == Some(row.name);
             let value = checked.stored().get(place).copied().unwrap_or(Stored::Absent);
-            let text = shown(written, value, checked);
+            let is_district = matches!(&row.kind, RowKind::One { rules, .. } if rules.is_padded());
+            let text = match value {
+                // The code of a district has six digits, the first of which may be zero.
+                Stored::Integer(code) if is_district => alloc::format!("{code:06}"),
+                _ => shown(written, value, checked),
+            };
+            let issue = checked.issues().iter().find(of_field).map(|issue| issue.code);
+            let warning = checked.warnings().iter().find(of_field).map(|issue| issue.code);
+            let is_repaired = issue.is_none() && Repair::ALL.iter().any(|repair| Some(repair.code()) == warning);
+            let is_changed = is_repaired && text::trim(written) != text;
             ResultCell {
-                is_number: matches!(value, Stored::Integer(_)) && is_plain_number(&text),
+                field: Some(row.name),
+                is_number: !is_district && matches!(value, Stored::Integer(_)) && is_plain_number(&text),
+                before: is_changed.then(|| written.to_string()),
                 text,
-                issue: checked.issues().iter().find(of_field).map(|issue| issue.code),
-                warning: checked.warnings().iter().find(of_field).map(|issue| issue.code),
+                issue,
+                warning,
             }
         });
         let cells = cells.collect();
@@ -62,6 +79,14 @@ impl Settings {
 }
 
 impl ResultRow {
+    /// Adds a warning about a value that was found after the check, such as that an earlier row has it.
+    pub fn warn(&mut self, issue: &Issue) {
+        let cell = self.cells.iter_mut().find(|cell| cell.field.is_some() && cell.field == issue.path.field());
+        if let Some(cell) = cell {
+            cell.warning.get_or_insert(issue.code);
+        }
+    }
+
     /// A row that is refused as a whole: its cells as written, those beyond the columns among them.
     pub(super) fn refused(cells: &mut dyn Iterator<Item = &str>, columns: usize, code: Code) -> Self {
         let mut cells: Vec<ResultCell> = cells.map(unused).collect();
@@ -74,7 +99,8 @@ impl ResultRow {
 
 /// A cell that is no field.
 fn unused(written: &str) -> ResultCell {
-    ResultCell { text: written.to_string(), is_number: is_plain_number(written), issue: None, warning: None }
+    let (text, is_number) = (written.to_string(), is_plain_number(written));
+    ResultCell { field: None, text, is_number, issue: None, warning: None, before: None }
 }
 
 /// The text of a value; a number with zeros before it stays as written.
@@ -88,6 +114,8 @@ fn shown(written: &str, value: Stored, checked: &Checked<'_>) -> String {
         }
         Stored::Keep => String::new(),
         Stored::Clear if !is_blank(written) => String::from("NULL"),
+        // A refused text: a bare word would clear.
+        Stored::Bad(_) if is_null(text::trim(written)) => guarded(text::trim(written)),
         _ => written.to_string(),
     }
 }
@@ -162,7 +190,7 @@ mod tests {
             rows,
             [
                 "10117410; Ana Paz; 010101; Eva; 12.5#; 987654321; ANA@gmial.com?email.typo | ",
-                "1011741!document.length?sheet.zero; Luz; 150101#; ; ; 12!celular.length;  | ",
+                "1011741!document.length?sheet.zero; Luz; 150101; ; ; 12!celular.length;  | ",
                 "1#; 2#; 3#; 4#; 5#; 6#; 7#; 8# | csv.cells",
                 "\"abc; ; ; ; ; ;  | csv.quote",
             ]

@@ -67,6 +67,10 @@ pub(super) fn plain(c: char) -> char {
 
 /// The value that a word means in a field.
 pub(super) fn value(field: &str, word: &str) -> Option<&'static str> {
+    // Who asks does not know.
+    if word.contains(['?', '¿']) {
+        return None;
+    }
     let key = word_key(word);
     WORDS.iter().find(|word| word.field == field && word.key == key).map(|word| word.value)
 }
@@ -110,7 +114,15 @@ const FIRST: u128 = {
 };
 
 /// The errors that formulas leave in cells, in Spanish and English.
-const ERRORS: [&str; 18] = [
+const ERRORS: [&str; 26] = [
+    "#error!",
+    "#calc!",
+    "#¡calc!",
+    "#field!",
+    "#¡campo!",
+    "#desbordamiento!",
+    "#¡desbordamiento!",
+    "#blocked!",
     "#n/a",
     "#n/d",
     "#ref!",
@@ -133,6 +145,10 @@ const ERRORS: [&str; 18] = [
 
 /// True if a cell holds the error of a formula, or signs that stand for a number too wide for its column.
 pub(super) fn is_error(text: &str) -> bool {
+    // LibreOffice numbers its errors: `Err:522`.
+    if let Some(number) = text.strip_prefix("Err:") {
+        return number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit());
+    }
     text.starts_with('#')
         && text.len() <= 32
         && (ERRORS.iter().any(|error| error.eq_ignore_ascii_case(text)) || text.trim_start_matches('#').is_empty())

@@ -4,7 +4,7 @@ use super::words::Word;
 
 /// The words of closed fields.
 #[rustfmt::skip]
-pub(super) static WORDS: [Word; 87] = [
+pub(super) static WORDS: [Word; 90] = [
     Word { field: "tipo_cliente", key: "juridica", value: "Jurídico" },
     Word { field: "tipo_cliente", key: "persona juridica", value: "Jurídico" },
     Word { field: "tipo_cliente", key: "persona natural", value: "Natural" },
@@ -64,6 +64,9 @@ pub(super) static WORDS: [Word; 87] = [
     Word { field: "tipo_pago", key: "factura a # dias", value: "Crédito" },
     Word { field: "tipo_pago", key: "factura # dias", value: "Crédito" },
     Word { field: "tipo_pago", key: "letra a # dias", value: "Crédito" },
+    Word { field: "tipo_pago", key: "letra # dias", value: "Crédito" },
+    Word { field: "tipo_pago", key: "letras # dias", value: "Crédito" },
+    Word { field: "tipo_pago", key: "letras a # dias", value: "Crédito" },
     Word { field: "tipo_pago", key: "letras", value: "Crédito" },
     Word { field: "tipo_pago", key: "fin de mes", value: "Crédito" },
     Word { field: "incluye_igv", key: "si", value: "1" },

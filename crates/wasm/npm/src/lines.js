@@ -77,9 +77,10 @@ export async function checkLines(schema, source, options = {}) {
   const value = shape && (() => record(shape, 0));
   const cell = () => {
     const head = word();
-    const text = string(head >>> 1);
+    const text = string(head >>> 2);
+    const before = (head & 2) > 0 ? string(word()) : undefined;
     const [[wrong], [doubtful]] = [list(issue), list(issue)];
-    return { text, isNumber: (head & 1) === 1, issue: wrong, warning: doubtful };
+    return { text, isNumber: (head & 1) === 1, issue: wrong, warning: doubtful, before };
   };
   function take(at) {
     open(at, sentences);

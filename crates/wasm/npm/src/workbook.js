@@ -4,9 +4,11 @@ import { esText } from './generated/es-text.js';
 
 /** The kinds of cells that crates/workbook/src/wasm.rs knows. */
 const GOOD = 0;
-const NUMBER = 1;
 const DOUBTFUL = 2;
-const WRONG = 3;
+const WRONG = 4;
+const REPAIRED = 6;
+/** Added to the kind of a number. */
+const NUMBER = 1;
 
 export class WorkbookError extends Error {
   name = 'WorkbookError';
@@ -70,9 +72,11 @@ export async function createReport(sheet, headings, { language = 'es' } = {}) {
     add({ line, cells, issues }) {
       const kinds = new Uint8Array(cells.length + 1);
       const said = [];
-      for (const [at, { isNumber, issue, warning }] of cells.entries()) {
-        kinds[at] = issue ? WRONG : warning ? DOUBTFUL : isNumber ? NUMBER : GOOD;
+      for (const [at, { isNumber, issue, warning, before }] of cells.entries()) {
+        kinds[at] = issue ? WRONG : before !== undefined ? REPAIRED : warning ? DOUBTFUL : GOOD;
+        if (isNumber && !issue) kinds[at] |= NUMBER;
         if (issue) said.push(issue.message, warning?.message ?? '');
+        else if (before !== undefined) said.push(before, '');
         else if (warning) said.push(warning.message, '');
       }
       if (issues.length > 0) {

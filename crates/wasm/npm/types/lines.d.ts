@@ -36,6 +36,8 @@ export interface ResultCell {
   readonly issue?: Issue;
   /** What is doubtful, or what the refused cell turned out to be. */
   readonly warning?: Issue;
+  /** The text as written, if a repair made the value of it. */
+  readonly before?: string;
 }
 
 /** A checked record of a table: a cell for each column, in their order. */
