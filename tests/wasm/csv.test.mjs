@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkLines, clientePublico } from '../../target/npm/ficha/esm/lines.js';
-import { CLEARS, csv, csvOfCells } from '../../www/revisar/csv.js';
+import { csvOfCells } from '../../www/revisar/csv.js';
 
 const NAMES = [
   '=HYPERLINK("http://example.com";"x")',
@@ -20,18 +20,23 @@ const NAMES = [
   'Ana, "la otra"',
 ];
 
+/** A cell in quotes; the reader takes an apostrophe before a formula for a guard. */
+const cell = (name) => `"${/^'+[=+@-]/.test(name) ? "'" : ''}${name.replaceAll('"', '""')}"`;
+
 test('names', async () => {
-  const rows = NAMES.map((name, n) => [n + 1, name, 'Rojas', '+51987654321', n % 2 ? '+x@example.com' : CLEARS]);
-  const text = csv([['id', 'nombres', 'apellidos', 'telefono', 'email']]) + csv(rows);
+  const rows = NAMES.map((name, n) => `${n + 1},${cell(name)},Rojas,+51987654321,${n % 2 ? '+x@example.com' : 'NULL'}`);
+  const source = ['id,nombres,apellidos,telefono,email', ...rows, ''].join('\n');
+  const cells = [];
+  await checkLines(clientePublico, source, {
+    format: 'csv',
+    onRow: (row) => cells.push(row.cells.map(({ text }) => text)),
+  });
+  const text = csvOfCells([['id', 'nombres', 'apellidos', 'telefono', 'email'], ...cells]);
   for (const line of text.split('\r\n')) assert.doesNotMatch(line, /(^|,)"?[=@]|(^|,)"?[+-][^\d]/, line);
   const found = [];
   await checkLines(clientePublico, text, { format: 'csv', onRecord: (record) => found.push(record) });
   assert.deepEqual(
     found.map(({ value }) => [value.id, value.nombres, value.apellidos, value.telefono, value.email]),
-    rows.map(([id, name, ...rest]) => [id, name, ...rest.map((cell) => (cell === CLEARS ? null : cell))]),
+    NAMES.map((name, n) => [n + 1, name, 'Rojas', '+51987654321', n % 2 ? '+x@example.com' : null]),
   );
-});
-
-test('the word stays bare in rows that are written as they stand', () => {
-  assert.equal(csvOfCells([['5001', 'NULL', '=x', 'why']]), '5001,NULL,"\'=x",why\r\n');
 });
