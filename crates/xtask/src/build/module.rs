@@ -88,9 +88,13 @@ fn decoder(Package { parts, .. }: &Package) -> Result<()> {
 
 /// A module with the glue that wasm-bindgen makes for it.
 fn bound(package: &Package, Bound { name, package: of, profile, features }: &Bound) -> Result<()> {
+    // A crate that is a cdylib by its manifest has one file, whatever its features: programs that use it with others would
+    // compile it again and again.
     let cargo = [
-        "build",
+        "rustc",
         "--quiet",
+        "--lib",
+        "--crate-type=cdylib",
         &format!("--package={of}"),
         &format!("--profile={profile}"),
         "--target=wasm32-unknown-unknown",
