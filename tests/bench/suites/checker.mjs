@@ -48,7 +48,7 @@ export async function run({ quick }) {
     await page.getByRole('heading', { name: 'Resultado' }).waitFor({ timeout: 120_000 });
     const seconds = (performance.now() - begin) / 1000;
     const number = new Intl.NumberFormat('es-PE');
-    const expected = `${number.format(records)} filas: ${number.format(records - bad)} bien, ${number.format(bad)} con errores.`;
+    const expected = `${number.format(records)} filas: ${number.format(records - bad)} correctas, ${number.format(bad)} con errores.`;
     const said = await page.locator('#resumen').textContent();
     if (said !== expected) throw new Error(`${said} instead of ${expected}`);
     const rows = [{ name: 'ficha', records, bad, seconds, longest: await longest(), memory }];
