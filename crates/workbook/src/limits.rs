@@ -1,4 +1,4 @@
-//! What a workbook may cost: a small file can be made that unpacks to more than any machine has.
+//! The limits of a workbook: a small file can be made that unpacks to more than any machine has.
 
 use std::io::{self, Cursor, Read};
 use zip::ZipArchive;

@@ -19,7 +19,7 @@ pub struct Words {
     pub errors: &'static str,
     /// Its headings: row, line of the file, column, value, reason, what to do.
     pub headings: [&'static str; 6],
-    /// Who wrote the notes.
+    /// The author of the notes.
     pub author: &'static str,
     /// Comes before the text that a repaired cell had, and behind it.
     pub before: [&'static str; 2],
@@ -42,7 +42,7 @@ impl Words {
     };
 }
 
-/// What is said of a cell.
+/// A verdict about a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark<'t> {
     /// Nothing.
@@ -62,7 +62,7 @@ pub struct Out<'t> {
     pub text: &'t str,
     /// True for a number to compute with; others are text, so that zeros stay.
     pub is_number: bool,
-    /// What is said of it.
+    /// The verdict about it.
     pub mark: Mark<'t>,
 }
 

@@ -134,7 +134,7 @@ impl Settings {
                 }
                 Cause::Repaired(Repaired { repairs, value }) => {
                     let is_applied = repairs.iter().all(|repair| self.repairs.contains(*repair));
-                    // Of a required field an empty cell is no repair, but a name that says nothing is worth a warning.
+                    // An empty cell of a required field is no repair, but a name that says nothing is worth a warning.
                     let is_missing = value.is_none() && self.is_required(column) && (is_refused || is_applied);
                     for repair in &repairs {
                         let after = Some(value.as_deref().unwrap_or_default());

@@ -22,9 +22,9 @@ pub struct ResultCell {
     pub text: String,
     /// True for a number to compute with, which no program shows otherwise than it is written.
     pub is_number: bool,
-    /// What is wrong with it.
+    /// The rule that it breaks.
     pub issue: Option<Code>,
-    /// What is doubtful, or what the refused cell turned out to be.
+    /// A doubt about it, or the name of the thing that the refused cell turned out to be.
     pub warning: Option<Code>,
     /// The text as written, if a repair made the value of it.
     pub before: Option<String>,
@@ -35,7 +35,7 @@ pub struct ResultCell {
 pub struct ResultRow {
     /// Its cells, one for each column of the table.
     pub cells: Vec<ResultCell>,
-    /// What is wrong with the row, and with fields that have no column.
+    /// The rules that the row breaks, or fields that have no column.
     pub issues: Vec<Issue>,
 }
 

@@ -67,7 +67,7 @@ pub(super) fn plain(c: char) -> char {
 
 /// The value that a word means in a field.
 pub(super) fn value(field: &str, word: &str) -> Option<&'static str> {
-    // Who asks does not know.
+    // A word with a question mark is a question.
     if word.contains(['?', '¿']) {
         return None;
     }
