@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -78,6 +78,7 @@ test('a report can be a workbook, which is checked with the same result', () => 
   const book = join(folder, 'resultado.xlsx');
   const { said } = spawn('operador', 'importar', fileOf(ERP.file), '--revisar', '--reparar', '--reporte', book);
   assert.match(said, /los motivos, fila por fila: .*resultado\.xlsx/);
+  assert.equal(statSync(book).mode & 0o777, 0o600, 'it has the data of customers');
   const again = check(book, '--hoja', 'clientes');
   assert.match(again.said, new RegExp(`${ERP.records} filas: ${ERP.good} correctas`));
   assert.match(again.said, /Otras hojas, que se leen con --hoja: «Errores»/);

@@ -44,10 +44,7 @@ impl Exportar {
         let customers = customers::of(self.publico);
         let format = Format::of(&file)?;
         let database = Database::open(self.remoto)?;
-        // The file has a name of its own until it is complete.
-        let mut name = file.clone().into_os_string();
-        name.push(".incompleto");
-        let unfinished = Unfinished::create(PathBuf::from(name))?;
+        let unfinished = Unfinished::of(&file)?;
         let mut rows = Rows::create(unfinished.file()?, format, customers)?;
         let mut last = 0;
         loop {

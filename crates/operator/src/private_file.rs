@@ -69,7 +69,11 @@ impl Drop for PrivateFile {
 pub(crate) struct Unfinished(PathBuf);
 
 impl Unfinished {
-    pub(crate) fn create(path: PathBuf) -> Result<Self> {
+    /// Begins the file that will have this name; until then its name has an ending.
+    pub(crate) fn of(to: &Path) -> Result<Self> {
+        let mut name = to.as_os_str().to_owned();
+        name.push(".incompleto");
+        let path = PathBuf::from(name);
         let private = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path);
         private.with_context(|| format!("no se puede escribir {}", path.display()))?;
         watch(&path);

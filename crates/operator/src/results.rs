@@ -1,11 +1,12 @@
 //! Writes every row of a table into a workbook: good values in their normal form, wrong cells coloured with their reason.
 
-use anyhow::{Context, Result, anyhow};
+use crate::private_file::Unfinished;
+use anyhow::{Result, anyhow};
 use ficha::message::es;
 use ficha::sheet::{Layout, ResultCell, ResultRow};
 use ficha::{Code, Issue};
 use ficha_workbook::{Mark, Out, Report, TooLarge, Words};
-use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The rows of a file, for a workbook that is written at its end.
@@ -61,7 +62,8 @@ impl Results {
                 Out { text: &cell.text, is_number: cell.is_number, mark }
             });
             let cells: Vec<Out<'_>> = cells.collect();
-            let has_cell = |issue: &&Issue| row.cells.iter().any(|cell| cell.field == issue.path.field());
+            let has_cell =
+                |issue: &&Issue| row.cells.iter().any(|cell| cell.field.is_some() && cell.field == issue.path.field());
             let of_row = row.issues.iter().chain(more.iter().filter(|issue| !has_cell(issue)));
             let whole = of_row.map(|issue| es::sentence(&issue.code)).collect::<Vec<_>>().join(" ");
             let mark = if whole.is_empty() { Mark::Good } else { Mark::Wrong(&whole, "") };
@@ -74,7 +76,10 @@ impl Results {
     pub(crate) fn finish(self) -> Result<()> {
         let Some(report) = self.report else { return Ok(()) };
         let bytes = report.finish().map_err(too_large)?;
-        fs::write(&self.path, bytes).with_context(|| format!("no se puede escribir {}", self.path.display()))
+        // It has the data of customers, as an export has.
+        let unfinished = Unfinished::of(&self.path)?;
+        unfinished.file()?.write_all(&bytes)?;
+        unfinished.rename(&self.path)
     }
 }
 

@@ -9,8 +9,7 @@ use calamine::{
 use std::io::Cursor;
 use zip::ZipArchive;
 
-/// The signatures of archives and of compound files.
-const ZIP: &[u8] = b"PK\x03\x04";
+/// The signature of compound files.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// The reason why a workbook cannot be read.
@@ -46,12 +45,6 @@ enum Kind {
 }
 
 impl Book {
-    /// True if a file that begins with these bytes may be a workbook.
-    #[must_use]
-    pub fn is_begun_by(bytes: &[u8]) -> bool {
-        bytes.starts_with(ZIP) || bytes.starts_with(COMPOUND)
-    }
-
     /// Opens a workbook.
     ///
     /// # Errors

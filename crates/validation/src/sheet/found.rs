@@ -17,7 +17,7 @@ pub struct Example {
     pub after: Option<String>,
 }
 
-/// What was found in the cells of a field: a repair, or a code that names values which cannot be repaired. Each word of a
+/// A find in the cells of a field: a repair, or a code that names values which cannot be repaired. Each word of a
 /// closed field that is not known is one by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
