@@ -323,24 +323,29 @@ test('English, and a place of its own for the summary', async () => {
   await page.close();
 });
 
-test('a file of lines in several workers, with progress', async () => {
+test('a file in several workers, with progress', async () => {
   const { page } = await openPage(browser, `${address}`);
   const found = await page.evaluate(async () => {
-    const { splitLines } = await import('/lines.js');
-    const lines = Array.from({ length: 30_000 }, (_, n) => `{"nombres":"${n % 1000 === 999 ? '' : `Ana ${n}`}"}\n`);
-    const blob = new Blob(lines);
+    const { updateClientePublico } = await import('/index.js');
+    const { partsOf } = await import('/lines.js');
+    const rows = Array.from({ length: 30_000 }, (_, n) => `"Ana\n${n}";${n % 1000 === 999 ? 'x' : ''}\n`);
+    const blob = new Blob(['nombres;email\n', ...rows]);
     const script = `
       import { updateClientePublico } from '${location.origin}/index.js';
       import { checkLines } from '${location.origin}/lines.js';
       onmessage = async ({ data }) => {
         const bad = [];
         let steps = 0;
-        const options = { onIssue: ({ line }) => bad.push(line), onProgress: () => steps++ };
+        const onRecord = ({ ok, line, issues }) => ok || issues.length > 1 && bad.push(line);
+        const options = { format: 'csv', partial: true, onRecord, onProgress: () => steps++ };
         const summary = await checkLines(updateClientePublico, data, options);
         postMessage({ bad, steps, summary });
       };`;
     const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-    const parts = await splitLines(blob, 4);
+    const parts = [];
+    const options = { format: 'csv', partial: true, size: blob.size / 4 };
+    for await (const part of partsOf(updateClientePublico, blob, { ...options, size: Math.ceil(options.size) }))
+      parts.push(part);
     const answers = await Promise.all(
       parts.map((part) => {
         const worker = new Worker(url, { type: 'module' });
@@ -351,19 +356,15 @@ test('a file of lines in several workers, with progress', async () => {
         }).finally(() => worker.terminate());
       }),
     );
-    let before = 0;
-    const bad = answers.flatMap((answer) => {
-      const lines = answer.bad.map((line) => before + line);
-      before += answer.summary.lines;
-      return lines;
-    });
-    const sum = (name) => answers.reduce((total, { summary }) => total + summary[name], 0);
-    const steps = Math.min(...answers.map(({ steps }) => steps));
-    return { parts: parts.length, records: sum('records'), lines: sum('lines'), bad, steps };
+    const bad = answers.flatMap((answer) => answer.bad);
+    const records = answers.reduce((total, { summary }) => total + summary.records, 0);
+    const steps = Math.min(...answers.map((answer) => answer.steps));
+    return { parts: parts.length, records, lines: answers.at(-1).summary.lines, bad, steps };
   });
-  const bad = Array.from({ length: 30 }, (_, n) => 1000 * (n + 1));
+  // A name of two lines is refused; every thousandth row has a wrong email as well.
+  const bad = Array.from({ length: 30 }, (_, n) => 2000 * (n + 1));
   const { steps, ...rest } = found;
-  assert.deepEqual(rest, { parts: 4, records: 30_000, lines: 30_000, bad });
+  assert.deepEqual(rest, { parts: 4, records: 30_000, lines: 60_001, bad });
   assert.ok(steps >= 1, 'progress was told');
   await page.close();
 });

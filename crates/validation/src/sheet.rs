@@ -9,6 +9,7 @@ mod cells;
 mod code_pages;
 mod csv;
 mod dates;
+mod edits;
 mod encoding;
 mod file_kind;
 mod found;

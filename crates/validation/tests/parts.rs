@@ -64,6 +64,13 @@ fn table() -> Records {
     Csv::new(UpdateCliente::TABLE).into()
 }
 
+/// The text of a workbook's sheet.
+fn sheet() -> Records {
+    let mut csv = Csv::new(UpdateCliente::TABLE);
+    csv.of_sheet();
+    csv.into()
+}
+
 fn lines() -> Records {
     Records::ndjson(UpdateCliente::TABLE)
 }
@@ -75,8 +82,47 @@ fn texts() {
         let whole = format!("{HEADINGS}{text}");
         expect_same(&whole, whole.as_bytes(), table);
         expect_same(&whole, format!("\u{feff}{whole}").as_bytes(), table);
+        let cells = whole.replace(',', "\t").replace("\r\n", "\n");
+        expect_same(&cells, cells.as_bytes(), sheet);
         let utf16: Vec<u8> = format!("\u{feff}{whole}").encode_utf16().flat_map(u16::to_le_bytes).collect();
         expect_same(&whole, &utf16, table);
+    }
+}
+
+/// Reads a file in parts as a program does that has only a piece of it in memory.
+fn expect_same_by_pieces(text: &[u8], new: fn() -> Records) {
+    let name = String::from_utf8_lossy(text);
+    let mut whole = Vec::new();
+    read(&mut new(), text, &mut whole);
+    let (mut file, mut reader, mut found, mut at) = (new(), new(), Vec::new(), 0);
+    let head = text.get(..1 << 17).unwrap_or(text);
+    if !file.open(head, head.len() == text.len()) {
+        return;
+    }
+    reader.open(head, head.len() == text.len());
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let part = (0..).find_map(|ahead| {
+            let piece = rest.get(..40 + 50 * ahead).unwrap_or(rest);
+            file.cut(piece, 40, piece.len() == rest.len())
+        });
+        let Some(part) = part else { return };
+        let end = part.end as usize;
+        reader.go_to(part);
+        read(&mut reader, text.get(at..end).unwrap_or_default(), &mut found);
+        at = end;
+    }
+    assert_eq!(found, whole, "{name}");
+}
+
+#[test]
+fn a_part_is_found_in_a_piece_of_the_file() {
+    for text in TEXTS {
+        let whole = format!("{HEADINGS}{}", text.repeat(3));
+        for new in [table, lines] {
+            expect_same_by_pieces(whole.as_bytes(), new);
+            expect_same_by_pieces(format!("\u{feff}{whole}").as_bytes(), new);
+        }
+        expect_same_by_pieces(whole.replace(',', "\t").replace("\r\n", "\n").as_bytes(), sheet);
     }
 }
 

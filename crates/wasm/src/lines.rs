@@ -43,6 +43,46 @@ pub extern "C" fn lines_open(form: usize, settings: u32, length: usize) {
     });
 }
 
+/// Finds how a file is read from its first `length` bytes, in [`memory::room`], without telling its records. Returns
+/// false if the file cannot be read in parts.
+#[unsafe(no_mangle)]
+pub extern "C" fn lines_head(length: usize, is_whole: bool) -> bool {
+    // SAFETY: as for `read`.
+    let lines = unsafe { LINES.get() };
+    let mut can_be_cut = false;
+    memory::answered(length, |_, head, _| {
+        can_be_cut = lines.as_mut().is_some_and(|lines| lines.records.open(head, is_whole));
+    });
+    can_be_cut
+}
+
+/// Finds the next part of the file that [`lines_head`] opened: rows of `size` bytes together from the `length` bytes in
+/// [`memory::room`], which follow the last part. Writes its number of bytes, 0 if its end is not among them, and its place.
+#[unsafe(no_mangle)]
+pub extern "C" fn lines_cut(length: usize, size: usize, is_end: bool) -> *const u32 {
+    // SAFETY: as for `read`.
+    let lines = unsafe { LINES.get() };
+    memory::answered(length, |_, text, answer| {
+        answer.clear();
+        let part = lines.as_mut().and_then(|lines| lines.records.cut(text, size, is_end));
+        let Some(Place { line, start, end }) = part else { return answer.push(0) };
+        answer.push((end - start) as u32);
+        answer.push(line as u32);
+        answer.integer(start);
+    })
+}
+
+/// Goes to the part of the file that begins at `start`, on this line; its bytes are the next chunk.
+#[unsafe(no_mangle)]
+pub extern "C" fn lines_go(line: f64, start: f64) {
+    // SAFETY: as for `read`.
+    let lines = unsafe { LINES.get() };
+    let (line, start) = (line as u64, start as u64);
+    if let Some(lines) = lines {
+        lines.records.go_to(Place { line, start, end: start });
+    }
+}
+
 /// Reads the chunk of `length` bytes in [`memory::room`].
 #[unsafe(no_mangle)]
 pub extern "C" fn lines_feed(length: usize, now: f64) -> *const u32 {

@@ -24,6 +24,10 @@ pub(crate) fn open(table: &'static Table, options: &str) -> Csv {
             "columns" => csv.with_columns(arguments),
             "heading" => csv.with_heading(next(), next()),
             "value" => csv.with_value(next(), next(), next()),
+            "edit" => {
+                let (line, column) = (next().parse().unwrap_or_default(), next().parse().unwrap_or_default());
+                csv.with_edit(line, column, next())
+            }
             "header" => csv.with_header(next().parse().unwrap_or_default()),
             "separator" => csv.with_separator(next().bytes().next().unwrap_or(b',')),
             "encoding" => csv.with_encoding(Encoding::named(next()).unwrap_or(Encoding::Utf8)),

@@ -60,15 +60,30 @@ impl Ndjson {
     /// `size` bytes, unless the file ends before, and ends where a line ends. So several threads can read one file: their
     /// readers find the same records at the same places as one reader does.
     pub fn part<'t>(&mut self, rest: &mut &'t [u8], size: usize) -> Option<(Self, &'t [u8])> {
-        let last = size.min(rest.len()).saturating_sub(1);
-        rest.first()?;
-        let end = rest.get(last..)?.iter().position(|b| *b == b'\n').map_or(rest.len(), |at| last + at + 1);
-        let (text, after) = rest.split_at_checked(end)?;
+        let place = self.cut(rest, size, true)?;
+        let (text, after) = rest.split_at_checked((place.end - place.start) as usize)?;
         *rest = after;
-        let reader = Self { line: self.line, start: self.start, ..Self::new(self.table) };
-        self.line += count_of(text, |b| b == b'\n');
-        self.start += text.len() as u64;
+        let mut reader = Self::new(self.table);
+        reader.go_to(place);
         Some((reader, text))
+    }
+
+    /// Returns the place of the lines that begin a text and have `size` bytes together, and passes over them; `None` if
+    /// the last of them does not end in the text, which is the rest of the file if `is_end`.
+    pub(crate) fn cut(&mut self, text: &[u8], size: usize, is_end: bool) -> Option<Place> {
+        text.first()?;
+        let last = size.min(text.len()).saturating_sub(1);
+        let found = text.get(last..)?.iter().position(|b| *b == b'\n').map(|at| last + at + 1);
+        let length = found.or(is_end.then_some(text.len()))?;
+        let place = Place { line: self.line, start: self.start, end: self.start + length as u64 };
+        self.line += count_of(text.get(..length)?, |b| b == b'\n');
+        self.start = place.end;
+        Some(place)
+    }
+
+    /// Reads on at another place of the file, where a line begins.
+    pub(crate) const fn go_to(&mut self, place: Place) {
+        (self.line, self.start, self.read) = (place.line, place.start, 0);
     }
 
     /// The number of line ends read.

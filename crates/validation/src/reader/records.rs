@@ -72,6 +72,31 @@ impl Records {
         })
     }
 
+    /// Finds how a file is read from its beginning, so that parts of it can be read: see [`Csv::open`]. Returns false if it
+    /// can only be read as a whole.
+    pub fn open(&mut self, head: &[u8], is_whole: bool) -> bool {
+        match self {
+            Self::Csv(csv) => csv.open(head, is_whole),
+            Self::Ndjson(json) => json.open(head),
+        }
+    }
+
+    /// Finds the next part of an open file: see [`Csv::cut`].
+    pub fn cut(&mut self, text: &[u8], size: usize, is_end: bool) -> Option<Place> {
+        match self {
+            Self::Csv(csv) => csv.cut(text, size, is_end),
+            Self::Ndjson(json) => json.lines.cut(text, size, is_end),
+        }
+    }
+
+    /// Reads on at another place of an open file: see [`Csv::go_to`].
+    pub fn go_to(&mut self, place: Place) {
+        match self {
+            Self::Csv(csv) => csv.go_to(place),
+            Self::Ndjson(json) => json.lines.go_to(place),
+        }
+    }
+
     /// Reads a chunk; calls `each` with the place of every record that ends in it, and the record.
     pub fn feed(&mut self, chunk: &[u8], host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {
         match self {
@@ -99,12 +124,19 @@ impl JsonLines {
     }
 
     fn part<'t>(&mut self, rest: &mut &'t [u8], size: usize) -> Option<(Self, &'t [u8])> {
-        let is_first = self.begin.take().is_some();
-        // The lines of such a file do not end with the byte of LF alone.
-        let is_whole = is_first && (utf16(rest).is_some() || has_bare_return(rest));
-        let size = if is_whole { rest.len() } else { size };
+        let is_first = self.begin.is_some();
+        let size = if is_first && !self.open(rest) { rest.len() } else { size };
         let (lines, text) = self.lines.part(rest, size)?;
         Some((Self::new(lines, is_first), text))
+    }
+
+    /// Returns false for a file of which lines do not end with the byte of LF alone.
+    fn open(&mut self, head: &[u8]) -> bool {
+        let can_be_cut = utf16(head).is_none() && !has_bare_return(head);
+        if can_be_cut {
+            (self.begin, self.has_line_feeds) = (None, true);
+        }
+        can_be_cut
     }
 
     fn feed(&mut self, chunk: &[u8], is_end: bool, host: &Host, each: &mut dyn FnMut(Place, Outcome<'_>)) {

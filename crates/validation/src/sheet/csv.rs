@@ -2,6 +2,7 @@
 
 use super::cells::Settings;
 use super::dates::DateOrder;
+use super::edits::Edits;
 use super::encoding::{BLOCK, Decoder, Encoding};
 use super::found::Found;
 use super::layout::{Layout, NONE, Wish, is_blank};
@@ -40,6 +41,7 @@ use alloc::vec::Vec;
 pub struct Csv {
     settings: Settings,
     wish: Wish,
+    edits: Edits,
     decoder: Decoder,
     /// The decoded text that is not read yet. Before the layout is known it is the beginning of the table.
     text: Vec<u8>,
@@ -49,6 +51,8 @@ pub struct Csv {
 /// The state of reading once the layout is known.
 #[derive(Debug)]
 struct Body {
+    /// The place of the first row, behind a byte order mark.
+    start: u64,
     layout: Layout,
     rows: Rows,
     /// The columns, if rows can be proven.
@@ -64,6 +68,7 @@ impl Csv {
         Self {
             settings: Settings::new(table),
             wish: Wish::default(),
+            edits: Edits::default(),
             decoder: Decoder::new(),
             text: Vec::new(),
             body: None,
@@ -86,6 +91,24 @@ impl Csv {
     /// Reads a word in the cells of a field as this value.
     pub fn with_value(&mut self, field: &str, word: &str, value: impl Into<String>) -> &mut Self {
         self.settings.add_value(field, word, value.into());
+        self
+    }
+
+    /// Reads this text as the cell in a column, counted from 0, of the row that begins on a line.
+    ///
+    /// ```
+    /// use ficha::form::UpdateClientePublico;
+    /// use ficha::reader::{Csv, Outcome, Place};
+    /// use ficha::{Form, Host, field::Fecha};
+    /// let host = Host::native(Fecha::in_lima(1_795_000_000_000));
+    /// let mut table = Csv::new(UpdateClientePublico::TABLE);
+    /// table.with_edit(2, 1, "ana@example.com");
+    /// let mut each = |_: Place, record: Outcome<'_>| assert!(record.is_ok_and(|ana| ana.issues().is_empty()));
+    /// table.feed(b"nombres;email\nAna;x\n", &host, &mut each);
+    /// table.finish(&host, &mut each);
+    /// ```
+    pub fn with_edit(&mut self, line: u64, column: usize, text: impl Into<String>) -> &mut Self {
+        self.edits.add(line, column, text.into());
         self
     }
 
@@ -187,44 +210,68 @@ impl Csv {
         if rest.is_empty() {
             return None;
         }
-        let is_first = self.body.is_none();
-        if is_first {
-            self.open(rest);
-        }
-        let body = self.body.as_mut()?;
-        let length = match self.decoder.encoding() {
-            // The places of rows are not those of bytes, or their numbers not those of lines.
-            Encoding::Utf16Le | Encoding::Utf16Be => rest.len(),
-            _ if self.wish.is_sheet => rest.len(),
-            _ => body.rows.cut(rest, size.max(1)),
-        };
-        let (text, after) = rest.split_at_checked(length)?;
+        let can_be_cut = if self.body.is_none() { self.open(rest, true) } else { true };
+        let place = self.cut(rest, if can_be_cut { size } else { rest.len() }, true)?;
+        let (text, after) = rest.split_at_checked(self.length(place))?;
         *rest = after;
+        let body = self.body.as_ref()?;
         let begun = Body {
+            start: body.start,
             layout: body.layout.clone(),
-            rows: body.rows.pass_part(text, if is_first { self.decoder.mark() } else { 0 }),
+            rows: body.rows.clone(),
             columns: body.columns.clone(),
             found: Vec::new(),
         };
-        let reader = Self {
+        let mut reader = Self {
             settings: self.settings.clone(),
             wish: Wish::default(),
-            decoder: self.decoder.of_part(is_first),
+            edits: self.edits.clone(),
+            decoder: self.decoder.of_part(true),
             text: Vec::new(),
             body: Some(begun),
         };
+        reader.go_to(place);
         Some((reader, text))
     }
 
-    /// Finds the encoding and the layout of a file.
-    fn open(&mut self, file: &[u8]) {
-        self.decoder.decide_all(file);
+    /// Finds the encoding and the layout of a file from its first bytes, 128 KiB of them or the whole file, without reading
+    /// its records. Parts of it can then be found by [`cut`](Self::cut) and read after [`go_to`](Self::go_to). The caller
+    /// chooses the encoding if the first bytes are ASCII and others are not. Returns false for a file that cannot be cut.
+    pub fn open(&mut self, head: &[u8], is_whole: bool) -> bool {
+        self.decoder.decide_all(head);
         // A character has at most two bytes more in the file than decoded.
-        let begin = file.get(..2 * BLOCK).unwrap_or(file);
+        let begin = head.get(..2 * BLOCK).unwrap_or(head);
         let mut text = Vec::new();
         self.decoder.of_part(true).decode(begin, true, &mut text);
-        let is_end = begin.len() == file.len();
+        let is_end = is_whole && begin.len() == head.len();
         self.body = Some(Body::open(&mut self.settings, &self.wish, self.decoder.mark(), &text, is_end));
+        // In UTF-16 the places of rows are not those of bytes.
+        !matches!(self.decoder.encoding(), Encoding::Utf16Le | Encoding::Utf16Be)
+    }
+
+    /// Returns the place of the rows that begin a text and have `size` bytes together, and passes over them. The text is
+    /// what follows the last part in the file, all of it if `is_end`. `None` if the end of the last row is not in the text.
+    pub fn cut(&mut self, text: &[u8], size: usize, is_end: bool) -> Option<Place> {
+        let Self { body, decoder, .. } = self;
+        let rows = &mut body.as_mut()?.rows;
+        let mark = if rows.line_ends() == 0 { decoder.mark() } else { 0 };
+        rows.cut(text, size.max(1), is_end, mark)
+    }
+
+    /// The number of bytes of a part; a byte order mark belongs to the first.
+    fn length(&self, part: Place) -> usize {
+        let mark = if part.line == 1 { self.decoder.mark() } else { 0 };
+        (part.end - part.start) as usize + mark
+    }
+
+    /// Reads on at the place of a part of the file; the next chunk is its first one.
+    pub fn go_to(&mut self, part: Place) {
+        self.decoder = self.decoder.of_part(part.line == 1);
+        self.text.clear();
+        if let Some(body) = &mut self.body {
+            let start = if part.line == 1 { part.start.max(body.start) } else { part.start };
+            body.rows.go_to(Place { start, ..part });
+        }
     }
 
     /// Reads a chunk; calls `each` with the place of every record that ends in it, and the record.
@@ -257,8 +304,8 @@ impl Csv {
 
     /// Reads the text so far. With `has_rows`, `each` gets the cells of every row.
     fn read(&mut self, is_end: bool, host: &Host, has_rows: bool, each: &mut dyn FnMut(Place, Outcome<'_>, ResultRow)) {
-        let Self { settings, wish, decoder, text, body } = self;
-        let Body { layout, rows, columns, found } = match body {
+        let Self { settings, wish, edits, decoder, text, body } = self;
+        let Body { layout, rows, columns, found, .. } = match body {
             Some(body) => body,
             None => body.insert(Body::open(settings, wish, decoder.mark(), text, is_end)),
         };
@@ -270,6 +317,7 @@ impl Csv {
         let encoding = decoder.encoding();
         loop {
             if !has_rows
+                && !edits.has(rows.line_ends() + 1)
                 && let Some(columns) = columns
                 && let Some((place, checked)) = rows.prove(columns, layout.header, is_end, encoding, host.today)
             {
@@ -280,6 +328,8 @@ impl Csv {
             let refused = |cells: &mut dyn Iterator<Item = &str>, code| {
                 if has_rows { ResultRow::refused(cells, layout.columns.len(), code) } else { ResultRow::default() }
             };
+            let edited = cells.as_ref().ok().and_then(|cells| edits.apply(place.line, *cells));
+            let cells = edited.as_ref().map_or(cells, |edited| Ok(edited.cells()));
             let cells = match cells {
                 Ok(cells) if place.line <= layout.header || is_nothing(cells) => continue,
                 Ok(cells) => cells,
@@ -310,8 +360,9 @@ impl Body {
         let layout = Layout::find(sample, is_end && sample.len() == text.len(), settings.table, wish);
         settings.open(&layout);
         let separator = layout.separator.map_or(NONE, |separator| separator as u8);
-        let rows = Rows::new(separator, start as u64).of_sheet(wish.is_sheet);
-        Self { layout, rows, columns: settings.provable(separator), found: Vec::new() }
+        let start = start as u64;
+        let rows = Rows::new(separator, start).of_sheet(wish.is_sheet);
+        Self { start, layout, rows, columns: settings.provable(separator), found: Vec::new() }
     }
 }
 

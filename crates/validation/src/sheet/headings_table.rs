@@ -4,7 +4,7 @@ use super::headings::Heading;
 
 /// The known headings.
 #[rustfmt::skip]
-pub(super) static HEADINGS: [Heading; 270] = [
+pub(super) static HEADINGS: [Heading; 272] = [
     Heading { key: "id cliente", field: "id", without: "", rank: 1 },
     Heading { key: "codigo", field: "id", without: "", rank: 1 },
     Heading { key: "codigo interno", field: "id", without: "", rank: 1 },
@@ -197,6 +197,8 @@ pub(super) static HEADINGS: [Heading; 270] = [
     Heading { key: "recargo domicilio a domicilio", field: "extra_domicilio_a_domicilio", without: "", rank: 1 },
     Heading { key: "extra domicilio a agencia", field: "extra_domicilio_a_agencia", without: "", rank: 1 },
     Heading { key: "recargo domicilio a agencia", field: "extra_domicilio_a_agencia", without: "", rank: 1 },
+    Heading { key: "extra agencia a domicilio", field: "extra_agencia_a_domicilio", without: "", rank: 1 },
+    Heading { key: "recargo agencia a domicilio", field: "extra_agencia_a_domicilio", without: "", rank: 1 },
     Heading { key: "tipo documento", field: "", without: "", rank: 1 },
     Heading { key: "tipo identificacion", field: "", without: "", rank: 1 },
     Heading { key: "codigo documento identidad", field: "", without: "", rank: 1 },

@@ -5,6 +5,7 @@ use crate::Code;
 use crate::field::Fecha;
 use crate::prove::Columns;
 use crate::reader::{Checked, MAX_RECORD, Place, count_of};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The limits of a quoted cell; a cell beyond them is one whose closing quote is missing.
@@ -65,8 +66,28 @@ impl<'r> Cells<'r> {
     }
 }
 
+/// The cells of a row that are no part of a file's text.
+#[derive(Default)]
+pub(super) struct OwnedCells {
+    text: String,
+    cells: Vec<Cell>,
+}
+
+impl OwnedCells {
+    pub(super) fn push(&mut self, Written { text, is_quoted }: Written<'_>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        let how = if is_quoted { How::Quoted } else { How::Bare };
+        self.cells.push(Cell { start, end: self.text.len(), how });
+    }
+
+    pub(super) fn cells(&self) -> Cells<'_> {
+        Cells { text: &self.text, unescaped: "", cells: &self.cells }
+    }
+}
+
 /// Reads rows from text that comes in pieces, which may end anywhere.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Rows {
     separator: u8,
     /// True if the number of a line is that of its row, and every quote closes: the text of a workbook's sheet.
@@ -119,6 +140,13 @@ fn line_end_at(text: &[u8], at: usize, is_end: bool) -> Option<usize> {
         (b'\r' | b'\n', _) => Some(1),
         _ => None,
     }
+}
+
+/// The number of line ends in whole rows.
+fn line_ends(rows: &[u8]) -> u64 {
+    let ends = count_of(rows, |b| matches!(b, b'\r' | b'\n'));
+    let pairs = if rows.contains(&b'\r') { rows.windows(2).filter(|pair| pair == b"\r\n").count() } else { 0 };
+    ends - pairs as u64
 }
 
 impl Rows {
@@ -219,38 +247,44 @@ impl Rows {
         Some((place, columns.record(self.text.get(start..end)?, values)))
     }
 
-    /// The length of the rows at the beginning of a text that have `size` bytes together, or of the whole text.
-    pub(super) fn cut(&self, text: &[u8], size: usize) -> usize {
-        let (mut at, mut cells, mut unescaped) = (0, Vec::new(), Vec::new());
+    /// Returns the place of the rows that begin a text and have `size` bytes together, and passes over them; `None` if the
+    /// last of them does not end in the text, which is the rest of the file if `is_end`. A byte order mark of some length
+    /// precedes the first row.
+    pub(super) fn cut(&mut self, text: &[u8], size: usize, is_end: bool, mark: usize) -> Option<Place> {
+        let (mut at, mut rows, mut cells, mut unescaped) = (0, 0, Vec::new(), Vec::new());
         while at < size.min(text.len()) {
             let ahead = text.get(at..size).unwrap_or_else(|| text.get(at..).unwrap_or_default());
             // Up to a quote, every line end ends a row.
             let quote = ahead.iter().position(|b| *b == b'"').unwrap_or(ahead.len());
             let lines = ahead.get(..quote).unwrap_or_default();
-            at += lines.iter().rposition(|b| matches!(b, b'\r' | b'\n')).map_or(0, |end| end + 1);
+            let passed = lines.iter().rposition(|b| matches!(b, b'\r' | b'\n')).map_or(0, |end| end + 1);
+            rows += line_ends(lines.get(..passed).unwrap_or_default()) + 1;
+            at += passed;
             let rest = text.get(at..).unwrap_or_default();
             cells.clear();
             unescaped.clear();
             let mut scan =
-                Scan { text: rest, separator: self.separator, is_sheet: false, is_end: true, at: 0, lines: 0 };
+                Scan { text: rest, separator: self.separator, is_sheet: self.is_sheet, is_end, at: 0, lines: 0 };
             let from = match scan.row(&mut cells, &mut unescaped) {
                 Step::Row { end: from, .. } | Step::Bad { from, .. } => from,
-                Step::Unfinished => 0,
+                Step::Unfinished => return None,
             };
-            at += line_end(rest, from, true).map_or(rest.len(), |(end, length)| end + length);
+            match line_end(rest, from, is_end) {
+                Some((end, length)) => at += end + length,
+                None if is_end => at = text.len(),
+                None => return None,
+            }
         }
-        at
+        let part = text.get(..at).filter(|part| !part.is_empty())?;
+        let place = Place { line: self.line, start: self.offset, end: self.offset + (at - mark) as u64 };
+        self.line += if self.is_sheet { rows } else { line_ends(part) };
+        self.offset = place.end;
+        Some(place)
     }
 
-    /// Passes over a part of the file, which begins with a byte order mark of some length; returns a reader for its rows.
-    pub(super) fn pass_part(&mut self, part: &[u8], mark: usize) -> Self {
-        let reader = Self { line: self.line, ..Self::new(self.separator, self.offset) };
-        self.line += count_of(part, |b| matches!(b, b'\r' | b'\n'));
-        if part.contains(&b'\r') {
-            self.line -= part.windows(2).filter(|pair| pair == b"\r\n").count() as u64;
-        }
-        self.offset += (part.len() - mark) as u64;
-        reader
+    /// Reads on at another place of the file, where a row begins.
+    pub(super) fn go_to(&mut self, place: Place) {
+        *self = Self { line: place.line, ..Self::new(self.separator, place.start).of_sheet(self.is_sheet) };
     }
 
     /// Counts the lines and bytes of the row that ends at `at`, and returns its place.

@@ -6,10 +6,16 @@ const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'cp850', 'ma
 const BETWEEN_OPTIONS = '\x1e';
 const BETWEEN_ARGUMENTS = '\x1f';
 
+/** No rule accepts the two signs in a text; another sign of their kind is refused by the same rule. */
+const argument = (it) => {
+  const text = String(it ?? '');
+  return text.replaceAll(BETWEEN_OPTIONS, '\x1d').replaceAll(BETWEEN_ARGUMENTS, '\x1d');
+};
+
 /** Returns the options of `checkLines` as one text. Throws a sentence for an option that cannot be used. */
-export function tableOptions({ columns, values, header, separator, encoding, dates, repair }, schema) {
+export function tableOptions({ columns, values, header, separator, encoding, dates, repair, edits }, schema) {
   const options = [];
-  const add = (name, ...args) => options.push([name, ...args.map((it) => String(it ?? ''))].join(BETWEEN_ARGUMENTS));
+  const add = (name, ...args) => options.push([name, ...args.map(argument)].join(BETWEEN_ARGUMENTS));
   const expect = (is, sentence) => {
     if (!is) throw new TypeError(sentence);
   };
@@ -27,6 +33,11 @@ export function tableOptions({ columns, values, header, separator, encoding, dat
   for (const [field, words] of Object.entries(values ?? {})) {
     expectField(field, 'values');
     for (const [word, value] of Object.entries(words)) add('value', field, word, value);
+  }
+  for (const { line, column, text } of edits ?? []) {
+    const isPlace = Number.isSafeInteger(line) && line > 0 && Number.isInteger(column) && column >= 0 && column < 1e5;
+    expect(isPlace && typeof text === 'string', 'edits: a list of { line, column, text }; columns count from 0');
+    add('edit', line, column, text);
   }
   if (header !== undefined) {
     expect(Number.isSafeInteger(header) && header > 0, 'header: the number of a line, from 1');

@@ -75,6 +75,8 @@ export interface LinesOptions<Output = Record<string, unknown>> extends CheckOpt
   readonly columns?: Readonly<Record<string, string | null>> | readonly (string | null)[];
   /** For a CSV: the value of words, by field: `{ tipo_cliente: { EIRL: 'Jurídico' } }`; `null` is an empty cell. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string | number | null>>>>;
+  /** For a table: texts of cells that take the place of the written ones. Columns count from 0. */
+  readonly edits?: readonly { readonly line: number; readonly column: number; readonly text: string }[];
   /** For a CSV: the line of the header. */
   readonly header?: number;
   /** For a CSV: the sign between cells. */
@@ -131,7 +133,7 @@ export interface LinesSummary {
   readonly records: number;
   readonly good: number;
   readonly bad: number;
-  /** The number of line ends. Add it to the line numbers of the next part. */
+  /** The number of line ends in the file, up to the end of what was read. */
   readonly lines: number;
   /** For a CSV: how the table was read. */
   readonly table?: TableSummary;
@@ -146,15 +148,34 @@ export function formatOf(
   options?: CheckOptions,
 ): { readonly format: 'csv' | 'ndjson' | 'workbook' } | { readonly issue: Issue };
 
+/** A part of a file. It can be sent to a worker, whose `checkLines` reads it. */
+export interface FilePart {
+  /** The text of the part. */
+  readonly blob: Blob;
+  /** The number of its first line in the file. */
+  readonly line: number;
+  /** The place of its first record in the file, in bytes. */
+  readonly start: number;
+  /** The beginning of the file, from which its layout is found. */
+  readonly head: Blob;
+  /** The encoding of a CSV; `undefined` for one of ASCII. */
+  readonly encoding: LinesOptions['encoding'];
+}
+
 /**
- * Cuts a file of NDJSON into about `count` parts that end where lines end, so that several workers can read it, each
- * with `checkLines`. Each part counts its lines from 1.
+ * Cuts a file into parts that end where records end, so that several workers can read it, each with `checkLines` and
+ * the same options. The parts have the records of the file, with the same lines and places. A file in UTF-16 is one part.
+ * @param options Those of `checkLines`, and `size`: the number of bytes that a part has at least; the default is 4 MiB.
  */
-export function splitLines(blob: Blob, count: number): Promise<Blob[]>;
+export function partsOf<Input, Output>(
+  form: Form<Input, Output> | typeof clientePublico,
+  blob: Blob,
+  options?: LinesOptions<Output> & { readonly size?: number },
+): AsyncGenerator<FilePart, void>;
 
 /**
  * Checks many records, in bounded memory. An issue of a record that cannot be read has an empty path.
- * @param source Text, bytes, or chunks of them, such as the body of a `Response` or a stream of Node.
+ * @param source Text, bytes, or chunks of them, such as the body of a `Response` or a stream of Node; or parts of a file.
  */
 export function checkLines<Input, Output>(
   form: Form<Input, Output> | typeof clientePublico,
@@ -162,6 +183,8 @@ export function checkLines<Input, Output>(
     | string
     | Uint8Array
     | Blob
+    | FilePart
+    | readonly FilePart[]
     | ReadableStream<Uint8Array>
     | AsyncIterable<Uint8Array | string>
     | Iterable<Uint8Array | string>,
