@@ -12,6 +12,8 @@ mod limits;
 mod read;
 #[cfg(feature = "write")]
 mod report;
+#[cfg(feature = "write")]
+mod template;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
@@ -19,3 +21,5 @@ mod wasm;
 pub use read::{Book, Sheet, Trouble};
 #[cfg(feature = "write")]
 pub use report::{Mark, Out, Report, TooLarge, Words};
+#[cfg(feature = "write")]
+pub use template::{TemplateColumn, template};

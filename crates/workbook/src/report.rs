@@ -240,7 +240,7 @@ impl Report {
     }
 }
 
-fn column_of(place: usize) -> Result<u16, TooLarge> {
+pub(crate) fn column_of(place: usize) -> Result<u16, TooLarge> {
     u16::try_from(place).ok().filter(|column| *column < 1 << 14).ok_or(TooLarge)
 }
 
@@ -267,7 +267,7 @@ fn cut(text: &str) -> &str {
 }
 
 /// A name that a sheet can have: at most 31 characters, none of `[]:*?/\`, no apostrophe at its ends.
-fn sheet_name(name: &str) -> String {
+pub(crate) fn sheet_name(name: &str) -> String {
     let name: String = name.chars().map(|c| if "[]:*?/\\".contains(c) { ' ' } else { c }).take(31).collect();
     let name = name.trim_matches(['\'', ' ']);
     if name.is_empty() { "Clientes" } else { name }.to_owned()

@@ -59,7 +59,7 @@ mod write {
     #![expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands lists of texts over")]
 
     use super::*;
-    use crate::{Mark, Out, Words};
+    use crate::{Mark, Out, TemplateColumn, Words};
 
     const GOOD: u8 = 0;
     const DOUBTFUL: u8 = 2;
@@ -92,6 +92,20 @@ mod write {
             let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
             let words = if is_english { Words::EN } else { Words::ES };
             crate::Report::new(sheet, &headings, words).map(Self).map_err(too_large)
+        }
+
+        /// The bytes of an empty workbook; for each column its heading, its hint, and its choices, one a line.
+        pub fn template(
+            sheet: &str,
+            headings: Vec<String>,
+            hints: Vec<String>,
+            choices: Vec<String>,
+        ) -> Result<Vec<u8>, JsValue> {
+            let choices: Vec<Vec<&str>> = choices.iter().map(|choices| choices.lines().collect()).collect();
+            let texts = headings.iter().zip(&hints).zip(&choices);
+            let columns: Vec<_> =
+                texts.map(|((heading, hint), choices)| TemplateColumn { heading, hint, choices }).collect();
+            crate::template(sheet, &columns).map_err(too_large)
         }
 
         /// Adds a row: the texts of its cells; a kind for each cell, and one for the row; and for each cell, and for the

@@ -89,3 +89,18 @@ export async function createReport(sheet, headings, { language = 'es' } = {}) {
     finish: () => told(() => report.finish()),
   };
 }
+
+export async function createTemplate(sheet, columns) {
+  reports ??= loadReports();
+  const Report = await reports;
+  const texts = (text) => columns.map((column) => String(text(column) ?? ''));
+  const choices = texts(({ choices }) => choices?.join('\n'));
+  return told(() =>
+    Report.template(
+      String(sheet),
+      texts(({ heading }) => heading),
+      texts(({ hint }) => hint),
+      choices,
+    ),
+  );
+}

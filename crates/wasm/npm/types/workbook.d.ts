@@ -42,3 +42,15 @@ export function createReport(
   headings: readonly string[],
   options?: { readonly language?: 'es' | 'en' },
 ): Promise<Report>;
+
+/** A column of a template. */
+export interface TemplateColumn {
+  readonly heading: string;
+  /** A note of the heading. */
+  readonly hint?: string;
+  /** The words that its cells can have: at most 255 characters together. */
+  readonly choices?: readonly string[];
+}
+
+/** Writes an empty workbook to be filled in, with text columns, so that zeros stay; its bytes. */
+export function createTemplate(sheet: string, columns: readonly TemplateColumn[]): Promise<Uint8Array>;
