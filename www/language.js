@@ -13,6 +13,11 @@ export const t = (spanish, english) => (isEnglish ? english : spanish);
 /** The sentences of the rules: `undefined` means Spanish. */
 export const sentences = isEnglish ? (await import('ficha/en')).en : undefined;
 
+const asked = [];
+
+/** Runs a task before the page is loaded anew in another language. */
+export const beforeReload = (task) => asked.push(task);
+
 /** Attributes that are translated, by the names of the data properties with their English. */
 const ATTRIBUTES = { enLabel: 'aria-label', enTitle: 'title' };
 
@@ -40,12 +45,13 @@ document.querySelector('.skip')?.addEventListener('click', (event) => {
 const button = document.querySelector('[data-language]');
 if (button) {
   Object.assign(button, { textContent: t('English', 'Español'), lang: t('en', 'es'), hidden: false });
-  button.addEventListener('click', () => {
+  button.addEventListener('click', async () => {
     localStorage.setItem(KEY, t('en', 'es'));
     const page = new URL(location.href);
     page.searchParams.delete('lang');
     // The typed values are in a draft, which the page restores.
     history.replaceState(history.state, '', page);
+    await Promise.all(asked.map((task) => task()));
     location.reload();
   });
 }

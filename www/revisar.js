@@ -1,34 +1,20 @@
 // Checks a file of customers in the browser: finds its format, the field of each column, and the errors of each row.
 
 import * as Comlink from 'comlink';
-import { updateCliente } from 'ficha';
-import { clientePublico } from 'ficha/lines';
-import { language, sentences, t } from './language.js';
+import { beforeReload, language, sentences, t } from './language.js';
 import { made } from './made.js';
-import { chart } from './revisar/chart.js';
-import { nameOf } from './revisar/fields.js';
-import { repairCards, unknownWords } from './revisar/repairs.js';
-import { rowList } from './revisar/rows.js';
+import { badOf, count, rowsOf } from './revisar/count.js';
+import { Edits } from './revisar/edits.js';
+import { grid, reasonsOf } from './revisar/grid.js';
+import { matching, showMatching, trouble } from './revisar/matching.js';
+import { forget, meanings, remembers, rememberWord } from './revisar/memory.js';
+import { beforeUpdate, showOffline } from './revisar/offline.js';
+import { showResult } from './revisar/result.js';
 import { sample } from './revisar/sample.js';
+import { carried, carry, keep, kept, markOf } from './revisar/session.js';
+import { templateColumns } from './revisar/template.js';
 
 const byId = (id) => document.getElementById(id);
-const number = new Intl.NumberFormat(t('es-PE', 'en'));
-const FIELDS = {
-  updateCliente: Object.keys(updateCliente.jsonSchema.input.properties).filter((name) => name !== 'password'),
-  clientePublico: clientePublico.fields,
-};
-/** Required fields: those that the file lacks are named on the page and not checked. */
-const REQUIRED = {
-  updateCliente: updateCliente.jsonSchema.input.required,
-  clientePublico: clientePublico.required,
-};
-const SEPARATORS = {
-  ',': t('comas', 'commas'),
-  ';': t('punto y coma', 'semicolons'),
-  '\t': t('tabuladores', 'tabs'),
-  '|': t('barras', 'bars'),
-};
-const ENCODINGS = { ascii: 'UTF-8', 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', cp850: 'DOS (850)' };
 const BROKEN = t(
   'El revisor no pudo cargarse o se detuvo. Vuelve a cargar la página y elige el archivo otra vez.',
   'The checker could not be loaded, or stopped. Load the page again and choose the file once more.',
@@ -37,6 +23,8 @@ const UNREADABLE = t(
   'No se pudo leer el archivo hasta el final; elígelo de nuevo.',
   'The file could not be read to its end; choose it again.',
 );
+/** The milliseconds after an edit before the whole file is counted again. */
+const CALM = 400;
 
 /** The parts of the page that each state shows. */
 const STATES = {
@@ -54,13 +42,22 @@ let worker;
 /** The file that is open, and what is known of it. */
 let opened;
 let about;
-/** What the person chose instead of what was found. */
-let chosen = {};
-/** The repairs that are applied, those that could be as well, and what words of each field mean. */
-let repairs = new Set();
+/** What a person chose for this file. */
+let choices;
 let offered = [];
-let values = {};
 let isPaused = false;
+let counting;
+
+/** What nobody has chosen yet. */
+const fresh = () => ({
+  /** Instead of what was found: sheet, header, separator, encoding. */
+  asked: {},
+  repairs: new Set(),
+  values: meanings(),
+  edits: new Edits(),
+  /** The rows that are kept of repeated ones, by field. */
+  keep: {},
+});
 
 /** Starts a new thread; ends the last one and its work. */
 function begin() {
@@ -79,6 +76,23 @@ function show(next) {
   state = next;
   for (const id of new Set(Object.values(STATES).flat())) byId(id).hidden = !STATES[next].includes(id);
   byId('emparejado').open = next === 'matching';
+  keepSession();
+}
+
+function keepSession() {
+  if (!opened || state === 'empty' || state === 'failed' || state === 'reading') return;
+  const { asked, repairs, values, edits, keep: of } = choices;
+  const isPasted = opened.isPasted === true;
+  keep({
+    mark: markOf(opened),
+    name: opened.name,
+    source: opened.isSample ? 'sample' : isPasted ? 'pasted' : 'file',
+    pasted: isPasted ? byId('pegado').value : undefined,
+    form: byId('tipo').value,
+    fields: matching(),
+    isResult: state === 'checking' || state === 'result',
+    choices: { asked, repairs: [...repairs], values, edits: edits.list, keep: of },
+  });
 }
 
 function say(id, text) {
@@ -91,107 +105,53 @@ function failWith(sentence) {
   byId('titulo-problema').focus();
 }
 
-async function open(file, asked = {}) {
+/** Lets the thread open a file; returns false if it cannot, or another one was opened meanwhile. */
+async function load(file, asked) {
   begin();
+  clearTimeout(counting);
+  rows.clear();
   const mine = worker;
-  if (file !== opened) [repairs, values] = [new Set(), {}];
-  [opened, chosen] = [file, asked];
-  show('reading');
   try {
     const found = await worker.open(file, byId('tipo').value, asked, sentences);
-    if (mine !== worker) return;
+    if (mine !== worker) return false;
     about = found;
+    return true;
   } catch (error) {
     // An issue has a code; anything else is a file that cannot be read, or an option that does not fit.
     if (mine === worker) failWith(error.code || error instanceof RangeError ? error.message : UNREADABLE);
-    return;
+    return false;
   }
+}
+
+async function open(file, asked = {}, fields) {
+  if (file !== opened) choices = fresh();
+  // Other lines and columns have other edits.
+  else if (choices.edits.length > 0 && !fields) choices.edits = new Edits();
+  opened = file;
+  choices.asked = asked;
+  say('otra-vez', '');
+  show('reading');
+  if (!(await load(file, asked))) return;
+  showMatching(about, byId('tipo').value, opened.name, fields);
   show('matching');
-  offerColumns();
   byId('titulo-columnas').focus();
 }
 
-/** Says how the file was read. */
-function tellReading() {
-  const { format, sheet, sheets, separator, encoding, header } = about;
-  const kinds = {
-    ndjson: 'NDJSON',
-    sheet: t(`hoja «${sheet}»`, `sheet “${sheet}”`),
-    csv: separator
-      ? t(
-          `separado por ${SEPARATORS[separator] ?? separator}, `,
-          `separated by ${SEPARATORS[separator] ?? separator}, `,
-        ) + (ENCODINGS[encoding] ?? encoding)
-      : (ENCODINGS[encoding] ?? encoding),
-  };
-  const heading = header > 1 ? t(`, encabezado en la fila ${header}`, `, headings in row ${header}`) : '';
-  say('reconocido', `${opened.name}: ${kinds[format]}${heading}.`);
-  byId('lectura').hidden = format === 'ndjson';
-  for (const field of document.querySelectorAll('[data-de=csv]')) field.hidden = format !== 'csv';
-  byId('campo-hoja').hidden = format !== 'sheet';
-  byId('hoja').replaceChildren(
-    ...(sheets ?? []).map((name) => made('option', { value: name, textContent: name, selected: name === sheet })),
-  );
-  byId('encabezado').value = header || '';
-  byId('codificacion').value = encoding === 'ascii' ? 'utf-8' : (encoding ?? '');
-  byId('separador').value = separator ?? '';
+/** Ends a check; what was chosen stays. */
+async function cancel() {
+  if (!(await load(opened, choices.asked))) return;
+  show('matching');
+  byId('titulo-columnas').focus();
 }
 
-/** Shows a row for each column: its name, sample values and the field it has. */
-function offerColumns() {
-  tellReading();
-  const fields = FIELDS[byId('tipo').value];
-  const rows = about.columns.map(({ heading, field: matched }, at) => {
-    const label = heading.replace(/\s+/g, ' ').trim() || t(`Columna ${at + 1}`, `Column ${at + 1}`);
-    const select = made(
-      'select',
-      { id: `columna-${at}` },
-      made('option', { value: '', textContent: t('(no se usa)', '(not used)') }),
-      ...fields.map((field) =>
-        made('option', { value: field, textContent: nameOf(field), selected: field === matched }),
-      ),
-    );
-    const samples = about.samples.map((row) => row[at]).filter(Boolean);
-    return made(
-      'tr',
-      {},
-      made('th', { scope: 'row' }, made('label', { htmlFor: select.id, textContent: label })),
-      made('td', { textContent: samples.slice(0, 3).join(' · ') }),
-      made('td', {}, select),
-    );
-  });
-  const head = [t('Columna', 'Column'), t('Ejemplos', 'Examples'), t('Campo', 'Field')];
-  const heads = head.map((textContent) => made('th', { scope: 'col', textContent }));
-  const table = made('table', {}, made('thead', {}, made('tr', {}, ...heads)), made('tbody', {}, ...rows));
-  byId('tabla-columnas').replaceChildren(...(rows.length > 0 ? [table] : []));
-  tellMissing();
-}
-
-const matching = () => about.columns.map((_, at) => byId(`columna-${at}`).value || null);
-
-/** Returns why the columns cannot be checked as they are matched; empty if they can. */
-function trouble() {
-  if (about.format === 'ndjson') return '';
-  const columns = matching();
-  const twice = columns.find((field, at) => field && columns.indexOf(field) !== at);
-  if (twice)
-    return t(`Dos columnas tienen el mismo campo: ${nameOf(twice)}.`, `Two columns have one field: ${nameOf(twice)}.`);
-  if (columns.every((field) => !field))
-    return t('Elige qué campo es al menos una columna.', 'Choose the field of at least one column.');
-  return '';
-}
-
-function tellMissing() {
-  const columns = matching();
-  const missing =
-    about.format === 'ndjson' ? [] : REQUIRED[byId('tipo').value].filter((field) => !columns.includes(field));
-  const names = missing.map(nameOf).join(', ');
-  say(
-    'faltan',
-    names && t(`No están en el archivo y no se revisan: ${names}.`, `Not in the file, and not checked: ${names}.`),
-  );
-  say('no-revisar', '');
-}
+const wanted = () => ({
+  form: byId('tipo').value,
+  columns: matching(),
+  sentences,
+  repair: [...choices.repairs],
+  values: choices.values,
+  edits: choices.edits.list,
+});
 
 async function check() {
   say('no-revisar', trouble());
@@ -200,75 +160,61 @@ async function check() {
   byId('barra').value = 0;
   say('cuenta', '');
   show('checking');
-  const given = { form: byId('tipo').value, columns: matching(), sentences, repair: [...repairs], values };
   const tell = ({ share, records, bad }) => {
     byId('barra').value = share;
-    const [rows, wrong] = [number.format(records), number.format(bad)];
-    say('cuenta', t(`${rows} filas, ${wrong} con errores`, `${rows} rows, ${wrong} with errors`));
+    say('cuenta', `${rowsOf(records)}, ${badOf(bad)}`);
   };
-  const mine = worker;
-  try {
-    const found = await worker.check(given, Comlink.proxy(tell));
-    // Another file was opened meanwhile.
-    if (mine === worker) await showFound(found);
-  } catch {
-    // The file was changed or removed meanwhile.
-    if (mine === worker) failWith(UNREADABLE);
-  }
-}
-
-async function showFound({ summary: { records, good, bad, table }, counts, repeated }) {
-  const [all, fine, wrong] = [records, good, bad].map((each) => number.format(each));
-  say(
-    'resumen',
-    t(`${all} filas: ${fine} correctas, ${wrong} con errores.`, `${all} rows: ${fine} good, ${wrong} with errors.`),
-  );
-  const [goodShare, badShare] = byId('proporcion').children;
-  goodShare.style.flexGrow = good;
-  badShare.style.flexGrow = bad;
-  const isTable = about.format !== 'ndjson';
-  const found = table?.found ?? [];
-  offered = repairCards(byId('arreglos'), found, number, toggle);
-  byId('arreglables').hidden = !found.some(({ repair }) => repair);
-  byId('arreglar').hidden = offered.length < 2;
-  byId('desconocidas').hidden = unknownWords(byId('palabras'), found, number, meanWord) === 0;
-  byId('bajar-libro').hidden = !isTable || records === 0;
-  byId('bajar-malas').hidden = bad === 0;
-  byId('bajar-buenas').hidden = !isTable || good === 0;
-  const fields = counts.fields.map(([field, count]) => [nameOf(field), count, () => filter(field, '')]);
-  chart(byId('por-campo'), [t('Campo', 'Field'), t('Errores', 'Errors')], fields, number);
-  const reasons = counts.reasons.map(({ field, code, message, count }) => [
-    `${nameOf(field)}: ${message}`,
-    count,
-    () => filter(field, code),
-  ]);
-  chart(byId('por-codigo'), [t('Motivo', 'Reason'), t('Errores', 'Errors')], reasons, number);
-  tellRepeated(repeated);
-  const any = () => made('option', { value: '', textContent: t('(todos)', '(all)') });
-  byId('filtro-campo').replaceChildren(
-    any(),
-    ...counts.fields.map(([field]) => made('option', { value: field, textContent: nameOf(field) })),
-  );
-  const codes = new Map(counts.reasons.map(({ code, message }) => [code, message]));
-  byId('filtro-codigo').replaceChildren(
-    any(),
-    ...[...codes].map(([value, textContent]) => made('option', { value, textContent })),
-  );
+  const found = await foundBy(wanted(), tell);
+  if (!found) return;
+  tellFound(found);
   show('result');
   await showRows();
   byId('titulo-resultado').focus();
 }
 
+/** Returns what the thread found; undefined if another check or file came between. */
+async function foundBy(given, tell) {
+  const mine = worker;
+  try {
+    const found = await worker.check(given, Comlink.proxy(tell));
+    return mine === worker ? found : undefined;
+  } catch {
+    // The file was changed or removed meanwhile.
+    if (mine === worker) failWith(UNREADABLE);
+    return undefined;
+  }
+}
+
+function tellFound(found) {
+  const repeats = { keep: choices.keep, read: (all) => worker.repeated(all), changed: tellLeftOut };
+  const isTable = about.format !== 'ndjson';
+  offered = showResult(found, { isTable, name: opened.name, toggle, meanWord, filter, repeats });
+  byId('como-editar').hidden = !isTable;
+  tellLeftOut();
+}
+
 /** Applies a repair or undoes it, and checks again. */
 function toggle(repair) {
-  if (!repairs.delete(repair)) repairs.add(repair);
+  if (!choices.repairs.delete(repair)) choices.repairs.add(repair);
   check();
 }
 
 /** Keeps what a word of a field means, and checks again. */
 function meanWord(field, word, value) {
-  values = { ...values, [field]: { ...values[field], [word]: value } };
+  choices.values = { ...choices.values, [field]: { ...choices.values[field], [word]: value } };
+  rememberWord(field, word, value);
+  tellRemembered();
   check();
+}
+
+async function tellLeftOut() {
+  keepSession();
+  const left = await worker.leftOut(choices.keep);
+  const said = t(
+    `${left === 1 ? 'Queda' : 'Quedan'} fuera de las descargas: ${rowsOf(left)}.`,
+    `Left out of the downloads: ${rowsOf(left)}.`,
+  );
+  say('sin-ellas', left > 0 ? said : '');
 }
 
 /** Shows the rows with an error of this field and code. */
@@ -279,34 +225,57 @@ async function filter(field, code) {
   byId('titulo-filas').focus();
 }
 
-function tellRepeated({ count, list }) {
-  const [summary, items] = byId('repetidos').children;
-  summary.textContent = t(
-    `Documentos repetidos entre las filas correctas: ${number.format(count)}`,
-    `Documents repeated among the good rows: ${number.format(count)}`,
-  );
-  const lines = (all) => all.slice(0, 20).join(', ') + (all.length > 20 ? '…' : '');
-  items.replaceChildren(
-    ...list.map(({ document: text, lines: all }) =>
-      made('li', { textContent: `${text}: ${t('líneas', 'lines')} ${lines(all)}` }),
-    ),
-  );
-  byId('repetidos').hidden = count === 0;
-}
-
-const rows = rowList(byId('filas'), {
-  headings: () => [
-    t('Línea', 'Line'),
-    t('Motivos', 'Reasons'),
-    ...(about.columns.length > 0 ? about.columns.map(({ heading }) => heading) : ['JSON']),
-  ],
+const rows = grid(byId('filas'), {
+  headings: () => (about.columns.length > 0 ? about.columns.map(({ heading }) => heading) : ['JSON']),
+  /** The column that is filtered by stands first, beside the reasons. */
+  order() {
+    const all = about.columns.length > 0 ? [...about.columns.keys()] : [0];
+    const at = matching().indexOf(byId('filtro-campo').value);
+    return at < 0 ? all : [at, ...all.filter((column) => column !== at)];
+  },
   read: (from, to) => worker.rows(from, to),
+  canEdit: () => about.format !== 'ndjson',
+  isEdited: (line, column) => choices.edits.has(line, column),
+  async edit(line, column, text) {
+    choices.edits.set(line, column, text);
+    await edited();
+  },
+  tell: (row) => say('fila-actual', `${t('Línea', 'Line')} ${row.line}: ${reasonsOf(row) || t('correcta', 'good')}`),
 });
 
+/** Shows the rows in view with the edits; counts the whole file again soon after. */
+async function edited() {
+  tellEdits();
+  keepSession();
+  await worker.edit(choices.edits.list);
+  clearTimeout(counting);
+  counting = setTimeout(async () => {
+    const found = await foundBy(wanted(), () => {});
+    if (found) tellFound(found);
+  }, CALM);
+}
+
+function tellEdits() {
+  const { length } = choices.edits;
+  byId('deshacer').hidden = length === 0;
+  const changes = count(length, t('cambio', 'change'), t('cambios', 'changes'));
+  say('deshacer', t(`Deshacer el último (${changes})`, `Undo the last (${changes})`));
+}
+
+async function undo() {
+  choices.edits.undo();
+  await edited();
+  await rows.refresh();
+}
+
 async function showRows() {
-  const count = await worker.filter(byId('filtro-campo').value, byId('filtro-codigo').value);
-  await rows.show(count);
-  say('visibles', t(`${number.format(count)} filas`, `${number.format(count)} rows`));
+  const total = await worker.filter(byId('filtro-campo').value, byId('filtro-codigo').value);
+  const isAll = !byId('filtro-campo').value && !byId('filtro-codigo').value;
+  byId('con-errores').hidden = isAll && total === 0;
+  tellEdits();
+  say('fila-actual', '');
+  await rows.show(total);
+  say('visibles', rowsOf(total));
 }
 
 function setPaused(paused) {
@@ -314,24 +283,91 @@ function setPaused(paused) {
   byId('pausar').textContent = paused ? t('Seguir', 'Go on') : t('Pausar', 'Pause');
 }
 
-/** Downloads a blob under the name of the file with an ending. */
-function save(blob, ending) {
-  const name = opened.name.replace(/\.[^.]*$/, '');
-  const link = made('a', { href: URL.createObjectURL(blob), download: `${name}-${ending}` });
+const ENDINGS = {
+  all: t('revisado', 'checked'),
+  good: t('correctas', 'correct'),
+  bad: t('con-errores', 'with-errors'),
+};
+
+/** Writes a file of rows and downloads it. */
+async function download(which, format) {
+  say('descargando', t('Preparando la descarga…', 'Preparing the download…'));
+  const reasons = which === 'good' ? undefined : t('motivos', 'reasons');
+  try {
+    const blob = await worker.write({ which, format, keep: choices.keep, words: { reasons, language } });
+    save(blob, `${opened.name.replace(/\.[^.]*$/, '')}-${ENDINGS[which]}.${format}`);
+    say('descargando', '');
+  } catch (error) {
+    say(
+      'descargando',
+      error.code ? error.message : t('No se pudo escribir el archivo.', 'The file could not be written.'),
+    );
+  }
+}
+
+function save(blob, name) {
+  const link = made('a', { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+function tellRemembered() {
+  byId('recordado').hidden = !remembers();
+}
+
+/** Opens a file that came in another way than by the input, which is told, so that the browser keeps it. */
+function take(file) {
+  const transfer = new DataTransfer();
+  transfer.items.add(file);
+  byId('archivo').files = transfer.files;
+  openAgain(file);
+}
+
+const pastedFile = () =>
+  Object.assign(new File([byId('pegado').value], t('filas pegadas.txt', 'pasted rows.txt'), { lastModified: 0 }), {
+    isPasted: true,
+  });
+const sampleFile = () => Object.assign(sample(t('ejemplo.csv', 'example.csv')), { isSample: true });
+
+/** Opens the file of this tab again, with what was chosen for it. */
+async function restore() {
+  // A browser restores the input after the scripts ran.
+  if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('pageshow', resolve));
+  const { source, pasted, name } = kept();
+  if (pasted) byId('pegado').value ||= pasted;
+  const file = { sample: sampleFile, pasted: pastedFile }[source]?.() ?? byId('archivo').files[0] ?? (await carried());
+  if (state !== 'empty') return;
+  if (file) openAgain(file);
+  else if (name) {
+    const again = t(
+      `Elige otra vez «${name}»: lo que elegiste y corregiste se conserva.`,
+      `Choose “${name}” once more: what you chose and corrected is kept.`,
+    );
+    say('otra-vez', again);
+  }
+}
+
+/** Opens a file; with what was chosen for it, if it is the one that this tab had open. */
+async function openAgain(file) {
+  const { mark, form, fields, isResult, choices: of } = kept();
+  if (mark !== markOf(file)) {
+    await open(file);
+    return;
+  }
+  byId('tipo').value = form;
+  opened = file;
+  choices = { ...fresh(), ...of, repairs: new Set(of.repairs), edits: new Edits(of.edits) };
+  await open(file, of.asked, fields);
+  if (isResult && state === 'matching') check();
 }
 
 // Loaded before it is needed: a file can then be checked without a network.
 begin();
 // Lets the keyboard scroll these parts.
-for (const id of ['filas', 'tabla-columnas']) byId(id).tabIndex = 0;
+for (const id of ['filas', 'tabla-columnas', 'tabla-primeras']) byId(id).tabIndex = 0;
 
-byId('archivo').addEventListener('change', ({ target }) => target.files[0] && open(target.files[0]));
-byId('usar-pegado').addEventListener('click', () => {
-  const text = byId('pegado').value;
-  if (text.trim()) open(new File([text], t('filas pegadas.txt', 'pasted rows.txt')));
-});
+byId('archivo').addEventListener('change', ({ target }) => target.files[0] && openAgain(target.files[0]));
+byId('usar-pegado').addEventListener('click', () => byId('pegado').value.trim() && open(pastedFile()));
 // Anywhere on the page: a file dropped beside the box would replace the page.
 const drop = byId('soltar');
 document.addEventListener('dragover', (event) => {
@@ -345,20 +381,33 @@ document.addEventListener('drop', (event) => {
   event.preventDefault();
   drop.classList.remove('over');
   const [file] = event.dataTransfer.files;
-  if (file) open(file);
+  if (file) take(file);
 });
-byId('tipo').addEventListener('change', () => open(opened, chosen));
+byId('tipo').addEventListener('change', () => open(opened, choices.asked));
 byId('hoja').addEventListener('change', ({ target }) => open(opened, { sheet: target.value }));
 byId('encabezado').addEventListener('change', ({ target }) => {
-  if (target.validity.valid && target.value) open(opened, { ...chosen, header: Number(target.value) });
+  if (target.validity.valid && target.value) open(opened, { ...choices.asked, header: Number(target.value) });
 });
-byId('codificacion').addEventListener('change', ({ target }) => open(opened, { ...chosen, encoding: target.value }));
-byId('separador').addEventListener('change', ({ target }) => open(opened, { ...chosen, separator: target.value }));
-byId('tabla-columnas').addEventListener('change', tellMissing);
-byId('ejemplo').addEventListener('click', () => open(sample(t('ejemplo.csv', 'example.csv'))));
+for (const [id, name] of [
+  ['codificacion', 'encoding'],
+  ['separador', 'separator'],
+])
+  byId(id).addEventListener('change', ({ target }) => open(opened, { ...choices.asked, [name]: target.value }));
+byId('tabla-columnas').addEventListener('change', () => {
+  tellRemembered();
+  keepSession();
+});
+byId('ejemplo').addEventListener('click', () => open(sampleFile()));
+for (const button of document.querySelectorAll('[data-plantilla]')) {
+  button.addEventListener('click', async () => {
+    const bytes = await worker.template('Clientes', templateColumns(button.dataset.plantilla));
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    save(new Blob([bytes], { type }), t('plantilla.xlsx', 'template.xlsx'));
+  });
+}
 byId('revisar').addEventListener('click', check);
 byId('arreglar').addEventListener('click', () => {
-  for (const repair of offered) repairs.add(repair);
+  for (const repair of offered) choices.repairs.add(repair);
   check();
 });
 byId('pausar').addEventListener('click', () => {
@@ -366,19 +415,27 @@ byId('pausar').addEventListener('click', () => {
   else worker.pause();
   setPaused(!isPaused);
 });
-byId('cancelar').addEventListener('click', () => open(opened, chosen));
+byId('cancelar').addEventListener('click', cancel);
 byId('filtro-campo').addEventListener('change', showRows);
 byId('filtro-codigo').addEventListener('change', showRows);
-byId('bajar-libro').addEventListener('click', async () => {
-  save(await worker.workbook(language), t('revisado.xlsx', 'checked.xlsx'));
+byId('deshacer').addEventListener('click', undo);
+byId('bajar-libro').addEventListener('click', () => download('all', 'xlsx'));
+byId('bajar').addEventListener('click', () => download(byId('cuales').value, byId('formato').value));
+byId('formato').addEventListener('change', ({ target }) => {
+  byId('cuidado').hidden = target.value !== 'csv';
 });
-byId('bajar-malas').addEventListener('click', async () => {
-  save(await worker.badRows(t('motivos', 'reasons')), t('con-errores.csv', 'with-errors.csv'));
-});
-byId('bajar-buenas').addEventListener('click', async () => {
-  save(await worker.goodRows(), t('correctas.csv', 'correct.csv'));
-});
+byId('imprimir').addEventListener('click', () => print());
+byId('recordado')
+  .querySelector('button')
+  .addEventListener('click', () => {
+    forget();
+    tellRemembered();
+  });
 
-// Opens a file that was chosen while the page was loading, or that the browser remembers.
-const [early] = byId('archivo').files;
-if (early) open(early);
+// The page is loaded anew for another language or a newer version: the browser would forget the file.
+const carryFile = () => opened && state !== 'failed' && carry(opened);
+beforeReload(carryFile);
+beforeUpdate(carryFile);
+tellRemembered();
+showOffline();
+restore();

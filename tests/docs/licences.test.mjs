@@ -18,7 +18,7 @@ const entries = (text) =>
       .map((entry) => [/^(\S+) \S+ \(/m.exec(entry)[1], entry]),
   );
 
-const PACKAGES = ['@tanstack/virtual-core', '@zxcvbn-ts/core', 'comlink', 'papaparse'];
+const PACKAGES = ['@tanstack/virtual-core', '@zxcvbn-ts/core', 'comlink'];
 const CRATES = ['gloo-net', 'js-sys', 'serde', 'serde-wasm-bindgen', 'wasm-bindgen'];
 
 test('the pages have the licence of every package and crate in them', () => {

@@ -22,5 +22,9 @@ const NAMES = {
   extra_agencia_a_domicilio: ['Recargo de agencia a domicilio', 'Surcharge, agency to door'],
 };
 
+/** The heading of a field in a template, which the checker knows in every language of the page. */
+export const headingOf = (form, field) =>
+  form === 'clientePublico' && field === 'nombres' ? 'Nombres' : NAMES[field][0];
+
 /** The name of a field; of an unknown one as it is, and of none that of the row. */
 export const nameOf = (field) => (NAMES[field] ? t(...NAMES[field]) : field || t('La fila', 'The row'));

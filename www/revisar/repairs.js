@@ -3,6 +3,7 @@
 import { updateCliente } from 'ficha';
 import { t } from '../language.js';
 import { made } from '../made.js';
+import { cellsOf, number } from './count.js';
 import { nameOf } from './fields.js';
 
 const REPAIRS = {
@@ -43,7 +44,7 @@ function grouped(found) {
  * Shows a card for each repair.
  * @param {(repair: string) => void} toggle Applies a repair, or undoes it.
  */
-export function repairCards(box, found, number, toggle) {
+export function repairCards(box, found, toggle) {
   const groups = grouped(found);
   const cards = groups.map(({ repair, count, applied, examples }) => {
     const lines = examples
@@ -65,10 +66,8 @@ export function repairCards(box, found, number, toggle) {
     });
     button.dataset.repair = repair;
     button.addEventListener('click', () => toggle(repair));
-    const cells = number.format(count);
-    const said = applied
-      ? t(`${cells} celdas, ya corregidas`, `${cells} cells, repaired`)
-      : t(`${cells} celdas`, `${cells} cells`);
+    const corrected = count === 1 ? 'ya corregida' : 'ya corregidas';
+    const said = applied ? `${cellsOf(count)}, ${t(corrected, 'repaired')}` : cellsOf(count);
     const title = made('h4', { textContent: t(...REPAIRS[repair]) });
     return made('li', { className: 'card' }, title, made('p', { textContent: said }), made('ul', {}, ...lines), button);
   });
@@ -90,7 +89,7 @@ function optionsOf(field) {
  * Shows each word that is not known, with a choice of what it means.
  * @param {(field: string, word: string, value: string | null) => void} choose
  */
-export function unknownWords(box, found, number, choose) {
+export function unknownWords(box, found, choose) {
   const words = found.filter(({ code }) => code === 'sheet.word_unknown');
   const rows = words.map(({ field, count, examples: [{ before }] }, at) => {
     const option = (value, textContent) => made('option', { value, textContent });

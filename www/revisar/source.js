@@ -42,15 +42,9 @@ export async function openSource(file, sheet, sentences) {
 export async function layoutOf({ format, text }, form, chosen) {
   if (format === 'ndjson') return { columns: [], samples: [] };
   const samples = [];
-  const onRow = ({ cells }) => samples.length < SAMPLES && samples.push(cells.map(({ text: cell }) => cell));
+  const onRow = ({ line, cells }) =>
+    samples.length < SAMPLES && samples.push({ line, cells: cells.map(({ text: cell }) => cell) });
   const head = await bytesOf(text.slice(0, HEAD));
   const { table } = await checkLines(SCHEMAS[form], head, { format, partial: true, onRow, ...chosen });
   return { ...table, samples };
-}
-
-/** The first line of a table whose columns are known, in the encoding of its rows. */
-export function lineOf(encoding) {
-  if (encoding === 'utf-16le') return Uint8Array.of(0x78, 0, 0x0a, 0);
-  if (encoding === 'utf-16be') return Uint8Array.of(0, 0x78, 0, 0x0a);
-  return Uint8Array.of(0x78, 0x0a);
 }

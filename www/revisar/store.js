@@ -1,20 +1,34 @@
-// Stores the errors of a file in few bytes, because a million bad rows must fit.
+// Stores what was found in a file in few bytes, because a million bad rows must fit. What a thread found can be packed,
+// sent, and appended to what others found.
 
 /** A growing array of numbers. */
 class Numbers {
   length = 0;
 
   constructor(Kind) {
-    this.all = new Kind(1024);
+    this.all = new Kind(256);
   }
 
   push(value) {
-    if (this.length === this.all.length) {
-      const more = new this.all.constructor(this.length * 2);
-      more.set(this.all);
-      this.all = more;
-    }
+    this.#grow(this.length + 1);
     this.all[this.length++] = value;
+  }
+
+  append(values) {
+    this.#grow(this.length + values.length);
+    this.all.set(values, this.length);
+    this.length += values.length;
+  }
+
+  packed() {
+    return this.all.slice(0, this.length);
+  }
+
+  #grow(length) {
+    if (length <= this.all.length) return;
+    const more = new this.all.constructor(Math.max(length, this.all.length * 2));
+    more.set(this.all);
+    this.all = more;
   }
 }
 
@@ -33,6 +47,7 @@ class Words {
   }
 }
 
+/** The rows that a person looks at: those with errors, and those that she edited. */
 export class BadRows {
   #line = new Numbers(Uint32Array);
   #start = new Numbers(Float64Array);
@@ -49,7 +64,7 @@ export class BadRows {
     return this.#line.length;
   }
 
-  add({ line, start, end, issues }) {
+  add({ line, start, end, issues = [] }) {
     this.#line.push(line);
     this.#start.push(start);
     this.#size.push(end - start);
@@ -58,6 +73,33 @@ export class BadRows {
       this.#field.push(this.#fields.number(path.join('.')));
       this.#reason.push(this.#reasons.number(`${code}\n${message}`));
     }
+  }
+
+  packed() {
+    const [line, start, size, first, field, reason] = [
+      this.#line,
+      this.#start,
+      this.#size,
+      this.#first,
+      this.#field,
+      this.#reason,
+    ].map((numbers) => numbers.packed());
+    return { line, start, size, first, field, reason, fields: this.#fields.all, reasons: this.#reasons.all };
+  }
+
+  /** Appends the rows of a later part of the file. */
+  append({ line, start, size, first, field, reason, fields, reasons }) {
+    const begun = this.#field.length;
+    this.#line.append(line);
+    this.#start.append(start);
+    this.#size.append(size);
+    this.#first.append(first.map((index) => begun + index));
+    const [ofField, ofReason] = [
+      fields.map((word) => this.#fields.number(word)),
+      reasons.map((word) => this.#reasons.number(word)),
+    ];
+    this.#field.append(field.map((number) => ofField[number]));
+    this.#reason.append(reason.map((number) => ofReason[number]));
   }
 
   /** Returns a row with its issues. */
@@ -104,33 +146,80 @@ export class BadRows {
       const { issues } = this.row(at);
       if (issues.some((issue) => (!field || issue.field === field) && (!code || issue.code === code))) places.push(at);
     }
-    return places.all.subarray(0, places.length);
+    return places.packed();
   }
 }
 
-/** Finds documents that occur more than once. */
-export class Documents {
+/** Finds values of a field that more than one good row has. */
+export class Repeats {
   #number = new Numbers(Float64Array);
   #line = new Numbers(Uint32Array);
+  #start = new Numbers(Float64Array);
+  #size = new Numbers(Uint32Array);
 
-  /** Adds a document of 8 or 11 digits; a one before it keeps its leading zeros. */
-  add(document, line) {
-    this.#number.push(Number(`1${document}`));
+  /** Adds the digits of a row; a one before them keeps their leading zeros. */
+  add(digits, { line, start, end }) {
+    this.#number.push(Number(`1${digits}`));
     this.#line.push(line);
+    this.#start.push(start);
+    this.#size.push(end - start);
   }
 
-  /** Returns the number of repeated documents, and the lines of each of them, `most` documents at most. */
-  repeated(most) {
-    const sorted = this.#number.all.slice(0, this.#number.length).sort();
-    const repeated = new Map();
-    let count = 0;
-    for (let at = 1; at < sorted.length; at++) {
-      if (sorted[at] !== sorted[at - 1]) continue;
-      if (sorted[at] !== sorted[at - 2]) count++;
-      if (repeated.size < most) repeated.set(sorted[at], []);
+  packed() {
+    return [this.#number, this.#line, this.#start, this.#size].map((numbers) => numbers.packed());
+  }
+
+  append([number, line, start, size]) {
+    this.#number.append(number);
+    this.#line.append(line);
+    this.#start.append(start);
+    this.#size.append(size);
+  }
+
+  /** The repeated numbers. */
+  #repeated() {
+    const sorted = this.#number.packed().sort();
+    const repeated = new Set();
+    for (let at = 1; at < sorted.length; at++) if (sorted[at] === sorted[at - 1]) repeated.add(sorted[at]);
+    return repeated;
+  }
+
+  /** Returns the number of repeated values, and the rows of each of them, `most` values at most. */
+  groups(most) {
+    const repeated = this.#repeated();
+    const listed = new Map([...repeated].slice(0, most).map((number) => [number, []]));
+    for (let at = 0; at < this.#number.length; at++) {
+      const [line, start] = [this.#line.all[at], this.#start.all[at]];
+      listed.get(this.#number.all[at])?.push({ line, start, end: start + this.#size.all[at], issues: [] });
     }
-    for (let at = 0; at < this.#number.length; at++) repeated.get(this.#number.all[at])?.push(this.#line.all[at]);
-    const list = [...repeated].map(([number, lines]) => ({ document: String(number).slice(1), lines }));
-    return { count, list };
+    const list = [...listed].map(([number, rows]) => ({ value: String(number).slice(1), rows }));
+    return { count: repeated.size, list };
+  }
+
+  /**
+   * Returns the lines that are left out.
+   * @param {'all' | 'first' | 'last'} rule The rows that are kept of each value.
+   * @param {Record<string, number | 'all'>} chosen The line that is kept of one value instead.
+   */
+  leftOut(rule, chosen) {
+    const lines = new Set();
+    const kept = new Map();
+    const repeated = this.#repeated();
+    for (let at = 0; at < this.#number.length; at++) {
+      const number = this.#number.all[at];
+      if (!repeated.has(number)) continue;
+      const line = this.#line.all[at];
+      if (!kept.has(number)) kept.set(number, chosen[String(number).slice(1)] ?? (rule === 'first' ? line : rule));
+      if (kept.get(number) === 'last') lines.add(line);
+    }
+    const last = new Map();
+    for (let at = 0; at < this.#number.length; at++) {
+      const [number, line] = [this.#number.all[at], this.#line.all[at]];
+      const keep = kept.get(number);
+      if (keep === 'last') last.set(number, line);
+      else if (typeof keep === 'number' && keep !== line) lines.add(line);
+    }
+    for (const line of last.values()) lines.delete(line);
+    return lines;
   }
 }

@@ -1,142 +1,126 @@
-// Checks a file in a thread of its own, so that the page stays responsive. Sends the page only what it asks for.
+// Reads and checks the open file in a thread of its own, so that the page stays responsive. Sends the page only what it
+// asks for.
 
 import * as Comlink from 'comlink';
 import { checkLines } from 'ficha/lines';
-import { csvOfCells } from './csv.js';
-import { layoutOf, lineOf, openSource, SCHEMAS } from './source.js';
-import { BadRows, Documents } from './store.js';
+import { checkFile, lanesFor } from './check.js';
+import { written } from './output.js';
+import { REPEATED } from './part.js';
+import { layoutOf, openSource, SCHEMAS } from './source.js';
+import { BadRows } from './store.js';
 
 /** The milliseconds between two reports of progress to the page. */
 const OFTEN = 100;
-/** Rows that are written at once. */
-const PACK = 5_000;
-/** The largest number of repeated documents that are listed. */
-const MOST_REPEATED = 1_000;
+/** The largest number of repeated values that are listed. */
+const MOST_REPEATED = 200;
 /** The largest number of bytes of a row that are shown. */
 const MOST_SHOWN = 4_096;
 
 let source;
 let about;
-let bad = new BadRows();
+let rows = new BadRows();
+let repeats = {};
+/** The beginning and the encoding of the file, by which any part of it is read. */
+let file;
+/** What checks parts of it. */
+let lanes;
 /** The indexes of the selected rows; undefined selects all. */
 let places;
-/** The options of the last check. */
+/** The form and the options of the last check. */
 let last;
+/** The number of the last check; an earlier one tells nothing any more. */
+let checks = 0;
 
 /** A promise that is pending while the page has paused the check. */
 let gate = Promise.resolve();
 let open = () => {};
-
-async function* chunks() {
-  for (let start = 0; start < source.text.size; start += 1 << 20) {
-    await gate;
-    yield new Uint8Array(await source.text.slice(start, start + (1 << 20)).arrayBuffer());
-  }
-}
 
 const isTable = () => source.format !== 'ndjson';
 
 /** A beginning of ASCII leaves the encoding open. */
 const chosenEncoding = () => (about.encoding === 'ascii' ? undefined : about.encoding);
 
-/** The options of `checkLines` for a table whose layout the page knows. */
-const layout = ({ columns, values }) =>
-  isTable() && {
-    columns,
-    partial: true,
-    values,
-    header: about.header || undefined,
-    ...(source.format === 'csv' && { separator: about.separator ?? undefined, encoding: chosenEncoding() }),
-  };
-
-const options = (given) => ({
-  format: source.format,
-  sentences: given.sentences,
-  repair: given.repair,
-  ...layout(given),
-});
-
-/** Returns the cells of a row of the file as they come out of the check; of NDJSON the line is the only cell. */
-async function cellsOf({ start, end }) {
-  // A missing quote can make one very long row.
-  const bytes = new Uint8Array(await source.text.slice(start, Math.min(end, start + MOST_SHOWN)).arrayBuffer());
-  if (!isTable()) return [{ text: new TextDecoder().decode(bytes).trimEnd() }];
-  let cells;
-  const onRow = (row) => {
-    cells ??= row.cells;
-  };
-  await checkLines(SCHEMAS[last.form], [lineOf(about.encoding), bytes], { ...options(last), header: 1, onRow });
-  return cells ?? [];
+/** The options of `checkLines` for what the page chose. */
+function optionsOf({ sentences, repair, columns, values, edits }) {
+  if (!isTable()) return { format: source.format, sentences };
+  const isText = source.format === 'csv' && { separator: about.separator ?? undefined, encoding: chosenEncoding() };
+  const header = about.header || undefined;
+  return { format: source.format, sentences, repair, columns, values, edits, header, partial: true, ...isText };
 }
 
-/** Writes the rows that `isWanted` into a CSV, with the reasons of bad ones in a last column if it has a heading. */
-async function csvWith(isWanted, reasons) {
-  const headings = about.columns.map(({ heading }) => heading);
-  const parts = [`\ufeff${csvOfCells([reasons ? [...headings, reasons] : headings])}`];
-  let rows = [];
-  const flush = () => {
-    if (rows.length > 0) parts.push(new Blob([csvOfCells(rows)]));
-    rows = [];
+/** Reads rows again, with the last edits: their cells and issues. Of NDJSON the line is the only cell. */
+async function readAgain(all) {
+  const parts = all.map(({ line, start, end }) => ({
+    // A missing quote can make one very long row.
+    blob: source.text.slice(start, Math.min(end, start + MOST_SHOWN)),
+    line,
+    start,
+    ...file,
+  }));
+  const read = [];
+  let record;
+  const listeners = {
+    onRecord(next) {
+      record = next;
+    },
+    onRow: ({ cells }) => read.push({ cells, issues: toldOf(record) }),
   };
-  await eachRow((row) => {
-    if (!isWanted(row)) return;
-    const cells = row.cells.map(({ text }) => text);
-    while (cells.length < headings.length) cells.push('');
-    rows.push(reasons ? [...cells, reasonsOf(row)] : cells);
-    if (rows.length >= PACK) flush();
-  });
-  flush();
-  return new Blob(parts, { type: 'text/csv' });
+  const isShort = ({ start, end }) => end - start <= MOST_SHOWN;
+  if (isTable() && all.length > 0 && all.every(isShort)) {
+    await checkLines(SCHEMAS[last.form], parts, { ...last.options, ...listeners });
+    if (read.length === all.length) return read;
+  }
+  return Promise.all(parts.map(async ({ blob }) => ({ cells: [{ text: (await textOf(blob)).trimEnd() }] })));
 }
 
-const reasonsOf = ({ cells, issues }) => {
-  const name = (at) => about.columns[at]?.heading ?? '';
-  const ofCells = cells.flatMap(({ issue }, at) => (issue ? [`${name(at)}: ${issue.message}`] : []));
-  return [...ofCells, ...issues.map(({ message }) => message)].join(' ');
+/** The issues of a record as the rows have them. */
+const toldOf = ({ issues = [] }) => issues.map(({ path, code, message }) => ({ field: path.join('.'), code, message }));
+
+/** The text of a part of the file as it can be shown. */
+const textOf = async (blob) => new TextDecoder(decoderOf(file.encoding)).decode(await blob.arrayBuffer());
+const decoderOf = (encoding) => (encoding === 'cp850' || !encoding ? 'utf-8' : encoding);
+
+const withCells = async (all) => {
+  const read = await readAgain(all);
+  return all.map((row, at) => ({ ...row, ...read[at] }));
 };
 
-/** Calls `each` with every row of the table, as the last check left it. */
-const eachRow = (each) => {
-  open();
-  return checkLines(SCHEMAS[last.form], chunks(), { ...options(last), onRow: each });
-};
+/** The lines that a person leaves out, of rows that repeat others. */
+function leftOut(keep) {
+  const sets = REPEATED.map((field) => repeats[field].leftOut(keep[field]?.rule ?? 'all', keep[field]?.chosen ?? {}));
+  return new Set(sets.flatMap((lines) => [...lines]));
+}
 
 const api = {
   /** Opens a file; returns its format, sheets, encoding, separator, header, columns and samples. */
-  async open(file, form, { sheet, ...chosen } = {}, sentences) {
-    source = await openSource(file, sheet, sentences);
+  async open(given, form, { sheet, ...chosen } = {}, sentences) {
+    source = await openSource(given, sheet, sentences);
     about = await layoutOf(source, form, chosen);
+    lanes = lanesFor(source.text.size);
     const { format, sheets, sheet: of } = source;
     return { format, sheets, sheet: of, ...about };
   },
 
-  /** Finds the layout of the open file anew, for another form or with what the person chose. */
-  async layout(form, chosen) {
-    about = await layoutOf(source, form, chosen);
-    return about;
-  },
-
-  /** Checks the file. */
+  /** Checks the file. Returns undefined if a later check began meanwhile. */
   async check(given, tell) {
     open();
-    const found = new BadRows();
-    const documents = new Documents();
+    const mine = ++checks;
+    const options = optionsOf(given);
+    const edited = (given.edits ?? []).map(({ line }) => line);
     let told = 0;
-    let records = 0;
-    const onRecord = (record) => {
-      records++;
-      if (!record.ok) found.add(record);
-      else if (record.value.numero_documento) documents.add(record.value.numero_documento, record.line);
-    };
-    const onProgress = ({ bytes }) => {
+    const often = (progress) => {
       const now = performance.now();
-      if (now - told < OFTEN) return;
+      if (now - told < OFTEN || mine !== checks) return;
       told = now;
-      tell({ share: bytes / source.text.size, records, bad: found.length });
+      tell(progress);
     };
-    const summary = await checkLines(SCHEMAS[given.form], chunks(), { ...options(given), onRecord, onProgress });
-    [bad, places, last] = [found, undefined, given];
-    return { summary, counts: bad.counts(), repeated: documents.repeated(MOST_REPEATED) };
+    const found = await checkFile(lanes, source.text, { form: given.form, options, edited }, () => gate, often);
+    if (mine !== checks) return undefined;
+    ({ rows, repeats } = found);
+    file = found.file ?? { head: source.text };
+    last = { form: given.form, options };
+    const groups = Object.fromEntries(REPEATED.map((field) => [field, repeats[field].groups(MOST_REPEATED)]));
+    return { summary: found.summary, counts: rows.counts(), repeats: groups };
   },
 
   pause() {
@@ -149,45 +133,43 @@ const api = {
     open();
   },
 
-  /** Selects the bad rows with this field and code; returns their number. */
+  /** Lets rows be read with these edits, until the next check counts them. */
+  edit(edits) {
+    last.options = { ...last.options, edits };
+  },
+
+  /** Selects the rows with an issue of this field and code; returns their number. */
   filter(field, code) {
-    places = field || code ? bad.filter(field, code) : undefined;
-    return places?.length ?? bad.length;
+    places = field || code ? rows.filter(field, code) : undefined;
+    return places?.length ?? rows.length;
   },
 
-  /** Returns bad rows with their cells. */
+  /** Returns selected rows with their cells. */
   rows(from, to) {
-    return Promise.all(
-      Array.from({ length: to - from }, async (_, n) => {
-        const row = bad.row(places?.[from + n] ?? from + n);
-        return { ...row, cells: await cellsOf(row) };
-      }),
-    );
+    const at = (index) => places?.[index] ?? index;
+    return withCells(Array.from({ length: to - from }, (_, n) => rows.row(at(from + n))));
   },
 
-  /** Returns the rows with errors, with the reasons in a last column. */
-  async badRows(heading) {
-    if (isTable()) return csvWith(({ ok }) => !ok, heading);
-    const rows = [['JSON', heading]];
-    for (let at = 0; at < bad.length; at++) {
-      const row = bad.row(at);
-      const [{ text }] = await cellsOf(row);
-      rows.push([text, row.issues.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(' ')]);
-    }
-    return new Blob([`\ufeff${csvOfCells(rows)}`], { type: 'text/csv' });
+  /** Returns the rows of a repeated value with their cells. */
+  repeated: withCells,
+
+  /** Returns the number of rows that are left out. */
+  leftOut: (keep) => leftOut(keep).size,
+
+  /** Returns the bytes of a workbook to be filled in. */
+  async template(sheet, columns) {
+    const { createTemplate } = await import('ficha/workbook');
+    return createTemplate(sheet, columns);
   },
 
-  /** Returns the good rows of a table in their normal form, with all columns. */
-  goodRows: () => csvWith(({ ok }) => ok),
-
-  /** Returns a workbook of all rows of a table, wrong cells in red. */
-  async workbook(language) {
-    const { createReport } = await import('ficha/workbook');
-    const headings = about.columns.map(({ heading }) => heading);
-    const report = await createReport(source.sheet ?? 'Clientes', headings, { language });
-    await eachRow(report.add);
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return new Blob([report.finish()], { type });
+  /** Returns a file of the rows that are wanted, without those that are left out. */
+  async write({ which, format, keep, words }) {
+    open();
+    const without = leftOut(keep);
+    const isWanted = ({ line, ok }) => !without.has(line) && (which === 'all' || ok === (which === 'good'));
+    const each = (listeners) => checkLines(SCHEMAS[last.form], source.text, { ...last.options, ...listeners });
+    const columns = isTable() ? about.columns : undefined;
+    return written(format, { each, isWanted, columns, name: source.sheet, text: source.text, words });
   },
 };
 

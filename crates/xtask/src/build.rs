@@ -5,6 +5,7 @@ mod deploy;
 mod licences;
 mod module;
 mod npm;
+mod offline;
 mod pages;
 mod release;
 mod start;

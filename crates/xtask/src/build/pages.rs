@@ -1,7 +1,7 @@
 //! The pages: what their scripts import is bundled in, `ficha` from the npm package.
 
 use super::npm::{OF_PAGES, Package, WHOLE};
-use super::{MAKE, licences};
+use super::{MAKE, licences, offline};
 use crate::shell::{command, copy_folder_except, empty_folder, is_fresh, npm_program, root, run};
 use anyhow::{Context, Result};
 use std::fs;
@@ -20,7 +20,17 @@ pub(super) const PAGES: Pages = Pages { folder: "build/www", package: WHOLE };
 pub(super) const LOCAL: Pages = Pages { folder: "build/local/www", package: OF_PAGES };
 
 /// Their scripts, and those of the threads beside them.
-const SCRIPTS: [&str; 7] = ["index", "cliente", "direcciones", "publico", "revisar", "revisar/worker", "docs"];
+const SCRIPTS: [&str; 9] = [
+    "index",
+    "cliente",
+    "direcciones",
+    "publico",
+    "revisar",
+    "revisar/worker",
+    "revisar/lane",
+    "offline-worker",
+    "docs",
+];
 
 /// The entries of the package that they import, and the file of each.
 const IMPORTS: [(&str, &str); 6] = [
@@ -65,10 +75,11 @@ impl Pages {
             esbuild.arg(format!("--alias:{entry}=./{}/esm/{file}.js", package.folder));
         }
         run("pages", esbuild.args(SCRIPTS.map(|script| format!("www/{script}.js"))))?;
-        let licences = licences::of_packages(&root().join(metafile))? + &licences::of_crates()?;
+        let licences = licences::of_packages(&root().join(&metafile))? + &licences::of_crates()?;
         fs::write(built.join("licencias.txt"), licences)?;
         copy_folder_except(&root().join("www"), &built, "js")?;
-        framed(&built)
+        framed(&built)?;
+        offline::complete(&built, &root().join(metafile))
     }
 }
 
