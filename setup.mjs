@@ -230,8 +230,8 @@ function chromium() {
 }
 
 /** A program of the system that is only looked for. */
-function installed(program) {
-  if (!read('which', [program])) fail(`${program} is missing`, `Install it (on Debian: apt-get install ${program}).`);
+function installed(program, name = program) {
+  if (!read('which', [program])) fail(`${program} is missing`, `Install it (on Debian: apt-get install ${name}).`);
 }
 
 /** What a task may need beside Rust, Node and the packages of the system. */
@@ -249,6 +249,7 @@ const NEEDS = {
     for (const program of ['strace', 'nginx']) installed(program);
     env.FAULTS = 'long';
   },
+  office: () => installed('soffice', '--no-install-recommends libreoffice-calc'),
   fuzz() {
     if (!read('rustup', ['run', 'nightly', 'rustc', '--version'])) {
       fail('fuzzing needs a nightly compiler', "Run 'rustup toolchain install nightly' and this again.");

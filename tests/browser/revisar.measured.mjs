@@ -6,6 +6,7 @@ import { startSystem } from '../worker/system.mjs';
 import { openPage, startBrowser, watchFrames } from './browser.mjs';
 import { check, choose } from './checker.mjs';
 import { customers, customersBook } from './files.mjs';
+import { mostMemory } from './memory.mjs';
 
 const ROWS = 50_000;
 const BOOK_ROWS = 100_000;
@@ -67,6 +68,7 @@ test(`a workbook of ${BOOK_ROWS} rows opens, is checked, and comes back`, async 
   await choose(page, path);
   await page.getByText('hoja «Clientes»').waitFor();
   const opened = seconds();
+  const memory = mostMemory();
   await check(page);
   const checked = seconds();
   const [book] = await Promise.all([
@@ -77,8 +79,9 @@ test(`a workbook of ${BOOK_ROWS} rows opens, is checked, and comes back`, async 
   const back = seconds();
   const busy = await longest();
   console.log(
-    `pages: a workbook of ${BOOK_ROWS} rows and 15 columns opened in ${opened.toFixed(1)} s, checked after ${checked.toFixed(1)} s, back after ${back.toFixed(1)} s, the page busy for ${busy.toFixed(0)} ms at most`,
+    `pages: a workbook of ${BOOK_ROWS} rows and 15 columns opened in ${opened.toFixed(1)} s, checked after ${checked.toFixed(1)} s, back after ${back.toFixed(1)} s, the page busy for ${busy.toFixed(0)} ms at most, its process ${memory.toFixed(0)} MiB at most until it was open, ${mostMemory().toFixed(0)} MiB until it was back`,
   );
+  assert.ok(memory <= 500, `to open it took ${memory} MiB`);
   assert.ok(opened <= 10, `opened in ${opened} s`);
   assert.ok(busy < 100, `the page did not answer for ${busy} ms`);
   assert.deepEqual(complaints, []);

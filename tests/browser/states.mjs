@@ -178,6 +178,62 @@ export const STATES = [
     },
     there: /3 filas|3 rows/,
   },
+  {
+    name: 'revisar-lectura',
+    path: 'revisar',
+    async go(page) {
+      await choose(page, SMALL);
+      await page.getByText(/Leerlo de otra manera|Read it in another way/).click();
+      await page.getByText(/Primeras filas|First rows/).click();
+    },
+    there: /Codificación|Encoding/,
+  },
+  {
+    name: 'revisar-avance',
+    path: 'revisar',
+    async go(page) {
+      await choose(page, `${SMALL}${'4;12345678;Eva;eva@example.com\n'.repeat(300_000)}`);
+      await press(page, /^(Revisar|Check)$/);
+      await press(page, /^(Pausar|Pause)$/);
+    },
+    there: /Seguir|Go on/,
+  },
+  {
+    name: 'revisar-corregido',
+    path: 'revisar',
+    async go(page) {
+      await press(page, /Probar con un ejemplo|Try it with an example/);
+      await press(page, /^(Revisar|Check)$/);
+      await press(page, /Corregir todo|Repair all of it/);
+      await page.getByText(/Otras descargas|Other downloads/).click();
+      await page.getByText(/10117410: (líneas|lines)/).click();
+      await page.getByText(/(Línea|Line) 9 · /).waitFor();
+    },
+    there: /4 correctas|4 good/,
+  },
+  {
+    name: 'revisar-celda',
+    path: 'revisar',
+    async go(page) {
+      await choose(page, SMALL);
+      await press(page, /^(Revisar|Check)$/);
+      await page.locator('#filas td.wrong').first().click();
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('01234567');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('F2');
+    },
+    there: /Deshacer el último|Undo the last/,
+  },
+  {
+    name: 'revisar-sin-errores',
+    path: 'revisar',
+    async go(page) {
+      await choose(page, 'DNI;Nombre\n12345678;Ana\n');
+      await press(page, /^(Revisar|Check)$/);
+    },
+    there: /Ninguna fila tiene errores|No row has errors/,
+  },
   { name: 'api', path: 'docs', go: (page) => page.locator('.opblock').first().waitFor(), there: /openapi\.json/ },
   {
     name: 'api-abierta',

@@ -5,6 +5,7 @@ import { partsOf } from 'ficha/lines';
 import { checkPart, REPEATED } from './part.js';
 import { SCHEMAS } from './source.js';
 import { BadRows, Repeats } from './store.js';
+import { startThread } from './thread.js';
 
 /** The bytes of a part: smaller ones cost more, with larger ones threads end at different times. */
 const PART = 1 << 22;
@@ -21,14 +22,8 @@ export function lanesFor(size) {
   const count = Math.min(navigator.hardwareConcurrency ?? 1, MOST_LANES, Math.floor(size / SHARE));
   if (count < 2) return [checkPart];
   return Array.from({ length: count }, () => {
-    const thread = new Worker('lane.js', { type: 'module' });
-    const lane = Comlink.wrap(thread);
-    const broken = new Promise((_, reject) => {
-      thread.addEventListener('error', reject);
-    });
-    // Without a check that waits for it, nobody else would hear of it.
-    broken.catch(() => {});
-    return (part, given, tell) => Promise.race([lane.check(part, given, Comlink.proxy(tell)), broken]);
+    const { call } = startThread();
+    return (part, given, tell) => call((lane) => lane.check(part, given, Comlink.proxy(tell)));
   });
 }
 

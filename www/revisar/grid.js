@@ -54,12 +54,17 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
   virtualizer._willUpdate();
 
   async function draw() {
-    if (isEditing) return;
     const items = virtualizer.getVirtualItems();
     const mine = ++asked;
     const [first, last] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1];
     const rows = last > first ? await read(first, last) : [];
-    if (mine !== asked || isEditing) return;
+    if (mine !== asked) return;
+    if (isEditing) {
+      // The row that is being edited stays as it is.
+      shown = shown.map((row) => (row.index === active.row ? row : { ...row, ...rows[row.index - first] }));
+      for (const row of shown) if (row.index !== active.row) lineOf(row.index)?.replaceWith(rowOf(row));
+      return;
+    }
     const hadFocus = table.contains(document.activeElement);
     shown = rows.map((row, at) => ({ ...row, index: first + at }));
     body.replaceChildren(...space(first), ...shown.map(rowOf), ...space(count - last));
@@ -98,7 +103,8 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
     return element;
   }
 
-  const elementOf = ({ row, column }) => body.querySelector(`tr[data-index="${row}"] [data-column="${column}"]`);
+  const lineOf = (row) => body.querySelector(`tr[data-index="${row}"]`);
+  const elementOf = ({ row, column }) => lineOf(row)?.querySelector(`[data-column="${column}"]`);
 
   const placeOf = (element) => {
     const cell = element.closest('[data-column]');

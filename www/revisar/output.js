@@ -1,22 +1,28 @@
 // Writes checked rows as a file: a workbook, CSV or NDJSON.
 
+import { checkLines } from 'ficha/lines';
 import { csvOfCells } from './csv.js';
+import { SCHEMAS } from './source.js';
 
 /** Rows that are written at once. */
 const PACK = 5_000;
 
 /**
- * @param {'xlsx' | 'csv' | 'ndjson'} format
- * @param {object} rows
- * @param {(listeners: object) => Promise<unknown>} rows.each Calls the listeners of `checkLines` for every row.
- * @param {(row: {line: number, ok: boolean}) => boolean} rows.isWanted
- * @param {{heading: string, field: string | null}[]} [rows.columns] Those of a table.
- * @param {string} [rows.name] The name of the sheet.
- * @param {Blob} rows.text The text of the file.
- * @param {{reasons?: string, language: string}} rows.words The heading of the column of reasons, and the language.
+ * @param {object} asked
+ * @param {'xlsx' | 'csv' | 'ndjson'} asked.format
+ * @param {'all' | 'good' | 'bad'} asked.which
+ * @param {Set<number>} asked.without Lines that are left out.
+ * @param {Blob} asked.text The text of the file, its form, and the options of `checkLines` for it.
+ * @param {{heading: string, field: string | null}[]} [asked.columns] Those of a table.
+ * @param {string} [asked.name] The name of the sheet.
+ * @param {{reasons?: string, language: string}} asked.words The heading of the column of reasons, and the language.
  * @returns {Promise<Blob>}
  */
-export const written = (format, rows) => WRITERS[format](rows);
+export function written({ format, which, without, text, form, options, ...more }) {
+  const isWanted = ({ line, ok }) => !without.has(line) && (which === 'all' || ok === (which === 'good'));
+  const each = (listeners) => checkLines(SCHEMAS[form], text, { ...options, ...listeners });
+  return WRITERS[format]({ each, isWanted, text, ...more });
+}
 
 const WRITERS = { xlsx: asWorkbook, csv: asCsv, ndjson: asLines };
 

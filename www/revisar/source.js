@@ -2,6 +2,7 @@
 
 import { updateCliente } from 'ficha';
 import { checkLines, clientePublico, formatOf } from 'ficha/lines';
+import { inThread } from './thread.js';
 
 export const SCHEMAS = { updateCliente, clientePublico };
 
@@ -22,16 +23,24 @@ export async function openSource(file, sheet, sentences) {
   const { format, issue } = formatOf(await bytesOf(file.slice(0, BEGIN)), { sentences });
   if (issue) throw issue;
   if (format !== 'workbook') return { format, text: file, sheets: [] };
+  try {
+    return { format: 'sheet', ...(await inThread((lane) => lane.open(file, sheet))) };
+  } catch ({ code, message }) {
+    throw { code, message: sentences?.[code] ?? message };
+  }
+}
+
+/** Returns the names of a workbook's sheets, visible ones first, and the text of one. */
+export async function openBook(file, sheet) {
   const { openWorkbook } = await import('ficha/workbook');
   try {
     const book = await openWorkbook(file);
     const sheets = book.sheets.toSorted((one, other) => one.isHidden - other.isHidden).map(({ name }) => name);
     const chosen = sheet ?? sheets[0];
-    const text = new Blob(book.text(chosen));
-    book.close();
-    return { format: 'sheet', text, sheets, sheet: chosen };
+    return { text: new Blob(book.text(chosen)), sheets, sheet: chosen };
   } catch ({ code, message }) {
-    throw { code, message: sentences?.[code] ?? message };
+    // Another thread gets plain data.
+    throw { code, message };
   }
 }
 

@@ -4,10 +4,10 @@
 import * as Comlink from 'comlink';
 import { checkLines } from 'ficha/lines';
 import { checkFile, lanesFor } from './check.js';
-import { written } from './output.js';
 import { REPEATED } from './part.js';
 import { layoutOf, openSource, SCHEMAS } from './source.js';
 import { BadRows } from './store.js';
+import { inThread } from './thread.js';
 
 /** The milliseconds between two reports of progress to the page. */
 const OFTEN = 100;
@@ -163,13 +163,11 @@ const api = {
   },
 
   /** Returns a file of the rows that are wanted, without those that are left out. */
-  async write({ which, format, keep, words }) {
-    open();
-    const without = leftOut(keep);
-    const isWanted = ({ line, ok }) => !without.has(line) && (which === 'all' || ok === (which === 'good'));
-    const each = (listeners) => checkLines(SCHEMAS[last.form], source.text, { ...last.options, ...listeners });
+  write({ which, format, keep, words }) {
     const columns = isTable() ? about.columns : undefined;
-    return written(format, { each, isWanted, columns, name: source.sheet, text: source.text, words });
+    const file = { text: source.text, columns, name: source.sheet, ...last };
+    const asked = { which, format, without: leftOut(keep), words, ...file };
+    return inThread((lane) => lane.write(asked));
   },
 };
 
