@@ -3,8 +3,17 @@
 
 const KEY = 'ficha.idioma';
 
+/** Storage can be denied. */
+function stored() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
 /** The language of the page: `es` or `en`. */
-export const language = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(KEY) ?? 'es';
+export const language = new URLSearchParams(location.search).get('lang') ?? stored() ?? 'es';
 const isEnglish = language === 'en';
 
 /** Returns the sentence in the language of the page. */
@@ -46,9 +55,13 @@ const button = document.querySelector('[data-language]');
 if (button) {
   Object.assign(button, { textContent: t('English', 'Español'), lang: t('en', 'es'), hidden: false });
   button.addEventListener('click', async () => {
-    localStorage.setItem(KEY, t('en', 'es'));
     const page = new URL(location.href);
     page.searchParams.delete('lang');
+    try {
+      localStorage.setItem(KEY, t('en', 'es'));
+    } catch {
+      page.searchParams.set('lang', t('en', 'es'));
+    }
     // The typed values are in a draft, which the page restores.
     history.replaceState(history.state, '', page);
     await Promise.all(asked.map((task) => task()));

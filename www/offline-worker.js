@@ -51,7 +51,13 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && pathname !== PAGE) return;
   event.respondWith(answer(request, pathname));
 });
-self.addEventListener('message', ({ data, ports: [port] }) => {
-  if (data === 'version') port.postMessage(VERSION);
+/** Fills the cache if it was removed while this worker lived on. */
+async function ready() {
+  if (!(await (await caches.open(CACHE)).match(PAGE))) await install();
+}
+
+self.addEventListener('message', (event) => {
+  const { data, ports } = event;
+  if (data === 'version') event.waitUntil(ready().then(() => ports[0].postMessage(VERSION)));
   if (data === 'update') self.skipWaiting();
 });

@@ -6,8 +6,9 @@ import { made } from './made.js';
 import { badOf, count, rowsOf } from './revisar/count.js';
 import { Edits } from './revisar/edits.js';
 import { grid, reasonsOf } from './revisar/grid.js';
-import { matching, showMatching, trouble } from './revisar/matching.js';
+import { FIELDS, matching, showMatching, trouble } from './revisar/matching.js';
 import { forget, meanings, remembers, rememberWord } from './revisar/memory.js';
+import { NOT_LOADED } from './revisar/not-loaded.js';
 import { beforeUpdate, showOffline } from './revisar/offline.js';
 import { showResult } from './revisar/result.js';
 import { sample } from './revisar/sample.js';
@@ -22,6 +23,10 @@ const BROKEN = t(
 const UNREADABLE = t(
   'No se pudo leer el archivo hasta el final; elígelo de nuevo.',
   'The file could not be read to its end; choose it again.',
+);
+const NO_WORKBOOKS = t(
+  'La parte que lee y escribe libros no se pudo cargar. Conéctate y prueba otra vez; después funciona sin conexión.',
+  'The part that reads and writes workbooks could not be loaded. Connect and try again; later it works offline.',
 );
 /** The milliseconds after an edit before the whole file is counted again. */
 const CALM = 400;
@@ -47,6 +52,12 @@ let choices;
 let offered = [];
 let isPaused = false;
 let counting;
+/** The row of the active cell. */
+let current;
+/** True if a row has more cells than there are columns. */
+let hasExtra = false;
+const EXTRA = t('Celda de más', 'Extra cell');
+const isTable = () => about.format !== 'ndjson';
 
 /** What nobody has chosen yet. */
 const fresh = () => ({
@@ -55,8 +66,9 @@ const fresh = () => ({
   repairs: new Set(),
   values: meanings(),
   edits: new Edits(),
-  /** The rows that are kept of repeated ones, by field. */
+  /** The rows that are kept of repeated ones, by field, and the lines that are left out besides. */
   keep: {},
+  left: new Set(),
 });
 
 /** Starts a new thread; ends the last one and its work. */
@@ -81,7 +93,7 @@ function show(next) {
 
 function keepSession() {
   if (!opened || state === 'empty' || state === 'failed' || state === 'reading') return;
-  const { asked, repairs, values, edits, keep: of } = choices;
+  const { asked, repairs, values, edits, keep: of, left } = choices;
   const isPasted = opened.isPasted === true;
   keep({
     mark: markOf(opened),
@@ -91,7 +103,7 @@ function keepSession() {
     form: byId('tipo').value,
     fields: matching(),
     isResult: state === 'checking' || state === 'result',
-    choices: { asked, repairs: [...repairs], values, edits: edits.list, keep: of },
+    choices: { asked, repairs: [...repairs], values, edits: edits.done, keep: of, left: [...left] },
   });
 }
 
@@ -103,6 +115,12 @@ function failWith(sentence) {
   say('motivo', sentence);
   show('failed');
   byId('titulo-problema').focus();
+}
+
+/** The sentence for a file that could not be opened: an issue has one, and what was not loaded. */
+function sentenceOf(error) {
+  if (error.code === NOT_LOADED) return NO_WORKBOOKS;
+  return error.code ? error.message : UNREADABLE;
 }
 
 /** Lets the thread open a file; returns false if it cannot, or another one was opened meanwhile. */
@@ -118,7 +136,10 @@ async function load(file, asked) {
     return true;
   } catch (error) {
     // An issue has a code; anything else is a file that cannot be read, or an option that does not fit.
-    if (mine === worker) failWith(error.code || error instanceof RangeError ? error.message : UNREADABLE);
+    if (mine !== worker) return false;
+    // A row of headings beyond the beginning of the file.
+    if (error.name === 'RangeError' && asked.header) state = 'refused';
+    else failWith(sentenceOf(error));
     return false;
   }
 }
@@ -126,12 +147,22 @@ async function load(file, asked) {
 async function open(file, asked = {}, fields) {
   if (file !== opened) choices = fresh();
   // Other lines and columns have other edits.
-  else if (choices.edits.length > 0 && !fields) choices.edits = new Edits();
+  else if (JSON.stringify(asked) !== JSON.stringify(choices.asked)) {
+    const { edits, keep: of, left } = fresh();
+    Object.assign(choices, { edits, keep: of, left });
+  }
+  const before = choices.asked;
   opened = file;
   choices.asked = asked;
   say('otra-vez', '');
   show('reading');
-  if (!(await load(file, asked))) return;
+  if (!(await load(file, asked))) {
+    // The controls that led here stay, so that another row can be chosen.
+    if (state === 'refused') await open(file, before);
+    else return;
+    say('no-revisar', t('El comienzo del archivo no tiene esa fila.', 'The beginning of the file has no such row.'));
+    return;
+  }
   showMatching(about, byId('tipo').value, opened.name, fields);
   show('matching');
   byId('titulo-columnas').focus();
@@ -149,11 +180,16 @@ const wanted = () => ({
   columns: matching(),
   sentences,
   repair: [...choices.repairs],
-  values: choices.values,
+  values: ofForm(choices.values),
   edits: choices.edits.list,
 });
 
+/** The values of the fields that the form has. */
+const ofForm = (values) =>
+  Object.fromEntries(Object.entries(values).filter(([field]) => FIELDS[byId('tipo').value].includes(field)));
+
 async function check() {
+  clearTimeout(counting);
   say('no-revisar', trouble());
   if (trouble()) return;
   setPaused(false);
@@ -187,9 +223,19 @@ async function foundBy(given, tell) {
 
 function tellFound(found) {
   const repeats = { keep: choices.keep, read: (all) => worker.repeated(all), changed: tellLeftOut };
-  const isTable = about.format !== 'ndjson';
-  offered = showResult(found, { isTable, name: opened.name, toggle, meanWord, filter, repeats });
-  byId('como-editar').hidden = !isTable;
+  const { values } = choices;
+  hasExtra = found.counts.reasons.some(({ code }) => code === 'csv.cells');
+  offered = showResult(found, {
+    isTable: isTable(),
+    name: opened.name,
+    values,
+    matching,
+    toggle,
+    meanWord,
+    filter,
+    repeats,
+  });
+  byId('como-editar').hidden = !isTable();
   tellLeftOut();
 }
 
@@ -199,9 +245,10 @@ function toggle(repair) {
   check();
 }
 
-/** Keeps what a word of a field means, and checks again. */
+/** Keeps what a word of a field means, or with `undefined` forgets it, and checks again. */
 function meanWord(field, word, value) {
-  choices.values = { ...choices.values, [field]: { ...choices.values[field], [word]: value } };
+  const { [word]: _, ...others } = choices.values[field] ?? {};
+  choices.values = { ...choices.values, [field]: value === undefined ? others : { ...others, [word]: value } };
   rememberWord(field, word, value);
   tellRemembered();
   check();
@@ -209,12 +256,15 @@ function meanWord(field, word, value) {
 
 async function tellLeftOut() {
   keepSession();
-  const left = await worker.leftOut(choices.keep);
+  const left = await worker.leftOut(choices.keep, [...choices.left]);
   const said = t(
     `${left === 1 ? 'Queda' : 'Quedan'} fuera de las descargas: ${rowsOf(left)}.`,
     `Left out of the downloads: ${rowsOf(left)}.`,
   );
   say('sin-ellas', left > 0 ? said : '');
+  const edits = changesOf(choices.edits.length);
+  const byHand = choices.edits.length > 0 ? t(`${edits} a mano. `, `${edits} by hand. `) : '';
+  say('ademas', `${byHand}${left > 0 ? said : ''}`);
 }
 
 /** Shows the rows with an error of this field and code. */
@@ -226,22 +276,57 @@ async function filter(field, code) {
 }
 
 const rows = grid(byId('filas'), {
-  headings: () => (about.columns.length > 0 ? about.columns.map(({ heading }) => heading) : ['JSON']),
+  headings: () => (isTable() ? [...about.columns.map(({ heading }) => heading), EXTRA] : ['JSON']),
   /** The column that is filtered by stands first, beside the reasons. */
   order() {
-    const all = about.columns.length > 0 ? [...about.columns.keys()] : [0];
+    const all = isTable() ? [...about.columns.keys()] : [0];
+    // Rows with more cells than there are columns.
+    if (hasExtra) all.push(about.columns.length);
     const at = matching().indexOf(byId('filtro-campo').value);
     return at < 0 ? all : [at, ...all.filter((column) => column !== at)];
   },
-  read: (from, to) => worker.rows(from, to),
-  canEdit: () => about.format !== 'ndjson',
+  async read(from, to) {
+    try {
+      return await worker.rows(from, to);
+    } catch {
+      // The file was changed or removed meanwhile.
+      failWith(UNREADABLE);
+      return [];
+    }
+  },
+  canEdit: ({ isText }) => isTable() && !isText,
   isEdited: (line, column) => choices.edits.has(line, column),
-  async edit(line, column, text) {
-    choices.edits.set(line, column, text);
+  async edit(row, column, text) {
+    choices.edits.set(row.line, column, await worker.understood(row, column, text));
     await edited();
   },
-  tell: (row) => say('fila-actual', `${t('Línea', 'Line')} ${row.line}: ${reasonsOf(row) || t('correcta', 'good')}`),
+  undo: () => choices.edits.length > 0 && undo(),
+  isLeft: (line) => choices.left.has(line),
+  tell: tellRow,
 });
+
+/** Says what is wrong with the row of the active cell, and offers to leave it out. */
+function tellRow(row) {
+  current = row;
+  say('fila-actual', `${t('Línea', 'Line')} ${row.line}: ${reasonsOf(row) || t('correcta', 'good')}`);
+  byId('dejar-fuera').hidden = false;
+  const isLeft = choices.left.has(row.line);
+  say(
+    'dejar-fuera',
+    isLeft
+      ? t('Volver a incluir esta fila', 'Include this row again')
+      : t('Dejar fuera esta fila', 'Leave this row out'),
+  );
+}
+
+/** Leaves the row of the active cell out of the downloads, or includes it again. */
+async function leaveOut() {
+  if (!choices.left.delete(current.line)) choices.left.add(current.line);
+  await tellLeftOut();
+  await rows.refresh();
+  tellRow(current);
+  byId('dejar-fuera').focus();
+}
 
 /** Shows the rows in view with the edits; counts the whole file again soon after. */
 async function edited() {
@@ -250,16 +335,23 @@ async function edited() {
   await worker.edit(choices.edits.list);
   clearTimeout(counting);
   counting = setTimeout(async () => {
+    if (state !== 'result') return;
     const found = await foundBy(wanted(), () => {});
-    if (found) tellFound(found);
+    if (!found || state !== 'result') return;
+    tellFound(found);
+    const total = await select();
+    await rows.resize(total);
+    tellTotal(total);
   }, CALM);
 }
+
+const changesOf = (length) => count(length, t('cambio', 'change'), t('cambios', 'changes'));
 
 function tellEdits() {
   const { length } = choices.edits;
   byId('deshacer').hidden = length === 0;
-  const changes = count(length, t('cambio', 'change'), t('cambios', 'changes'));
-  say('deshacer', t(`Deshacer el último (${changes})`, `Undo the last (${changes})`));
+  const last = t('Deshacer el último cambio', 'Undo the last change');
+  say('deshacer', length > 1 ? `${last} ${t(`de ${length}`, `of ${length}`)}` : last);
 }
 
 async function undo() {
@@ -268,14 +360,23 @@ async function undo() {
   await rows.refresh();
 }
 
+/** Selects the rows that are filtered for; returns their number. */
+const select = () => worker.filter(byId('filtro-campo').value, byId('filtro-codigo').value);
+
 async function showRows() {
-  const total = await worker.filter(byId('filtro-campo').value, byId('filtro-codigo').value);
+  const total = await select();
   const isAll = !byId('filtro-campo').value && !byId('filtro-codigo').value;
   byId('con-errores').hidden = isAll && total === 0;
   tellEdits();
   say('fila-actual', '');
+  byId('dejar-fuera').hidden = true;
   await rows.show(total);
-  say('visibles', rowsOf(total));
+  tellTotal(total);
+}
+
+function tellTotal(total) {
+  const withEdits = choices.edits.length > 0 ? t(', con las que corregiste', ', with those that you corrected') : '';
+  say('visibles', `${rowsOf(total)}${withEdits}`);
 }
 
 function setPaused(paused) {
@@ -294,14 +395,13 @@ async function download(which, format) {
   say('descargando', t('Preparando la descarga…', 'Preparing the download…'));
   const reasons = which === 'good' ? undefined : t('motivos', 'reasons');
   try {
-    const blob = await worker.write({ which, format, keep: choices.keep, words: { reasons, language } });
+    const { keep: of, left } = choices;
+    const blob = await worker.write({ which, format, keep: of, left: [...left], words: { reasons, language } });
     save(blob, `${opened.name.replace(/\.[^.]*$/, '')}-${ENDINGS[which]}.${format}`);
     say('descargando', '');
   } catch (error) {
-    say(
-      'descargando',
-      error.code ? error.message : t('No se pudo escribir el archivo.', 'The file could not be written.'),
-    );
+    const failed = t('No se pudo escribir el archivo.', 'The file could not be written.');
+    say('descargando', error.code === NOT_LOADED ? NO_WORKBOOKS : error.code ? error.message : failed);
   }
 }
 
@@ -326,8 +426,9 @@ function take(file) {
 const pastedFile = () =>
   Object.assign(new File([byId('pegado').value], t('filas pegadas.txt', 'pasted rows.txt'), { lastModified: 0 }), {
     isPasted: true,
+    mark: 'pasted',
   });
-const sampleFile = () => Object.assign(sample(t('ejemplo.csv', 'example.csv')), { isSample: true });
+const sampleFile = () => Object.assign(sample(t('ejemplo.csv', 'example.csv')), { isSample: true, mark: 'sample' });
 
 /** Opens the file of this tab again, with what was chosen for it. */
 async function restore() {
@@ -356,7 +457,8 @@ async function openAgain(file) {
   }
   byId('tipo').value = form;
   opened = file;
-  choices = { ...fresh(), ...of, repairs: new Set(of.repairs), edits: new Edits(of.edits) };
+  const [repairs, left] = [new Set(of.repairs), new Set(of.left)];
+  choices = { ...fresh(), ...of, repairs, left, edits: new Edits(of.edits) };
   await open(file, of.asked, fields);
   if (isResult && state === 'matching') check();
 }
@@ -395,14 +497,21 @@ for (const [id, name] of [
   byId(id).addEventListener('change', ({ target }) => open(opened, { ...choices.asked, [name]: target.value }));
 byId('tabla-columnas').addEventListener('change', () => {
   tellRemembered();
-  keepSession();
+  // The result was that of other columns.
+  if (state === 'result') show('matching');
+  else keepSession();
 });
 byId('ejemplo').addEventListener('click', () => open(sampleFile()));
 for (const button of document.querySelectorAll('[data-plantilla]')) {
   button.addEventListener('click', async () => {
-    const bytes = await worker.template('Clientes', templateColumns(button.dataset.plantilla));
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    save(new Blob([bytes], { type }), t('plantilla.xlsx', 'template.xlsx'));
+    say('sin-plantilla', '');
+    try {
+      const bytes = await worker.template('Clientes', templateColumns(button.dataset.plantilla));
+      const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+      save(new Blob([bytes], { type }), button.dataset.nombre);
+    } catch {
+      say('sin-plantilla', NO_WORKBOOKS);
+    }
   });
 }
 byId('revisar').addEventListener('click', check);
@@ -419,6 +528,8 @@ byId('cancelar').addEventListener('click', cancel);
 byId('filtro-campo').addEventListener('change', showRows);
 byId('filtro-codigo').addEventListener('change', showRows);
 byId('deshacer').addEventListener('click', undo);
+byId('siguiente').addEventListener('click', () => rows.nextWrong());
+byId('dejar-fuera').addEventListener('click', leaveOut);
 byId('bajar-libro').addEventListener('click', () => download('all', 'xlsx'));
 byId('bajar').addEventListener('click', () => download(byId('cuales').value, byId('formato').value));
 byId('formato').addEventListener('change', ({ target }) => {
@@ -430,12 +541,22 @@ byId('recordado')
   .addEventListener('click', () => {
     forget();
     tellRemembered();
+    if (!choices) return;
+    choices.values = {};
+    if (state === 'result') check();
   });
 
 // The page is loaded anew for another language or a newer version: the browser would forget the file.
-const carryFile = () => opened && state !== 'failed' && carry(opened);
+const carryFile = () => opened && state !== 'failed' && !opened.mark && carry(opened);
 beforeReload(carryFile);
 beforeUpdate(carryFile);
+if (matchMedia('(pointer: coarse)').matches) {
+  const touch = t(
+    'Toca una celda dos veces para corregirla. La fila se revisa al momento.',
+    'Tap a cell twice to correct it. The row is checked at once.',
+  );
+  say('como-editar', touch);
+}
 tellRemembered();
 showOffline();
 restore();

@@ -84,7 +84,7 @@ test('a newer version is offered, and taken when asked', async () => {
 
 test('it can be switched off, and on again', async () => {
   const { page } = await ready();
-  await page.getByRole('button', { name: 'No guardarla' }).click();
+  await page.getByRole('button', { name: 'No usarla sin conexión' }).click();
   await page.getByText('Esta página necesita conexión.').waitFor();
   const left = () =>
     page.evaluate(async () => [
@@ -97,5 +97,8 @@ test('it can be switched off, and on again', async () => {
   assert.deepEqual(await left(), [0, 0]);
   await page.getByRole('button', { name: 'Usarla sin conexión' }).click();
   await page.getByText(READY).waitFor();
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Revisar un archivo' }).waitFor();
   await page.context().close();
 });

@@ -1,7 +1,9 @@
 // Tests the page that checks files as a person uses it.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { BOOKS, FILES, sorted, told } from '../files/expected.mjs';
@@ -88,12 +90,12 @@ test('pasted rows, a match that is mended, repeated documents', async () => {
   await page.getByLabel('Quién', { exact: true }).selectOption('nombres');
   await check(page);
   assert.equal(await summaryOf(page), '3 filas: 3 correctas, 0 con errores.');
-  await page.getByText('Valores que están en más de una fila correcta: 1.').waitFor();
+  await page.getByText('1 está en más de una fila correcta.').waitFor();
   await page.getByText('12345678: líneas 2, 3').click();
   await page.getByLabel('Línea 3 · Luz').check();
-  await page.getByText('Queda fuera de las descargas: 1 fila.').waitFor();
+  await page.locator('#sin-ellas').getByText('Queda fuera de las descargas: 1 fila.').waitFor();
   const kept = await download(page, 'all', 'csv');
-  assert.equal(await textOf(kept), '\ufeffNúmero,Quién,motivos\r\n12345678,Luz,\r\n87654321,Eva,\r\n');
+  assert.equal(await textOf(kept), '\ufeffNúmero\tQuién\tmotivos\r\n12345678\tLuz\t\r\n87654321\tEva\t\r\n');
   await page.close();
 });
 
@@ -292,8 +294,8 @@ test('a wrong cell is corrected in place, by keyboard, and the correction is tak
   await page.getByText('3 filas: 3 correctas, 0 con errores.').waitFor();
   await page.getByText('Ninguna fila tiene errores.').waitFor();
   const csv = await textOf(await download(page, 'all', 'csv'));
-  assert.match(csv, /01234567,Ana,.*\r\n12345678,Luz,luz@example\.com,912345678,\r\n/);
-  await page.getByRole('button', { name: 'Deshacer el último (4 cambios)' }).click();
+  assert.match(csv, /01234567;Ana;.*\r\n12345678;Luz;luz@example\.com;912345678;\r\n/);
+  await page.getByRole('button', { name: 'Deshacer el último cambio de 4' }).click();
   await page.getByText('3 filas: 2 correctas, 1 con errores.').waitFor();
   assert.match(await page.locator('#filas tbody tr').nth(1).textContent(), /Celular: /);
   assert.deepEqual(complaints, []);
@@ -413,4 +415,190 @@ test('the printed summary has counts and no data of customers', async () => {
   for (const secret of ['Paredes', '10117410', 'gmial', 'Cooperativa', '4451234', '445-1234', 'Quispe'])
     assert.ok(!printed.includes(secret), `${secret} is printed`);
   await page.close();
+});
+
+test('what a person types is understood as in a file: dates, zeros, words', async () => {
+  const { page } = await opened();
+  await choose(page, file('a.csv', 'DNI;Nombre;F. Nac.;Forma de pago\n1;Ana;x;y\n12345678;Luz;2026-13-01;Contado\n'));
+  await check(page);
+  await page.getByRole('button', { name: 'Siguiente error' }).click();
+  for (const text of ['7117410', undefined, '28/02/1990', 'CRED. 30 DIAS']) {
+    if (text) await page.keyboard.type(text);
+    await page.keyboard.press(text ? 'Tab' : 'ArrowRight');
+  }
+  await page.getByText('2 filas: 1 correcta, 1 con errores.').waitFor();
+  const [, row] = (await textOf(await download(page, 'all', 'csv'))).split('\r\n');
+  assert.equal(row, '07117410;Ana;1990-02-28;Crédito;');
+  // Ctrl+Z takes the last one back; the delete key empties a cell.
+  await page.locator('#filas [tabindex="0"]').focus();
+  await page.keyboard.press('Control+z');
+  await page.getByText('2 filas: 0 correctas, 2 con errores.').waitFor();
+  await page.keyboard.press('Control+z');
+  await page.locator('#filas tbody tr').nth(1).locator('td.wrong').click();
+  await page.keyboard.press('Delete');
+  await page.getByText('2 filas: 1 correcta, 1 con errores.').waitFor();
+  await page.close();
+});
+
+test('rows are left out of the downloads, and words that were chosen can be changed', async () => {
+  const { page } = await opened();
+  await choose(page, file('a.csv', 'DNI;Nombre;Forma de pago\n10117410;Ana;al fiado\nTotal;1;\n'));
+  await check(page);
+  await page.getByLabel('Condición de pago: «al fiado»').selectOption('Contado');
+  await page.getByText('2 filas: 1 correcta, 1 con errores.').waitFor();
+  await page.getByLabel('Condición de pago: «al fiado»').selectOption('Crédito');
+  await page.locator('#filas td.wrong').first().click();
+  await page.getByRole('button', { name: 'Dejar fuera esta fila' }).click();
+  await page.locator('#sin-ellas').getByText('Queda fuera de las descargas: 1 fila.').waitFor();
+  assert.equal(
+    await textOf(await download(page, 'all', 'csv')),
+    '\ufeffDNI;Nombre;Forma de pago;motivos\r\n10117410;Ana;Crédito;\r\n',
+  );
+  await page.getByRole('button', { name: 'Volver a incluir esta fila' }).click();
+  await page.getByLabel('Condición de pago: «al fiado»').selectOption('');
+  await page.getByText('2 filas: 0 correctas, 2 con errores.').waitFor();
+  await page.close();
+});
+
+test('pasted rows survive another language, and a column that is not used is none', async () => {
+  const { page } = await opened();
+  await page.getByText('O pega filas').click();
+  await page.getByLabel('Filas con encabezado').fill('DNI\tNombre\tDistrito\n1\tAna\tCercado\n');
+  await page.getByRole('button', { name: 'Usar estas filas' }).click();
+  await page.getByLabel('Distrito', { exact: true }).selectOption('');
+  await check(page);
+  await page.locator('#filas td.wrong').first().click();
+  await page.keyboard.type('10117410');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 fila: 1 correcta, 0 con errores.').waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('1 row: 1 good, 0 with errors.').waitFor();
+  await page.getByRole('button', { name: 'Español' }).click();
+  await page.getByText('1 fila: 1 correcta, 0 con errores.').waitFor();
+  await page.getByRole('button', { name: 'Deshacer el último cambio' }).click();
+  await page.getByText('1 fila: 0 correctas, 1 con errores.').waitFor();
+  const bad = JSON.parse(await textOf(await download(page, 'bad', 'ndjson')));
+  assert.deepEqual([bad.Distrito, bad.numero_documento], ['Cercado', '1']);
+  await page.close();
+});
+
+test('a very long row, one whose quotes do not close, and one with a cell too many beside others', async () => {
+  const { page } = await opened();
+  const rows = ['1234567;Ana;x', `123;Luz;${'z'.repeat(5000)}`, '12;Eva;y', '1"2;Ivo;y', '10117410;Ida;y;de más'];
+  await choose(page, file('a.csv', `DNI;Nombre;Notas\n${rows.join('\n')}\n`));
+  await check(page);
+  const texts = (n) => page.locator('#filas tbody tr').nth(n).locator('td').allTextContents();
+  assert.deepEqual((await texts(0)).slice(1, 4), ['1234567', 'Ana', 'x']);
+  assert.deepEqual((await texts(2)).slice(1, 4), ['12', 'Eva', 'y']);
+  assert.match((await texts(1))[1], /^123;Luz;zzz/);
+  await page.locator('#filas tbody tr').nth(3).locator('td').nth(1).click();
+  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('#filas input').count(), 0, 'a row without cells cannot be edited');
+  assert.equal((await texts(4))[4], 'de más');
+  await page.locator('#filas tbody tr').nth(4).locator('td').nth(4).click();
+  await page.keyboard.press('Delete');
+  await page.getByText('5 filas: 1 correcta, 4 con errores.').waitFor();
+  // A row of nothing is none, and leaves the list.
+  await page.locator('#filas tbody tr').first().locator('td').nth(1).click();
+  for (let cell = 0; cell < 3; cell++) {
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.getByText('4 filas: 1 correcta, 3 con errores.').waitFor();
+  await page.getByText('4 filas, con las que corregiste').waitFor();
+  await page.close();
+});
+
+test('to look at a cell of two lines changes nothing', async () => {
+  const { page } = await opened();
+  await choose(page, file('a.csv', 'DNI;Nombre;Notas\n1;Ana;"uno\ndos"\n'));
+  await check(page);
+  await page.locator('#filas tbody tr').first().locator('td').nth(3).click();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('#deshacer').isVisible(), false);
+  await page.close();
+});
+
+test('a row that repeats no longer is kept, whatever was chosen', async () => {
+  const { page } = await opened();
+  await choose(page, file('a.csv', 'DNI;Nombre\n1234567;Ana\n01234567;Luz\n01234567;Eva\n'));
+  await check(page);
+  await page.locator('[data-repair=zeros]').click();
+  await page.getByText('3 filas: 3 correctas').waitFor();
+  await page.getByText('01234567: líneas 2, 3, 4').click();
+  await page.getByLabel('Línea 2 · Ana').check();
+  await page.locator('[data-repair=zeros]').click();
+  await page.getByText('3 filas: 2 correctas').waitFor();
+  assert.equal((await textOf(await download(page, 'good', 'csv'))).trim().split('\r\n').length, 3);
+  await page.close();
+});
+
+test('an edit, and a repair at once after it', async () => {
+  const { page } = await opened();
+  const many = `3;Eva;31/12/1985\n`.repeat(100_000);
+  await choose(page, file('a.csv', `DNI;Nombre;F. Nac.\n${many}`));
+  await check(page);
+  await page.locator('#filas td.wrong').first().click();
+  await page.keyboard.type('10117410');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-repair=date]').click();
+  await page.getByText('100,000 filas: 1 correcta, 99,999 con errores.').waitFor();
+  await page.close();
+});
+
+test('what is remembered of one form does not disturb the other, nor are values taken for headings', async () => {
+  const { page } = await opened();
+  await choose(page, file('a.csv', 'DNI;Forma de pago\n10117410;al fiado\n'));
+  await check(page);
+  await page.getByLabel('Condición de pago: «al fiado»').selectOption('Crédito');
+  await page.getByText('1 fila: 1 correcta').waitFor();
+  await page.getByLabel('Las filas son').selectOption('clientePublico');
+  await page.locator('#leyendo').waitFor({ state: 'hidden' });
+  await page.getByLabel('DNI', { exact: true }).selectOption('id');
+  await check(page);
+  await choose(page, file('b.csv', '45678912;Anastasia Quispe\n10117410;Luz\n'));
+  await page.getByText('b.csv:').waitFor();
+  await page.getByLabel('45678912').selectOption('id');
+  await page.getByLabel('Anastasia Quispe').selectOption('nombres');
+  const stored = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+  assert.doesNotMatch(stored, /45678912|anastasia/i);
+  await page.close();
+});
+
+test('a row of headings that is not there, and a file that is gone', async () => {
+  const { page } = await opened();
+  const folder = mkdtempSync(join(tmpdir(), 'ficha-pagina-'));
+  const path = join(folder, 'clientes.csv');
+  writeFileSync(path, 'DNI;Nombre\n1;Ana\n');
+  await choose(page, path);
+  await page.getByText('Leerlo de otra manera').click();
+  await page.getByLabel('Fila del encabezado').fill('50');
+  await page.getByLabel('Fila del encabezado').blur();
+  await page.getByText('El comienzo del archivo no tiene esa fila.').waitFor();
+  await check(page);
+  rmSync(folder, { recursive: true });
+  await page.getByLabel('Motivo').selectOption({ index: 1 });
+  await page.getByText('No se pudo leer el archivo hasta el final').waitFor();
+  await page.close();
+});
+
+test('a browser that denies all storage', async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+      Object.defineProperty(globalThis, name, {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+  });
+  const page = await context.newPage();
+  await page.goto(new URL('revisar', system.url).href);
+  await page.getByRole('button', { name: 'Probar con un ejemplo' }).click();
+  await check(page);
+  assert.equal(await summaryOf(page), '8 filas: 0 correctas, 8 con errores.');
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'Check a file of customers' }).waitFor();
+  await context.close();
 });

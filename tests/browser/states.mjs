@@ -223,7 +223,7 @@ export const STATES = [
       await page.keyboard.press('Enter');
       await page.keyboard.press('F2');
     },
-    there: /Deshacer el último|Undo the last/,
+    there: /Deshacer el último cambio|Undo the last change/,
   },
   {
     name: 'revisar-sin-errores',

@@ -13,9 +13,9 @@ const PART = 1 << 22;
 const SHARE = 1 << 23;
 /** The most threads. */
 const MOST_LANES = 4;
-/** The largest numbers of examples of what was found, and of kinds of it. */
+/** The largest numbers of examples of what was found, and of unknown words. */
 const MOST_EXAMPLES = 3;
-const MOST_FOUND = 200;
+const MOST_WORDS = 50;
 
 /** Starts the threads that check a text of this size; a short one is checked in the thread that asks. */
 export function lanesFor(size) {
@@ -31,7 +31,7 @@ export function lanesFor(size) {
  * @param {(typeof checkPart)[]} lanes
  * @param {Blob} text
  * @param {object} given See `checkPart`.
- * @param {() => Promise<void>} gate Is pending while the check is paused.
+ * @param {() => Promise<boolean>} gate Is pending while the check is paused; false ends it.
  * @param {(progress: {share: number, records: number, bad: number}) => void} tell
  */
 export async function checkFile(lanes, text, given, gate, tell) {
@@ -41,7 +41,7 @@ export async function checkFile(lanes, text, given, gate, tell) {
   let head;
   async function run(check) {
     for (;;) {
-      await gate();
+      if (!(await gate())) return;
       const { value: part, done } = await parts.next();
       if (done) return;
       head ??= part;
@@ -73,8 +73,14 @@ function joined(results) {
     for (const one of part.table?.found ?? []) join(found, one);
   }
   const table = results[0]?.summary.table;
-  if (table) summary.table = { ...table, found: [...found.values()].slice(0, MOST_FOUND) };
+  if (table) summary.table = { ...table, found: withoutRareWords([...found.values()]) };
   return { summary, rows, repeats };
+}
+
+/** The first words stand for the rest: a column of names has as many unknown words as rows. */
+function withoutRareWords(found) {
+  let words = 0;
+  return found.filter(({ code }) => code !== 'sheet.word_unknown' || ++words <= MOST_WORDS);
 }
 
 function join(found, one) {

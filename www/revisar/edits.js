@@ -1,16 +1,21 @@
 // The cells that a person edited, with a way back.
 
 export class Edits {
-  /** One entry an edit, in their order: the place, the new text, and the edit before it. */
   #done = [];
   #now = new Map();
 
+  /** @param {{line: number, column: number, text: string}[]} done */
   constructor(done = []) {
     for (const { line, column, text } of done) this.set(line, column, text);
   }
 
   get length() {
     return this.#done.length;
+  }
+
+  /** Every edit, in their order. */
+  get done() {
+    return this.#done.map(({ line, column, text }) => ({ line, column, text }));
   }
 
   /** The edits that count, as `checkLines` takes them. */
@@ -20,8 +25,9 @@ export class Edits {
 
   set(line, column, text) {
     const place = `${line} ${column}`;
-    this.#done.push({ place, before: this.#now.get(place) });
-    this.#now.set(place, { line, column, text });
+    const edit = { line, column, text };
+    this.#done.push({ ...edit, place, before: this.#now.get(place) });
+    this.#now.set(place, edit);
   }
 
   has(line, column) {

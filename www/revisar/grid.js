@@ -19,12 +19,14 @@ export const reasonsOf = ({ issues }) => issues.map(({ field, message }) => `${n
  * @param {() => string[]} source.headings
  * @param {() => number[]} source.order The columns of the file, in the order in which they are shown.
  * @param {(from: number, to: number) => Promise<object[]>} source.read
- * @param {boolean} source.canEdit
+ * @param {(row: object) => boolean} source.canEdit
  * @param {(line: number, column: number) => boolean} source.isEdited
- * @param {(line: number, column: number, text: string) => Promise<void>} source.edit
+ * @param {(line: number) => boolean} source.isLeft True for a row that is left out.
+ * @param {(row: object, column: number, text: string) => Promise<void>} source.edit
+ * @param {() => void} source.undo
  * @param {(row: object) => void} source.tell Is called with the row of the active cell.
  */
-export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell }) {
+export function grid(box, { headings, order, read, canEdit, isEdited, isLeft, edit, undo, tell }) {
   const table = made('table', { role: 'grid' });
   const head = made('thead');
   const body = made('tbody');
@@ -38,6 +40,10 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
   let asked = 0;
   let shown = [];
   let isEditing = false;
+  /** Ends an edit without keeping it. */
+  let cancel = () => {};
+  /** True once a cell of these rows was active. */
+  let isVisited = false;
 
   const options = () => ({
     count,
@@ -82,7 +88,8 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
   function rowOf(row) {
     const { line, index, cells } = row;
     const isGood = row.issues.length === 0;
-    const reasons = isGood ? t('Corregida', 'Corrected') : reasonsOf(row);
+    const corrected = row.isEmpty ? t('Vacía: no cuenta', 'Empty: does not count') : t('Corregida', 'Corrected');
+    const reasons = isGood ? corrected : reasonsOf(row);
     const texts = [
       made('th', { scope: 'row', textContent: line }),
       made('td', { textContent: reasons, title: reasons, className: isGood ? 'good' : '' }),
@@ -98,7 +105,7 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
       cell.role = column === 0 ? 'rowheader' : 'gridcell';
       if (cell.classList.contains('wrong')) cell.ariaInvalid = 'true';
     }
-    const element = made('tr', { ariaRowIndex: index + 2 }, ...texts);
+    const element = made('tr', { ariaRowIndex: index + 2, className: isLeft(line) ? 'left' : '' }, ...texts);
     element.dataset.index = index;
     return element;
   }
@@ -115,6 +122,7 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
     const before = elementOf(active);
     if (before) before.tabIndex = -1;
     active = place;
+    isVisited = true;
     const cell = elementOf(place);
     if (!cell) return;
     cell.tabIndex = 0;
@@ -139,29 +147,40 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
     const cell = elementOf(active);
     const column = columns[active.column - BEFORE];
     const row = shown.find(({ index }) => index === active.row);
-    if (!canEdit() || !cell || column === undefined || !row) return;
+    if (!cell || column === undefined || !row || !canEdit(row)) return;
     const before = row.cells[column]?.text ?? '';
     const label = `${headings()[column]}, ${t('línea', 'line')} ${row.line}`;
     const input = made('input', { value: first ?? before, ariaLabel: label, autocomplete: 'off' });
+    // A box of one line drops line ends: to look at a cell is no edit of it.
+    const begun = first === undefined ? input.value : before;
     isEditing = true;
     cell.replaceChildren(input);
     input.focus();
     if (first === undefined) input.select();
+    const top = box.scrollTop;
+    const scrolled = () => Math.abs(box.scrollTop - top) > 3 * HEIGHT && input.blur();
+    box.addEventListener('scroll', scrolled);
     let isOver = false;
     const end = async (isKept, next) => {
       if (isOver) return;
       isOver = true;
-      const text = isKept ? input.value : before;
+      box.removeEventListener('scroll', scrolled);
+      const text = isKept && input.value !== begun ? input.value : before;
       const hadFocus = cell.contains(document.activeElement);
       cell.textContent = text;
       isEditing = false;
       // Whoever types fast is in the next cell before this one is checked.
       if (next) move(next);
       else if (hadFocus) cell.focus();
-      if (text !== before) await edit(row.line, column, text);
+      if (text !== before) await edit(row, column, text);
       await draw();
       const after = shown.find(({ index }) => index === active.row);
       if (after) tell(after);
+    };
+    cancel = () => {
+      isOver = true;
+      isEditing = false;
+      box.removeEventListener('scroll', scrolled);
     };
     input.addEventListener('blur', () => end(true));
     input.addEventListener('keydown', (event) => {
@@ -173,7 +192,55 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
     });
   }
 
+  /** Gives the active cell this text. */
+  async function put(text) {
+    const column = columns[active.column - BEFORE];
+    const row = shown.find(({ index }) => index === active.row);
+    if (column === undefined || !row || !canEdit(row) || row.cells[column]?.text === text) return;
+    await edit(row, column, text);
+    await draw();
+    const after = shown.find(({ index }) => index === active.row);
+    if (after) tell(after);
+  }
+
+  /** Goes to the next wrong cell, in this row or in a later one. */
+  async function nextWrong() {
+    const wrong = ({ cells }) =>
+      columns.map((column, at) => (cells[column]?.issue ? at + BEFORE : -1)).filter((at) => at >= 0);
+    const here = shown.find(({ index }) => index === active.row);
+    const same = here && wrong(here).find((column) => column > active.column || !isVisited);
+    if (same !== undefined) {
+      activate({ row: active.row, column: same });
+      return;
+    }
+    for (let row = active.row + 1; row < count; row++) {
+      const [next] = await read(row, row + 1);
+      if (!next || next.issues.length === 0) continue;
+      active = { row, column: wrong(next)[0] ?? 1 };
+      virtualizer.scrollToIndex(row);
+      await draw();
+      activate(active);
+      return;
+    }
+  }
+
+  table.addEventListener('copy', (event) => {
+    const cell = elementOf(active);
+    if (!cell || isEditing || !getSelection().isCollapsed) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', cell.textContent);
+  });
+  table.addEventListener('paste', (event) => {
+    if (isEditing) return;
+    event.preventDefault();
+    put(event.clipboardData.getData('text/plain').trim());
+  });
   table.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
+      event.preventDefault();
+      undo();
+      return;
+    }
     if (event.altKey || (event.ctrlKey && event.key !== 'Home' && event.key !== 'End') || event.metaKey) return;
     const pages = Math.max(1, Math.floor(box.clientHeight / HEIGHT) - 2);
     const far = { PageUp: [-pages, 0], PageDown: [pages, 0], Home: [0, -Infinity], End: [0, Infinity] }[event.key];
@@ -181,6 +248,9 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
     if (by) {
       event.preventDefault();
       move(event.ctrlKey ? [by[1], 0] : by);
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      event.preventDefault();
+      put('');
     } else if (event.key === 'Enter' || event.key === 'F2') {
       event.preventDefault();
       startEditing();
@@ -205,6 +275,7 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
       count = total;
       columns = order();
       active = { row: 0, column: BEFORE };
+      isVisited = false;
       table.ariaRowCount = total + 1;
       const first = [t('Línea', 'Line'), t('Motivos', 'Reasons')];
       const all = [...first, ...columns.map((column) => headings()[column])];
@@ -219,12 +290,23 @@ export function grid(box, { headings, order, read, canEdit, isEdited, edit, tell
     },
     /** Shows no rows. */
     clear() {
+      cancel();
       count = 0;
       asked++;
       virtualizer.setOptions(options());
       body.replaceChildren();
     },
+    /** Goes on with other rows, `total` of them, in the same place. */
+    resize(total) {
+      count = total;
+      active = { ...active, row: Math.min(active.row, Math.max(total - 1, 0)) };
+      table.ariaRowCount = total + 1;
+      virtualizer.setOptions(options());
+      virtualizer._willUpdate();
+      return draw();
+    },
     /** Shows the rows in view again. */
     refresh: draw,
+    nextWrong,
   };
 }

@@ -86,7 +86,8 @@ function offerColumns(chosen) {
       ),
     );
     select.addEventListener('change', () => {
-      rememberColumn(form, heading, select.value);
+      // If no heading is known, the first row may be one of data.
+      if (about.columns.some(({ field }) => field)) rememberColumn(form, heading, select.value);
       tellMissing();
     });
     const samples = about.samples.map(({ cells }) => cells[at]).filter(Boolean);
@@ -138,6 +139,6 @@ function tellMissing() {
   const missing = about.format === 'ndjson' ? [] : REQUIRED[form].filter((field) => !columns.includes(field));
   const names = missing.map(nameOf).join(', ');
   byId('faltan').textContent =
-    names && t(`No están en el archivo y no se revisan: ${names}.`, `Not in the file, and not checked: ${names}.`);
+    names && t(`Sin columna, no se revisan: ${names}.`, `Without a column, not checked: ${names}.`);
   byId('no-revisar').textContent = '';
 }

@@ -34,14 +34,19 @@ export function matched(form, columns) {
 }
 
 /** Remembers the field of a heading; an empty one for a column that is not used. */
-export const rememberColumn = (form, heading, field) => key(heading) && change(form, { [key(heading)]: field });
+export const rememberColumn = (form, heading, field) => isHeading(heading) && change(form, { [key(heading)]: field });
+
+/** False for what may be a value of a customer: the first row of a file without headings. */
+const isHeading = (heading) => key(heading) !== '' && !/@|\d{5}/.test(heading);
 
 /** The values of words, by field. */
 export const meanings = () => stored().palabras ?? {};
 
 /** Remembers what a word of a field means. A word that means nothing could be anything, so it is not kept. */
-export const rememberWord = (field, word, value) =>
-  value !== null && change('palabras', { [field]: { ...meanings()[field], [word]: value } });
+export function rememberWord(field, word, value) {
+  const { [word]: _, ...others } = meanings()[field] ?? {};
+  change('palabras', { [field]: value === null || value === undefined ? others : { ...others, [word]: value } });
+}
 
 /** True if something is remembered. */
 export const remembers = () => Object.keys(stored()).length > 0;

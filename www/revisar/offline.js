@@ -85,7 +85,7 @@ async function tellReady(worker) {
     `Lista para usarse sin conexión, versión ${version}; los libros de Excel, después de abrir el primero.`,
     `Ready for use offline, version ${version}; workbooks, after the first one was opened.`,
   );
-  tell(sentence, t('No guardarla', 'Do not keep it'), stop);
+  tell(sentence, t('No usarla sin conexión', 'Do not use it offline'), stop);
 }
 
 function offerUpdate({ waiting }) {

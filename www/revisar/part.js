@@ -6,8 +6,18 @@ import { BadRows, Repeats } from './store.js';
 
 /** The fields whose repeated values are shown. */
 export const REPEATED = ['numero_documento', 'id'];
-/** The codes of warnings of cells. In a good row they tell of a repair. */
+/** The codes of warnings of cells. In a good row they tell of a repair, in others what a refused cell turns out to be. */
 const OF_CELLS = /^(sheet|date)\./;
+
+/** The issues of a record, as rows have them; what a cell turns out to be takes the place of the rule that it breaks. */
+export function toldOf({ issues = [], warnings }) {
+  return issues.map((issue) => {
+    const field = issue.path.join('.');
+    const isCause = ({ path, code }) => OF_CELLS.test(code) && path.join('.') === field;
+    const { code, message } = warnings.find(isCause) ?? issue;
+    return { field, code, message };
+  });
+}
 
 /**
  * @param {object} source What `checkLines` reads.
@@ -21,7 +31,7 @@ export async function checkPart(source, { form, options, edited }, tell) {
   let [repaired, bad] = [0, 0];
   const onRecord = (record) => {
     if (!record.ok) bad++;
-    if (!record.ok || lines.has(record.line)) rows.add(record);
+    if (!record.ok || lines.has(record.line)) rows.add({ ...record, issues: toldOf(record) });
     if (!record.ok) return;
     for (const field of REPEATED) {
       const value = record.value[field];

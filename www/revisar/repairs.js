@@ -19,7 +19,7 @@ const REPAIRS = {
     'Leer como mes/día/año las fechas que solo así existen',
     'Read as month/day/year the dates that exist only so',
   ],
-  word: ['Cambiar la palabra usual por la opción', 'Replace the usual word by the option'],
+  word: ['Cambiar palabras parecidas por la opción de la lista', 'Replace similar words by the option of the list'],
   phone: ['Dejar solo el número de teléfono', 'Keep only the telephone number'],
   email: ['Corregir el dominio del correo', 'Correct the domain of the email'],
 };
@@ -34,7 +34,9 @@ function grouped(found) {
     if (!repair) continue;
     const group = groups.get(repair) ?? { repair, count: 0, applied, examples: [] };
     group.count += count;
-    group.examples.push(...examples.slice(0, EXAMPLES).map((example) => ({ field, ...example })));
+    const isNew = ({ before, after }) =>
+      !group.examples.some((known) => known.before === before && known.after === after);
+    for (const example of examples) if (isNew(example)) group.examples.push({ field, ...example });
     groups.set(repair, group);
   }
   return [...groups.values()].sort((a, b) => b.count - a.count);
@@ -86,25 +88,29 @@ function optionsOf(field) {
 }
 
 /**
- * Shows each word that is not known, with a choice of what it means.
- * @param {(field: string, word: string, value: string | null) => void} choose
+ * Shows each word that is not known, with a choice of what it means, and the words that were chosen before.
+ * @param {{field: string, word: string, value: string | null}[]} chosen
+ * @param {(field: string, word: string, value: string | null | undefined) => void} choose
  */
-export function unknownWords(box, found, choose) {
-  const words = found.filter(({ code }) => code === 'sheet.word_unknown');
-  const rows = words.map(({ field, count, examples: [{ before }] }, at) => {
-    const option = (value, textContent) => made('option', { value, textContent });
+export function unknownWords(box, found, chosen, choose) {
+  const unknown = found
+    .filter(({ code }) => code === 'sheet.word_unknown')
+    .map(({ field, count, examples: [{ before: word }] }) => ({ field, word, count }));
+  const rows = [...unknown, ...chosen].map(({ field, word, count, value: current }, at) => {
+    const option = (value, textContent) => made('option', { value, textContent, selected: value === String(current) });
     const select = made(
       'select',
       { id: `palabra-${at}` },
-      option('', t('(elige qué es)', '(choose what it is)')),
+      option('', count ? t('(elige qué es)', '(choose what it is)') : t('(no lo sé)', '(I do not know)')),
       ...optionsOf(field).map((it) => option(...it)),
       option('null', t('Nada: celda vacía', 'Nothing: an empty cell')),
     );
+    const meaning = { '': undefined, null: null };
     select.addEventListener('change', () => {
-      if (select.value) choose(field, before, select.value === 'null' ? null : select.value);
+      choose(field, word, select.value in meaning ? meaning[select.value] : select.value);
     });
-    const label = made('label', { htmlFor: select.id, textContent: `${nameOf(field)}: «${before}»` });
-    const cells = made('td', { textContent: number.format(count) });
+    const label = made('label', { htmlFor: select.id, textContent: `${nameOf(field)}: «${word}»` });
+    const cells = made('td', { textContent: count ? number.format(count) : t('elegida', 'chosen') });
     return made('tr', {}, made('th', { scope: 'row' }, label), cells, made('td', {}, select));
   });
   const head = [t('Palabra', 'Word'), t('Celdas', 'Cells'), t('Qué es', 'What it is')];

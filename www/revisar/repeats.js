@@ -46,9 +46,10 @@ function partOf(field, { count, list }, { keep, read, number, changed }) {
   });
   const groups = list.slice(0, MOST_GROUPS).map((group, at) => groupOf(field, group, at, { mine, read, changed }));
   const more = count - groups.length;
+  const counted = number.format(count);
   const said = t(
-    `Valores que están en más de una fila correcta: ${number.format(count)}.`,
-    `Values that more than one good row has: ${number.format(count)}.`,
+    `${counted} ${count === 1 ? 'está' : 'están'} en más de una fila correcta.`,
+    `${counted} ${count === 1 ? 'is' : 'are'} in more than one good row.`,
   );
   return made(
     'section',
@@ -72,6 +73,14 @@ function partOf(field, { count, list }, { keep, read, number, changed }) {
   );
 }
 
+/** The texts of a row that help to choose: those in which the rows differ first. */
+function shownOf(rows, cells, value) {
+  const texts = cells.map(({ text }) => text);
+  const differs = (at) => rows.some(({ cells: others }) => others[at]?.text !== texts[at]);
+  const columns = [...texts.keys()].filter((at) => texts[at] !== value);
+  return [...columns.filter(differs), ...columns.filter((at) => !differs(at))].map((at) => texts[at]).filter(Boolean);
+}
+
 /** A group: its rows, read when it is opened, each with a choice. */
 function groupOf(field, { value, rows }, at, { mine, read, changed }) {
   const lines = rows.slice(0, MOST_ROWS).map(({ line }) => line);
@@ -87,8 +96,7 @@ function groupOf(field, { value, rows }, at, { mine, read, changed }) {
       mine.chosen[value] = line;
       changed();
     });
-    const texts = cells.filter(({ text: cell }) => cell && cell !== value).slice(0, MOST_CELLS);
-    const label = [text, ...texts.map(({ text: cell }) => cell)].join(' · ');
+    const label = [text, ...cells.slice(0, MOST_CELLS)].join(' · ');
     return made('label', { className: 'choice' }, input, ' ', label);
   };
   element.addEventListener('toggle', async () => {
@@ -96,7 +104,9 @@ function groupOf(field, { value, rows }, at, { mine, read, changed }) {
     const full = await read(rows.slice(0, MOST_ROWS));
     inputs = [];
     const legend = made('legend', { textContent: t('Se conserva', 'Kept is') });
-    const choices = full.map(({ line, cells }) => choice(line, `${t('Línea', 'Line')} ${line}`, cells));
+    const choices = full.map(({ line, cells }) =>
+      choice(line, `${t('Línea', 'Line')} ${line}`, shownOf(full, cells, value)),
+    );
     element.append(made('fieldset', {}, legend, ...choices, choice('all', t('Todas', 'All'))));
   });
   const reset = () => {

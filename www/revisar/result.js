@@ -15,13 +15,18 @@ const byId = (id) => document.getElementById(id);
  * @param {object} source
  * @param {boolean} source.isTable
  * @param {string} source.name The name of the file.
+ * @param {Record<string, Record<string, string | null>>} source.values The chosen meanings of words, by field.
+ * @param {() => (string | null)[]} source.matching The field of each column.
  * @param {(repair: string) => void} source.toggle
  * @param {(field: string, word: string, value: string | null) => void} source.meanWord
  * @param {(field: string, code: string) => void} source.filter
  * @param {object} source.repeats See `showRepeats`.
  * @returns {string[]} The repairs that are offered and not applied.
  */
-export function showResult({ summary, counts, repeats }, { isTable, name, toggle, meanWord, filter, ...source }) {
+export function showResult(
+  { summary, counts, repeats },
+  { isTable, name, values, matching, toggle, meanWord, filter, ...source },
+) {
   const { records, good, bad, repaired, table } = summary;
   byId('resumen').textContent = `${rowsOf(records)}: ${goodOf(good)}, ${badOf(bad)}.`;
   showShares(good - repaired, repaired, bad);
@@ -29,7 +34,7 @@ export function showResult({ summary, counts, repeats }, { isTable, name, toggle
   const offered = repairCards(byId('arreglos'), found, toggle);
   byId('arreglables').hidden = !found.some(({ repair }) => repair);
   byId('arreglar').hidden = offered.length < 2;
-  byId('desconocidas').hidden = unknownWords(byId('palabras'), found, meanWord) === 0;
+  byId('desconocidas').hidden = unknownWords(byId('palabras'), found, chosenOf(values, matching()), meanWord) === 0;
   byId('repetidos').hidden = showRepeats(byId('grupos'), repeats, { ...source.repeats, number }) === 0;
   byId('bajar-libro').hidden = !isTable || records === 0;
   for (const option of byId('formato').options) option.hidden = !isTable && option.value !== 'ndjson';
@@ -41,10 +46,16 @@ export function showResult({ summary, counts, repeats }, { isTable, name, toggle
   return offered;
 }
 
+/** The words that a person chose the meaning of, for fields that the file has. */
+const chosenOf = (values, fields) =>
+  Object.entries(values)
+    .filter(([field]) => fields.includes(field))
+    .flatMap(([field, words]) => Object.entries(words).map(([word, value]) => ({ field, word, value })));
+
 /** Shows the shares of rows as a bar and in words. */
 function showShares(good, repaired, bad) {
   const parts = [
-    ['good', good, t('Correctas tal como vinieron', 'Good as they came')],
+    ['good', good, t('Correctas', 'Good')],
     ['repaired', repaired, t('Corregidas', 'Corrected')],
     ['bad', bad, t('Con errores', 'With errors')],
   ];
@@ -90,5 +101,8 @@ function showCharts({ fields, reasons }, filter) {
     any(),
     ...[...codes].map(([value, textContent]) => made('option', { value, textContent })),
   );
-  [byId('filtro-campo').value, byId('filtro-codigo').value] = chosen;
+  for (const [at, id] of ['filtro-campo', 'filtro-codigo'].entries()) {
+    const values = [...byId(id).options].map(({ value }) => value);
+    byId(id).value = values.includes(chosen[at]) ? chosen[at] : '';
+  }
 }

@@ -4,7 +4,7 @@
 const KEY = 'ficha.revisar';
 
 /** Marks a file: what is kept is of this file. */
-export const markOf = ({ name, size, lastModified }) => `${name} ${size} ${lastModified}`;
+export const markOf = ({ mark, name, size, lastModified }) => mark ?? `${name} ${size} ${lastModified}`;
 
 export function keep(state) {
   try {

@@ -1,10 +1,18 @@
 // Opens a file: finds what it is, and how its table is laid out.
 
 import { updateCliente } from 'ficha';
-import { checkLines, clientePublico, formatOf } from 'ficha/lines';
+import { checkLines, clientePublico, formatOf, partsOf } from 'ficha/lines';
+import { NOT_LOADED } from './not-loaded.js';
 import { inThread } from './thread.js';
 
 export const SCHEMAS = { updateCliente, clientePublico };
+
+/** Loads the part of the package that reads and writes workbooks: nothing else is loaded as late. */
+export const workbooks = () =>
+  import('ficha/workbook').catch(() => {
+    // Another thread gets plain data.
+    throw { code: NOT_LOADED, message: '' };
+  });
 
 /** The bytes from which the kind of a file is found, and the layout of its table. */
 const BEGIN = 4_096;
@@ -22,6 +30,7 @@ const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());
 export async function openSource(file, sheet, sentences) {
   const { format, issue } = formatOf(await bytesOf(file.slice(0, BEGIN)), { sentences });
   if (issue) throw issue;
+  if (format === 'ndjson') return { format, text: file, sheets: [], encoding: await utf16Of(file) };
   if (format !== 'workbook') return { format, text: file, sheets: [] };
   try {
     return { format: 'sheet', ...(await inThread((lane) => lane.open(file, sheet))) };
@@ -30,9 +39,16 @@ export async function openSource(file, sheet, sentences) {
   }
 }
 
+/** The encoding of lines of JSON that are not UTF-8. */
+async function utf16Of(file) {
+  const [first, second] = await bytesOf(file.slice(0, 2));
+  if (second === 0 || (first === 0xff && second === 0xfe)) return 'utf-16le';
+  return first === 0 || (first === 0xfe && second === 0xff) ? 'utf-16be' : undefined;
+}
+
 /** Returns the names of a workbook's sheets, visible ones first, and the text of one. */
 export async function openBook(file, sheet) {
-  const { openWorkbook } = await import('ficha/workbook');
+  const { openWorkbook } = await workbooks();
   try {
     const book = await openWorkbook(file);
     const sheets = book.sheets.toSorted((one, other) => one.isHidden - other.isHidden).map(({ name }) => name);
@@ -50,10 +66,17 @@ export async function openBook(file, sheet) {
  */
 export async function layoutOf({ format, text }, form, chosen) {
   if (format === 'ndjson') return { columns: [], samples: [] };
+  const parts = partsOf(SCHEMAS[form], text, { format, partial: true, size: HEAD, ...chosen });
+  const { value: head = text } = await parts.next();
+  parts.return();
+  const options = { format, partial: true, ...chosen };
+  const { table } = await checkLines(SCHEMAS[form], head, options);
   const samples = [];
   const onRow = ({ line, cells }) =>
     samples.length < SAMPLES && samples.push({ line, cells: cells.map(({ text: cell }) => cell) });
-  const head = await bytesOf(text.slice(0, HEAD));
-  const { table } = await checkLines(SCHEMAS[form], head, { format, partial: true, onRow, ...chosen });
+  // Without fields the cells are told as they are written.
+  const columns = table.columns.map(() => null);
+  const header = table.header || undefined;
+  if (columns.length > 0) await checkLines(SCHEMAS[form], head, { ...options, header, columns, onRow });
   return { ...table, samples };
 }

@@ -64,13 +64,14 @@ export class BadRows {
     return this.#line.length;
   }
 
-  add({ line, start, end, issues = [] }) {
+  /** A cause says what a refused cell turned out to be. */
+  add({ line, start, end, issues }) {
     this.#line.push(line);
     this.#start.push(start);
     this.#size.push(end - start);
     this.#first.push(this.#field.length);
-    for (const { path, code, message } of issues) {
-      this.#field.push(this.#fields.number(path.join('.')));
+    for (const { field, code, message } of issues) {
+      this.#field.push(this.#fields.number(field));
       this.#reason.push(this.#reasons.number(`${code}\n${message}`));
     }
   }
@@ -203,23 +204,16 @@ export class Repeats {
    */
   leftOut(rule, chosen) {
     const lines = new Set();
-    const kept = new Map();
     const repeated = this.#repeated();
-    for (let at = 0; at < this.#number.length; at++) {
-      const number = this.#number.all[at];
-      if (!repeated.has(number)) continue;
-      const line = this.#line.all[at];
-      if (!kept.has(number)) kept.set(number, chosen[String(number).slice(1)] ?? (rule === 'first' ? line : rule));
-      if (kept.get(number) === 'last') lines.add(line);
+    const groups = new Map([...repeated].map((number) => [number, []]));
+    for (let at = 0; at < this.#number.length; at++) groups.get(this.#number.all[at])?.push(this.#line.all[at]);
+    for (const [number, group] of groups) {
+      const asked = chosen[String(number).slice(1)];
+      // The row that was to be kept may repeat no longer.
+      const kept = asked === 'all' || group.includes(asked) ? asked : rule;
+      const line = { first: group[0], last: group.at(-1) }[kept] ?? kept;
+      if (line !== 'all') for (const other of group) if (other !== line) lines.add(other);
     }
-    const last = new Map();
-    for (let at = 0; at < this.#number.length; at++) {
-      const [number, line] = [this.#number.all[at], this.#line.all[at]];
-      const keep = kept.get(number);
-      if (keep === 'last') last.set(number, line);
-      else if (typeof keep === 'number' && keep !== line) lines.add(line);
-    }
-    for (const line of last.values()) lines.delete(line);
     return lines;
   }
 }

@@ -4,8 +4,8 @@
 import * as Comlink from 'comlink';
 import { checkLines } from 'ficha/lines';
 import { checkFile, lanesFor } from './check.js';
-import { REPEATED } from './part.js';
-import { layoutOf, openSource, SCHEMAS } from './source.js';
+import { REPEATED, toldOf } from './part.js';
+import { layoutOf, openSource, SCHEMAS, workbooks } from './source.js';
 import { BadRows } from './store.js';
 import { inThread } from './thread.js';
 
@@ -48,47 +48,53 @@ function optionsOf({ sentences, repair, columns, values, edits }) {
   return { format: source.format, sentences, repair, columns, values, edits, header, partial: true, ...isText };
 }
 
-/** Reads rows again, with the last edits: their cells and issues. Of NDJSON the line is the only cell. */
-async function readAgain(all) {
+/**
+ * Reads rows again, with the last edits: their cells and issues. A row that has no cells, as a line of JSON, one of which the
+ * quotes do not close, or a very long one, is shown as a text, and cannot be edited.
+ */
+async function readAgain(all, more) {
   const parts = all.map(({ line, start, end }) => ({
-    // A missing quote can make one very long row.
     blob: source.text.slice(start, Math.min(end, start + MOST_SHOWN)),
     line,
     start,
     ...file,
   }));
-  const read = [];
+  const read = new Map();
   let record;
   const listeners = {
     onRecord(next) {
       record = next;
     },
-    onRow: ({ cells }) => read.push({ cells, issues: toldOf(record) }),
+    onRow: ({ cells }) => read.set(record.start, { cells, issues: toldOf(record) }),
   };
-  const isShort = ({ start, end }) => end - start <= MOST_SHOWN;
-  if (isTable() && all.length > 0 && all.every(isShort)) {
-    await checkLines(SCHEMAS[last.form], parts, { ...last.options, ...listeners });
-    if (read.length === all.length) return read;
-  }
-  return Promise.all(parts.map(async ({ blob }) => ({ cells: [{ text: (await textOf(blob)).trimEnd() }] })));
+  const short = parts.filter((_, at) => all[at].end - all[at].start <= MOST_SHOWN);
+  if (isTable() && short.length > 0)
+    await checkLines(SCHEMAS[last.form], short, { ...last.options, ...listeners, ...more });
+  const isText = ({ issues }) => issues.some(({ field, code }) => field === '' && code !== 'csv.cells');
+  return Promise.all(
+    all.map(async (row, at) => {
+      const found = read.get(row.start);
+      if (found && !isText(found)) return found;
+      // All cells were emptied: there is no record.
+      if (isTable() && !found && short.includes(parts[at])) return { cells: [], issues: [], isEmpty: true };
+      return { cells: [{ text: (await textOf(parts[at].blob)).trimEnd() }], isText: true };
+    }),
+  );
 }
-
-/** The issues of a record as the rows have them. */
-const toldOf = ({ issues = [] }) => issues.map(({ path, code, message }) => ({ field: path.join('.'), code, message }));
 
 /** The text of a part of the file as it can be shown. */
 const textOf = async (blob) => new TextDecoder(decoderOf(file.encoding)).decode(await blob.arrayBuffer());
-const decoderOf = (encoding) => (encoding === 'cp850' || !encoding ? 'utf-8' : encoding);
+const decoderOf = (encoding = source.encoding) => (encoding === 'cp850' || !encoding ? 'utf-8' : encoding);
 
 const withCells = async (all) => {
   const read = await readAgain(all);
   return all.map((row, at) => ({ ...row, ...read[at] }));
 };
 
-/** The lines that a person leaves out, of rows that repeat others. */
-function leftOut(keep) {
+/** The lines that a person leaves out: those of rows that repeat others, and some that she chose. */
+function leftOut(keep, left) {
   const sets = REPEATED.map((field) => repeats[field].leftOut(keep[field]?.rule ?? 'all', keep[field]?.chosen ?? {}));
-  return new Set(sets.flatMap((lines) => [...lines]));
+  return new Set([...left, ...sets.flatMap((lines) => [...lines])]);
 }
 
 const api = {
@@ -114,7 +120,11 @@ const api = {
       told = now;
       tell(progress);
     };
-    const found = await checkFile(lanes, source.text, { form: given.form, options, edited }, () => gate, often);
+    const waitFor = async () => {
+      await gate;
+      return mine === checks;
+    };
+    const found = await checkFile(lanes, source.text, { form: given.form, options, edited }, waitFor, often);
     if (mine !== checks) return undefined;
     ({ rows, repeats } = found);
     file = found.file ?? { head: source.text };
@@ -131,6 +141,21 @@ const api = {
 
   goOn() {
     open();
+  },
+
+  /**
+   * Returns the text of a cell as it counts: a text that the rules refuse is taken for what the repairs make of it, so that
+   * a person can type a date or a word as she is used to.
+   */
+  async understood(row, column, text) {
+    const asked = [...(last.options.edits ?? []), { line: row.line, column, text }];
+    const read = async (repair) => {
+      const [{ cells }] = await readAgain([row], { edits: asked, repair });
+      return cells[column];
+    };
+    if (!(await read(last.options.repair))?.issue) return text;
+    const repaired = await read(true);
+    return repaired && !repaired.issue ? repaired.text : text;
   },
 
   /** Lets rows be read with these edits, until the next check counts them. */
@@ -154,19 +179,22 @@ const api = {
   repeated: withCells,
 
   /** Returns the number of rows that are left out. */
-  leftOut: (keep) => leftOut(keep).size,
+  leftOut: (keep, left) => leftOut(keep, left).size,
 
   /** Returns the bytes of a workbook to be filled in. */
   async template(sheet, columns) {
-    const { createTemplate } = await import('ficha/workbook');
+    const { createTemplate } = await workbooks();
     return createTemplate(sheet, columns);
   },
 
   /** Returns a file of the rows that are wanted, without those that are left out. */
-  write({ which, format, keep, words }) {
-    const columns = isTable() ? about.columns : undefined;
+  write({ which, format, keep, left, words }) {
+    // The fields as a person matched them.
+    const { columns: fields } = last.options;
+    const columns = isTable() ? about.columns.map(({ heading }, at) => ({ heading, field: fields[at] })) : undefined;
     const file = { text: source.text, columns, name: source.sheet, ...last };
-    const asked = { which, format, without: leftOut(keep), words, ...file };
+    const { encoding } = source;
+    const asked = { which, format, encoding, without: leftOut(keep, left), separator: about.separator, words, ...file };
     return inThread((lane) => lane.write(asked));
   },
 };

@@ -45,7 +45,7 @@ fn read(reader: &mut Records, text: &[u8], found: &mut Vec<String>) {
 fn expect_same(name: &str, text: &[u8], new: fn() -> Records) {
     let mut whole = Vec::new();
     read(&mut new(), text, &mut whole);
-    for size in [0, 1, 5, 60, 1000, 70_000, usize::MAX] {
+    for size in [0, 1, 2, 3, 5, 60, 1000, 70_000, usize::MAX] {
         // Parts that small take long.
         if text.len() / size.max(1) > 20_000 {
             continue;
@@ -133,6 +133,20 @@ fn the_encoding_is_that_of_the_whole_file() {
     for accented in [&b"Mar\xEDa"[..], b"Mar\xC3\xADa", b"Mar\xA1a", b"Mar\xEDa\n1,2,Mar\xC3\xADa"] {
         let text = [HEADINGS.as_bytes(), ascii.as_bytes(), b"1,2,", accented, b",\n", ascii.as_bytes()].concat();
         expect_same(&String::from_utf8_lossy(accented), &text, table);
+    }
+}
+
+/// A character over the end of a block, the first that is not ASCII, or behind a byte of zero.
+#[test]
+fn a_character_over_the_end_of_a_block_is_whole() {
+    for (block, before) in [(1_usize, 1), (2, 1), (2, 2), (1, 0)] {
+        for first in ["", "\0"] {
+            let begin = format!("{HEADINGS}1,2,{first}\n");
+            let pad = (block << 16) - before - begin.len() - 4;
+            let rows = "1,10117410,Ana Paz,987654321\n".repeat(pad / 29);
+            let text = format!("{begin}{rows}{}1,2,Pe\u{f1}a,\n{rows}", "\n".repeat(pad % 29 - 2));
+            expect_same(&format!("{block} {before} {first:?}"), text.as_bytes(), table);
+        }
     }
 }
 

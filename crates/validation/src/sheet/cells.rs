@@ -2,7 +2,8 @@
 
 use super::dates::DateOrder;
 use super::found::{Found, count};
-use super::layout::Layout;
+use super::kinds;
+use super::layout::{Column, Layout};
 use super::repair::{Cause, Field, Repair, Repaired, Repairs};
 use super::rows::{Cells, Written};
 use super::{numbers, words};
@@ -32,6 +33,8 @@ pub(super) struct Settings {
     pub(super) columns: Vec<Use>,
     /// The rows of required fields that have no column.
     missing: Vec<usize>,
+    /// The column that says of what kind a document is.
+    kind_column: Option<usize>,
 }
 
 /// The use of a column.
@@ -75,6 +78,7 @@ impl Settings {
             values: Vec::new(),
             columns: Vec::new(),
             missing: Vec::new(),
+            kind_column: None,
         }
     }
 
@@ -90,6 +94,8 @@ impl Settings {
             Some(name) => place(name).map_or_else(|| Use::Name(String::from(name)), Use::Row),
         });
         self.columns = used.collect();
+        let is_kind = |column: &Column| column.field.is_none() && kinds::is_heading(&column.heading);
+        self.kind_column = layout.columns.iter().position(is_kind);
         if !self.is_order_chosen {
             self.doubtful.clone_from(&layout.month_first);
         }
@@ -118,9 +124,11 @@ impl Settings {
         let checked = self.check_with(cells, &[], host);
         let mut changes = Vec::new();
         let mut warnings = Vec::new();
+        let foreign = self.kind_column.and_then(|column| kinds::foreign(cells.iter().nth(column)?.text));
         for (column, cell) in cells.iter().enumerate() {
             let Some(field) = self.field(column, host) else { continue };
-            let Some((cause, is_refused)) = self.cause(&field, cell, &checked) else {
+            let foreign = foreign.filter(|_| field.name == "numero_documento");
+            let Some((cause, is_refused)) = self.cause(&field, cell, foreign, &checked) else {
                 if let Some((code, after)) = self.dropped(&field, column, cell, &checked) {
                     count(found, field.name, (None, code), true, (line, cell.text, Some(after)));
                 }
@@ -172,13 +180,24 @@ impl Settings {
     }
 
     /// Finds what a cell turns out to be, and whether the rules refuse it as it is.
-    fn cause(&self, field: &Field<'_>, cell: Written<'_>, checked: &Checked<'_>) -> Option<(Cause, bool)> {
+    /// `foreign` is the kind of a document that another column calls foreign.
+    fn cause(
+        &self,
+        field: &Field<'_>,
+        cell: Written<'_>,
+        foreign: Option<Code>,
+        checked: &Checked<'_>,
+    ) -> Option<(Cause, bool)> {
         let of_field = |issue: &&Issue| issue.path.item().is_none() && issue.path.field() == Some(field.name);
         let repair = |repair, value| Cause::Repaired(Repaired { repairs: alloc::vec![repair], value });
         if let Some(issue) = checked.issues.iter().find(of_field) {
             let is_of_cell = !matches!(issue.code, Code::Required | Code::FieldDuplicate);
             let Cell::Text(text) = self.read(field.name, cell) else { return None };
             let is_new = |cause: &Cause| *cause != Cause::Named(issue.code);
+            // Its digits are not those of a DNI that lost its zeros.
+            if let Some(code) = foreign {
+                return Some((Cause::Named(code), true));
+            }
             return field.cause(text).filter(|cause| is_of_cell && is_new(cause)).map(|cause| (cause, true));
         }
         if let Some(Issue { code: Code::EmailTypo { suggestion }, .. }) = checked.warnings.iter().find(of_field) {

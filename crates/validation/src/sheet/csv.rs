@@ -238,7 +238,7 @@ impl Csv {
     /// its records. Parts of it can then be found by [`cut`](Self::cut) and read after [`go_to`](Self::go_to). The caller
     /// chooses the encoding if the first bytes are ASCII and others are not. Returns false for a file that cannot be cut.
     pub fn open(&mut self, head: &[u8], is_whole: bool) -> bool {
-        self.decoder.decide_all(head);
+        self.decoder.decide_all(head, is_whole);
         // A character has at most two bytes more in the file than decoded.
         let begin = head.get(..2 * BLOCK).unwrap_or(head);
         let mut text = Vec::new();
@@ -593,6 +593,27 @@ mod tests {
                 "numero_documento sheet.label applied 1 DNI 10117410 > 10117410",
                 "nombres sheet.marks applied 1 Ana\u{200B} > Ana",
                 "celular sheet.label applied 1 Cel: 987654321 > 987654321",
+            ]
+        );
+    }
+
+    #[test]
+    fn digits_of_a_foreign_document_are_no_dni() {
+        let text = "Tipo Doc.;Nro. Documento;Nombre\nCE;5821585;Ana\nDNI;5821585;Luz\n7;12345;Eva\nCE;10117410;Ivo\n";
+        let mut table = Csv::new(UpdateCliente::TABLE);
+        table.partial().repaired(Repairs::ALL);
+        let mut values = vec![];
+        let mut each = |_: Place, record: Outcome<'_>| values.push(record.map(|checked| fields(&checked)).unwrap());
+        table.feed(text.as_bytes(), &host(), &mut each);
+        table.finish(&host(), &mut each);
+        let documents: Vec<&str> = values.iter().map(|row| row[1].as_str()).collect();
+        assert_eq!(documents, ["document.length", "05821585", "document.length", "10117410"]);
+        assert_eq!(
+            found(&table),
+            [
+                "numero_documento sheet.carne offered 1 5821585 > ?",
+                "numero_documento sheet.zero applied 1 5821585 > 05821585",
+                "numero_documento sheet.passport offered 1 12345 > ?",
             ]
         );
     }

@@ -117,18 +117,22 @@ impl Decoder {
         self.encoding
     }
 
-    /// Decides the encoding of a whole file, as [`decode`](Self::decode) decides it block by block.
-    pub(super) fn decide_all(&mut self, file: &[u8]) {
-        let mut blocks = file.chunks(BLOCK).peekable();
-        while let Some(block) = blocks.next()
-            && !self.is_decided
-        {
+    /// Decides the encoding from the beginning of a file, or from the whole of it, as [`decode`](Self::decode) decides it
+    /// block by block.
+    pub(super) fn decide_all(&mut self, file: &[u8], is_whole: bool) {
+        let mut rest = file;
+        while !rest.is_empty() && !self.is_decided {
+            let block = rest.get(..BLOCK).unwrap_or(rest);
+            let is_last = is_whole && block.len() == rest.len();
+            let end = if is_last { block.len() } else { whole(block) };
+            let block = block.get(..end).unwrap_or_default();
             // Other blocks leave the encoding open.
             if !self.is_begun || block.iter().any(|b| !matches!(b, 1..=0x7F)) {
-                let end = if blocks.peek().is_some() { whole(block) } else { block.len() };
-                self.decide(block.get(..end).unwrap_or_default());
+                self.decide(block);
             }
             self.is_begun = true;
+            // What is left is the beginning of a character.
+            rest = if block.is_empty() { &[] } else { rest.get(end..).unwrap_or_default() };
         }
     }
 

@@ -1,5 +1,7 @@
 //! Names a refused value for what it is: another document, another kind of telephone, two values in one cell.
 
+use super::headings::heading_key;
+use super::words;
 use crate::Code;
 use alloc::string::String;
 
@@ -9,6 +11,25 @@ pub(super) fn kind(field: &str, text: &str) -> Option<Code> {
         "numero_documento" | "ruc" | "dni" => document(text),
         "celular" => telephone(text),
         "email" => (text.matches('@').count() > 1).then_some(Code::SheetTwo),
+        _ => None,
+    }
+}
+
+/// True for the heading of a column that says of what kind a document is.
+pub(super) fn is_heading(heading: &str) -> bool {
+    let key = heading_key(heading);
+    let has = |word: &str| key.split(' ').any(|part| part == word);
+    (has("tipo") || has("t")) && (has("documento") || has("identificacion") || has("identidad"))
+}
+
+/// The code of a foreign document, by its name or by its number in catalogue 06 of SUNAT.
+pub(super) fn foreign(kind: &str) -> Option<Code> {
+    let letters: String = kind.chars().map(words::plain).filter(char::is_ascii_alphanumeric).collect();
+    match letters.trim_start_matches('0') {
+        "ce" | "4" => Some(Code::SheetCarne),
+        "7" | "pas" | "pass" | "pp" => Some(Code::SheetPassport),
+        name if name.contains("extranj") => Some(Code::SheetCarne),
+        name if name.contains("pasaporte") || name.contains("passport") => Some(Code::SheetPassport),
         _ => None,
     }
 }
@@ -61,6 +82,44 @@ fn has_two(text: &str, digits: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_that_say_the_kind_are_found() {
+        let rows = [
+            ("Tipo Doc.", true),
+            ("T. Doc.", true),
+            ("TIPO DOC. IDENTIDAD (CLIENTE)", true),
+            ("cliente_tipo_de_documento", true),
+            ("Tipo de identificación", true),
+            ("T.D.", false),
+            ("Tipo de cliente", false),
+            ("Nro. Documento", false),
+        ];
+        for (heading, expected) in rows {
+            assert_eq!(is_heading(heading), expected, "{heading}: {}", heading_key(heading));
+        }
+    }
+
+    #[test]
+    fn foreign_documents_are_told() {
+        let rows = [
+            ("CE", Some(Code::SheetCarne)),
+            ("C.E.", Some(Code::SheetCarne)),
+            ("04", Some(Code::SheetCarne)),
+            ("Carné Extranjería", Some(Code::SheetCarne)),
+            ("CARNET DE EXTRANJERIA", Some(Code::SheetCarne)),
+            ("Pasaporte", Some(Code::SheetPassport)),
+            ("7", Some(Code::SheetPassport)),
+            ("DNI", None),
+            ("1", None),
+            ("6", None),
+            ("40", None),
+            ("", None),
+        ];
+        for (kind, expected) in rows {
+            assert_eq!(foreign(kind), expected, "{kind}");
+        }
+    }
 
     #[test]
     fn kinds_are_named() {

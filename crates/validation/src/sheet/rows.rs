@@ -251,7 +251,8 @@ impl Rows {
     /// last of them does not end in the text, which is the rest of the file if `is_end`. A byte order mark of some length
     /// precedes the first row.
     pub(super) fn cut(&mut self, text: &[u8], size: usize, is_end: bool, mark: usize) -> Option<Place> {
-        let (mut at, mut rows, mut cells, mut unescaped) = (0, 0, Vec::new(), Vec::new());
+        let (mut at, mut rows, mut cells, mut unescaped) = (mark, 0, Vec::new(), Vec::new());
+        let size = size.max(mark + 1);
         while at < size.min(text.len()) {
             let ahead = text.get(at..size).unwrap_or_else(|| text.get(at..).unwrap_or_default());
             // Up to a quote, every line end ends a row.

@@ -50,15 +50,23 @@ function cut(module, text, size, isEnd) {
   return { line, start, end: start + length };
 }
 
-/** The encoding of a table of text is decided by its first block with a byte beyond ASCII. */
+/** The encoding of a table of text is decided by its first block with a character beyond ASCII; by the first for UTF-16. */
 async function encodingOf(schema, blob) {
-  let block = await bytesAt(blob, 0, BLOCK);
-  const isAscii = () => block.every((byte) => byte > 0 && byte < 128);
-  for (let at = BLOCK; at < blob.size && isAscii(); at += BLOCK) block = await bytesAt(blob, at, BLOCK);
-  const { module } = openStream('partsOf', schema, { format: 'csv' });
-  await openHead(module, new Blob([block]));
-  const { encoding } = tableOf(module);
-  return encoding === 'ascii' ? undefined : encoding;
+  for (let at = 0; at < blob.size; ) {
+    const block = await bytesAt(blob, at, BLOCK);
+    const first = block.findIndex((byte) => byte > 127);
+    if (at === 0 || first >= 0) {
+      const { module } = openStream('partsOf', schema, { format: 'csv' });
+      put(module, block);
+      const isEnd = at + block.length === blob.size;
+      module.run((wasm) => wasm.lines_head(block.length, isEnd));
+      const { encoding } = tableOf(module);
+      if (encoding !== 'ascii') return encoding;
+    }
+    // A block that is ASCII all the same ends with the beginning of a character, with which the next one begins.
+    at += first > 0 ? first : block.length;
+  }
+  return undefined;
 }
 
 /** Lets a reader find how a file is read. Returns false if the file can only be read as a whole. */
