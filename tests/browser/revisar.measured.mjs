@@ -10,6 +10,7 @@ import { mostMemory } from './memory.mjs';
 
 const ROWS = 50_000;
 const BOOK_ROWS = 100_000;
+const LARGE_ROWS = 600_000;
 
 let system;
 let browser;
@@ -86,4 +87,32 @@ test(`a workbook of ${BOOK_ROWS} rows opens, is checked, and comes back`, async 
   assert.ok(busy < 100, `the page did not answer for ${busy} ms`);
   assert.deepEqual(complaints, []);
   await page.close();
+});
+
+test('a large file is checked in several threads, with the same result', async () => {
+  const { path, bad } = customers(LARGE_ROWS);
+  const figures = {};
+  for (const threads of [1, 2]) {
+    const context = await browser.newContext();
+    await context.addInitScript(`Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { value: ${threads} })`);
+    // The threads of the page ask by themselves.
+    await context.route('**/revisar/worker.js', async (route) => {
+      const response = await route.fetch();
+      const set = `Object.defineProperty(WorkerNavigator.prototype, 'hardwareConcurrency', { value: ${threads} });`;
+      await route.fulfill({ response, body: `${set}\n${await response.text()}` });
+    });
+    const page = await context.newPage();
+    await page.goto(new URL('revisar', system.url).href);
+    await choose(page, path);
+    await page.getByText('separado por punto y coma').waitFor();
+    const begin = performance.now();
+    await check(page);
+    figures[threads] = (performance.now() - begin) / 1000;
+    const summary = `${number.format(LARGE_ROWS)} filas: ${number.format(LARGE_ROWS - bad)} correctas, ${number.format(bad)} con errores.`;
+    assert.equal(await page.locator('#resumen').textContent(), summary);
+    await context.close();
+  }
+  console.log(
+    `pages: ${LARGE_ROWS} rows checked in ${figures[1].toFixed(1)} s by one thread, in ${figures[2].toFixed(1)} s by two`,
+  );
 });

@@ -35,7 +35,7 @@ const ELSEWHERE = [
   [/^PORT=\d+ npm start$/, 'tests/worker/start.test.mjs'],
   [/^npm test$/, 'this run'],
   [/^npm run (check|build|release -- --dry-run)$/, 'a command of its own'],
-  [/^npm run (bench|agree|fuzz|mutants|faults|shots|deny|pack:test)\b/, 'a tier of its own'],
+  [/^npm run (bench|agree|fuzz|mutants|faults|office|shots|deny|pack:test)\b/, 'a tier of its own'],
   [/^npm i ficha$/, 'tests/pack'],
   [/^cargo add ficha\b/, 'examples in the docs'],
   [/^git /, 'git'],
