@@ -557,6 +557,8 @@ if (matchMedia('(pointer: coarse)').matches) {
   );
   say('como-editar', touch);
 }
+// A press before the scripts are there would do nothing.
+for (const button of byId('elegir').querySelectorAll('button')) button.disabled = false;
 tellRemembered();
 showOffline();
 restore();

@@ -257,7 +257,7 @@ test('the three things of the front page, by what can be read on it', async () =
     .getByLabel('Elige un archivo')
     .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('DNI,Nombre\n12345678,Ana\n1,x\n') });
   await page.getByRole('button', { name: 'Revisar', exact: true }).click();
-  await page.getByText('2 filas: 1 correctas, 1 con errores.').waitFor();
+  await page.getByText('2 filas: 1 correcta, 1 con errores.').waitFor();
   assert.equal((await system.row('SELECT telefono FROM clientes_publicos WHERE id = 44')).telefono, '+51912345678');
   assert.equal((await system.rows('SELECT 1 FROM direcciones WHERE id_cliente = 16')).length, 2);
   await page.close();

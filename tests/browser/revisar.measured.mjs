@@ -94,7 +94,9 @@ test('a large file is checked in several threads, with the same result', async (
   const figures = {};
   for (const threads of [1, 2]) {
     const context = await browser.newContext();
-    await context.addInitScript(`Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { value: ${threads} })`);
+    await context.addInitScript(
+      `Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { value: ${threads} })`,
+    );
     // The threads of the page ask by themselves.
     await context.route('**/revisar/worker.js', async (route) => {
       const response = await route.fetch();

@@ -111,7 +111,7 @@ test('a file that is loaded again changes nothing', () => {
 test('nothing is loaded by a check, nor before a line', () => {
   const before = everything();
   write('uno.csv', `${HEAD};id_lista_precio\n6000;12345678;${GOOD};1\n`);
-  assert.match(run('importar', 'uno.csv', '--revisar'), /1 fila: 1 correctas, 0 rechazadas/);
+  assert.match(run('importar', 'uno.csv', '--revisar'), /1 fila: 1 correcta, 0 rechazadas/);
   run('importar', 'uno.csv', '--desde', '3');
   assert.deepEqual(everything(), before);
   assert.ok(!existsSync(join(files, 'uno.csv.informe.csv')));
@@ -156,6 +156,6 @@ test('a file is named where npm was called', () => {
   const env = { ...process.env, FICHA_STATE: folder, INIT_CWD: files };
   assert.match(
     execFileSync('cargo', ['operador', 'importar', 'aqui.csv', '--revisar'], { cwd: root, env, encoding: 'utf8' }),
-    /1 fila: 1 correctas/,
+    /1 fila: 1 correcta/,
   );
 });

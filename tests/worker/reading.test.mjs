@@ -58,7 +58,7 @@ for (const row of FILES) {
     const after = check(fileOf(file), ...options, '--reparar');
     assert.deepEqual(shown(after.bad, isPart), expected((repaired ?? row).bad), 'after the repairs');
     const count = (repaired ?? row).good.length;
-    if (!isPart) assert.match(after.said, new RegExp(`filas?: ${count} correctas`));
+    if (!isPart) assert.match(after.said, new RegExp(`filas?: ${count} correctas?`));
   });
 }
 
@@ -70,7 +70,7 @@ for (const row of BOOKS) {
     for (const name of row.others) assert.ok(before.said.includes(`«${name}»`), before.said);
     assert.deepEqual(shown(before.bad), expected(row.bad));
     const after = check(fileOf(row.file), ...options, '--reparar');
-    assert.match(after.said, new RegExp(`filas?: ${row.repaired.good.length} correctas, 0 rechazadas`));
+    assert.match(after.said, new RegExp(`filas?: ${row.repaired.good.length} correctas?, 0 rechazadas`));
   });
 }
 
@@ -118,7 +118,7 @@ test('the maps of columns and of values', () => {
   };
   const columns = map('columnas.json', '{"X": "id", "Quien": "nombres", "Clase": "tipo_cliente", "Zona": null}');
   const values = map('valores.json', '{"tipo_cliente": {"eirl": "Jurídico"}, "tipo_pago": {"A plazos": "Crédito"}}');
-  assert.match(check(file, '--columnas', columns, '--valores', values).said, /1 fila: 1 correctas, 0 rechazadas/);
+  assert.match(check(file, '--columnas', columns, '--valores', values).said, /1 fila: 1 correcta, 0 rechazadas/);
   const wrong = check(file, '--columnas', map('mal.json', '{"X": "codigo"}'));
   assert.match(wrong.said, /«codigo» no es un dato; los datos son id, numero_documento/);
   assert.match(check(file, '--valores', map('mal.json', '[]')).said, /no es un objeto de JSON/);
@@ -134,6 +134,7 @@ test('a file without a heading that is known says what to do', () => {
 });
 
 const mistakes = [
+  ['--desde=3', /--desde es para cargar/],
   ['--encabezado=99', /el comienzo del archivo no tiene la línea 99/],
   ['--encabezado=0', /debe ser el número de una línea, desde 1/],
   ['--reparar=fechas', /«fechas» no es una reparación; las reparaciones son fórmula/],
@@ -170,3 +171,14 @@ test('the report does not replace the file that is checked', () => {
   assert.match(said, /el informe no puede ser el archivo que se revisa/);
   assert.equal(readFileSync(file, 'utf8'), 'id\n1\n');
 });
+
+const reports = [
+  ['informe.ods', /el informe termina en \.csv, o en \.xlsx si es un libro/],
+  ['no-hay/informe.xlsx', /no existe la carpeta .*no-hay/],
+];
+for (const [name, sentence] of reports) {
+  test(`a report that cannot be written: ${name}`, () => {
+    const { said } = spawn('operador', 'importar', fileOf('pipe.csv'), '--revisar', '--reporte', join(folder, name));
+    assert.match(said, sentence);
+  });
+}

@@ -62,7 +62,7 @@ impl Exportar {
         unfinished.rename(&file)?;
         let report = report_of(&file);
         let tally = check(&file, customers, (&Reading::default(), &report), None, |_, _| Ok(()))?;
-        tell(&tally, "correctas según las reglas de hoy", &report);
+        tell(&tally, ["correcta según las reglas de hoy", "correctas según las reglas de hoy"], &report);
         Ok(())
     }
 }

@@ -62,7 +62,11 @@ impl Importar {
         if self.reporte.as_deref().is_some_and(|report| is_same_file(&named(report), &file)) {
             bail!("el informe no puede ser el archivo que se revisa; dale otro nombre");
         }
+        if self.revisar && self.desde > 1 {
+            bail!("--desde es para cargar; con --revisar se revisa el archivo entero");
+        }
         let report = self.reporte.as_deref().map_or_else(|| report_of(&file), named);
+        expect_writable(&report)?;
         // Without a database there are no price lists to check against, and nothing to load into.
         let database = if self.revisar && !self.remoto && !Database::is_here() {
             None
@@ -90,7 +94,8 @@ impl Importar {
             Ok(())
         })?;
         bar.finish_and_clear();
-        tell(&tally, if self.revisar { "correctas" } else { "en la base de datos" }, &report);
+        let done = if self.revisar { ["correcta", "correctas"] } else { ["en la base de datos"; 2] };
+        tell(&tally, done, &report);
         Ok(())
     }
 }
@@ -100,8 +105,21 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Prints the result of a file.
-pub(crate) fn tell(Tally { good, bad, repeated, reasons, warnings }: &Tally, done: &str, report: &Path) {
+/// Refuses a report that cannot be written, before anything else is done.
+fn expect_writable(report: &Path) -> Result<()> {
+    if !report.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv") || end.eq_ignore_ascii_case("xlsx")) {
+        bail!("el informe termina en .csv, o en .xlsx si es un libro");
+    }
+    match report.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+            bail!("no existe la carpeta {}", folder.display())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints the result of a file; `done` is said of one good row, or of several.
+pub(crate) fn tell(Tally { good, bad, repeated, reasons, warnings }: &Tally, done: [&str; 2], report: &Path) {
     reasons.tell("Rechazado por:");
     warnings.tell("Avisos sobre filas correctas:");
     if !repeated.is_empty() {
@@ -113,6 +131,7 @@ pub(crate) fn tell(Tally { good, bad, repeated, reasons, warnings }: &Tally, don
         let noun = if lines.len() == 1 { "línea" } else { "líneas" };
         println!("  {field} ({}; {noun} {}{more})", lines.len(), shown.join(", "));
     }
+    let done = done[usize::from(*good != 1)];
     let (rows, refused) = (good + bad, if *bad == 1 { "rechazada" } else { "rechazadas" });
     println!("\n{rows} {}: {good} {done}, {bad} {refused}", if rows == 1 { "fila" } else { "filas" });
     if *bad > 0 {

@@ -23,6 +23,8 @@ pub struct Words {
     pub author: &'static str,
     /// Comes before the text that a repaired cell had, and behind it.
     pub before: [&'static str; 2],
+    /// Is said of a text that does not fit into a cell.
+    pub cut: &'static str,
 }
 
 impl Words {
@@ -32,6 +34,7 @@ impl Words {
         headings: ["Fila", "Línea del archivo", "Columna", "Valor", "Motivo", "Qué hacer"],
         author: "ficha",
         before: ["Decía «", "»."],
+        cut: "El texto está cortado: una celda tiene 32,767 caracteres como máximo.",
     };
     /// The words in English.
     pub const EN: Self = Self {
@@ -39,6 +42,7 @@ impl Words {
         headings: ["Row", "Line of the file", "Column", "Value", "Reason", "What to do"],
         author: "ficha",
         before: ["It was “", "”."],
+        cut: "The text is cut: a cell has 32,767 characters at most.",
     };
 }
 
@@ -158,6 +162,8 @@ impl Report {
             return Err(TooLarge);
         }
         for (place, cell) in cells.iter().enumerate() {
+            let is_cut = cell.mark == Mark::Good && cut(cell.text).len() < cell.text.len();
+            let cell = &if is_cut { Out { mark: Mark::Doubtful(self.words.cut), ..*cell } } else { *cell };
             let column = column_of(place)?;
             let format = match if place == 0 && cell.mark == Mark::Good { *whole } else { cell.mark } {
                 Mark::Good => &self.formats.text,

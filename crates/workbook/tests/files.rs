@@ -1,9 +1,9 @@
 //! Reads the workbooks of `tests/files`, broken and hostile ones, and what a report writes.
 #![expect(clippy::expect_used, reason = "a test may panic")]
 
-use ficha_workbook::{Book, Mark, Out, Report, Trouble, Words};
+use ficha_workbook::{Book, Mark, Out, Report, TemplateColumn, Trouble, Words, template};
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -157,4 +157,44 @@ fn a_report_can_be_read_back() {
          3\t3\tDNI\t1234567\tEl DNI tiene 8 dígitos.\tCompleta el cero.\n\
          3\t3\t\t\tHay más celdas que columnas.\n"
     );
+}
+
+/// A part of a workbook as text.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut text = String::new();
+    archive.by_name(name).expect("a part").read_to_string(&mut text).expect("text");
+    text
+}
+
+#[test]
+fn a_text_that_does_not_fit_into_a_cell_says_so() {
+    let mut report = Report::new("Clientes", &["Notas"], Words::ES).expect("a report");
+    for text in ["ñ".repeat(32_767), "ñ".repeat(32_768)] {
+        report.row(2, &[Out { text: &text, is_number: false, mark: Mark::Good }], &Mark::Good).expect("a row");
+    }
+    let bytes = report.finish().expect("a workbook");
+    let notes = part(&bytes, "xl/comments1.xml");
+    assert_eq!(notes.matches("El texto está cortado").count(), 1, "{notes}");
+    assert!(notes.contains("ref=\"A3\""), "{notes}");
+}
+
+#[test]
+fn a_template_has_text_columns_and_choices() {
+    let columns = [
+        TemplateColumn { heading: "DNI o RUC", hint: "Obligatorio.", choices: &[] },
+        TemplateColumn { heading: "Tipo de cliente", hint: "", choices: &["Natural", "Jurídico"] },
+    ];
+    let bytes = template("Clientes", &columns).expect("a workbook");
+    assert_eq!(text(&bytes).expect("a sheet"), "DNI o RUC\tTipo de cliente\n");
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("sqref=\"B2:B10000\"") && sheet.contains("Natural,Jurídico"), "{sheet}");
+    let styles = part(&bytes, "xl/styles.xml");
+    assert!(
+        styles.contains("numFmtId=\"49\"") || styles.contains("formatCode=\"@\""),
+        "the columns are text: {styles}"
+    );
+    let many = ["x"; 200];
+    let columns = [TemplateColumn { heading: "A", hint: "", choices: &many }];
+    assert!(template("Clientes", &columns).is_err(), "more choices than a cell can offer");
 }
