@@ -131,7 +131,8 @@ pub(crate) fn tell(Tally { good, bad, repeated, reasons, warnings }: &Tally, don
         let noun = if lines.len() == 1 { "línea" } else { "líneas" };
         println!("  {field} ({}; {noun} {}{more})", lines.len(), shown.join(", "));
     }
-    let done = done[usize::from(*good != 1)];
+    let [one, many] = done;
+    let done = if *good == 1 { one } else { many };
     let (rows, refused) = (good + bad, if *bad == 1 { "rechazada" } else { "rechazadas" });
     println!("\n{rows} {}: {good} {done}, {bad} {refused}", if rows == 1 { "fila" } else { "filas" });
     if *bad > 0 {
