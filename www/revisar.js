@@ -123,7 +123,10 @@ function sentenceOf(error) {
   return error.code ? error.message : UNREADABLE;
 }
 
-/** Lets the thread open a file; returns false if it cannot, or another one was opened meanwhile. */
+/**
+ * Lets the thread open a file. Returns `opened`, `refused` if the row of headings is not there, or `no` if the page says
+ * why, or another file was opened meanwhile.
+ */
 async function load(file, asked) {
   begin();
   clearTimeout(counting);
@@ -131,16 +134,14 @@ async function load(file, asked) {
   const mine = worker;
   try {
     const found = await worker.open(file, byId('tipo').value, asked, sentences);
-    if (mine !== worker) return false;
+    if (mine !== worker) return 'no';
     about = found;
-    return true;
+    return 'opened';
   } catch (error) {
-    // An issue has a code; anything else is a file that cannot be read, or an option that does not fit.
-    if (mine !== worker) return false;
-    // A row of headings beyond the beginning of the file.
-    if (error.name === 'RangeError' && asked.header) state = 'refused';
-    else failWith(sentenceOf(error));
-    return false;
+    if (mine !== worker) return 'no';
+    if (error.name === 'RangeError' && asked.header) return 'refused';
+    failWith(sentenceOf(error));
+    return 'no';
   }
 }
 
@@ -156,13 +157,13 @@ async function open(file, asked = {}, fields) {
   choices.asked = asked;
   say('otra-vez', '');
   show('reading');
-  if (!(await load(file, asked))) {
+  const loaded = await load(file, asked);
+  if (loaded === 'refused') {
     // The controls that led here stay, so that another row can be chosen.
-    if (state === 'refused') await open(file, before);
-    else return;
+    await open(file, { ...before, header: before.header === asked.header ? undefined : before.header });
     say('no-revisar', t('El comienzo del archivo no tiene esa fila.', 'The beginning of the file has no such row.'));
-    return;
   }
+  if (loaded !== 'opened') return;
   showMatching(about, byId('tipo').value, opened.name, fields);
   show('matching');
   byId('titulo-columnas').focus();
@@ -170,7 +171,7 @@ async function open(file, asked = {}, fields) {
 
 /** Ends a check; what was chosen stays. */
 async function cancel() {
-  if (!(await load(opened, choices.asked))) return;
+  if ((await load(opened, choices.asked)) !== 'opened') return;
   show('matching');
   byId('titulo-columnas').focus();
 }
