@@ -1,4 +1,4 @@
-// What a person does on the page that checks files.
+// The actions of a person on the page that checks files.
 
 export const choose = (page, files) => page.getByLabel('Elige un archivo').setInputFiles(files);
 

@@ -49,8 +49,8 @@ function optionsOf({ sentences, repair, columns, values, edits }) {
 }
 
 /**
- * Reads rows again, with the last edits: their cells and issues. A row that has no cells, as a line of JSON, one of which the
- * quotes do not close, or a very long one, is shown as a text, and cannot be edited.
+ * Reads rows again, with the last edits: their cells and issues. A line of JSON, a row with an open quote and a very long
+ * row have no cells: each is shown as one text and cannot be edited.
  */
 async function readAgain(all, more) {
   const parts = all.map(({ line, start, end }) => ({

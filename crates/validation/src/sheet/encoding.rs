@@ -131,7 +131,7 @@ impl Decoder {
                 self.decide(block);
             }
             self.is_begun = true;
-            // What is left is the beginning of a character.
+            // The rest of the block is the beginning of a character.
             rest = if block.is_empty() { &[] } else { rest.get(end..).unwrap_or_default() };
         }
     }
