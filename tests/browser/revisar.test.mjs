@@ -516,6 +516,7 @@ test('to look at a cell of two lines changes nothing', async () => {
   await page.locator('#filas tbody tr').first().locator('td').nth(3).click();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
+  assert.match(await textOf(await download(page, 'all', 'csv')), /"uno\ndos"/);
   assert.equal(await page.locator('#deshacer').isVisible(), false);
   await page.close();
 });
